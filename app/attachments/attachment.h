@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/base/error.h"
+#include "app/base/id.h"
+#include "app/conversation/contentpart.h"
+
+#include <QImage>
+#include <QList>
+#include <QObject>
+#include <QUrl>
+
+#include <memory>
+#include <optional>
+
+namespace polylogue::app::store {
+class BlobStore;
+}
+
+namespace polylogue::app::attachments {
+
+using AttachmentId = base::Id<struct AttachmentTag>;
+
+//! \brief A file on its way into a message: what its chip shows.
+struct Attachment
+{
+    enum class State { Reading, Ready, Failed };
+
+    AttachmentId id = {};
+    State state = State::Reading;
+    QString fileName = {};
+    conversation::BlobRef blob = {}; //!< once Ready
+    QSize pixelSize = {}; //!< images
+    int pageCount = 0; //!< documents
+    std::optional<bool> hasText = {}; //!< documents: false for a scan
+    QImage thumbnail = {}; //!< at most 256 x 256
+    std::optional<base::Error> error = {}; //!< for Failed
+
+    bool isDocument() const { return blob.mediaType == QLatin1StringView("application/pdf"); }
+};
+
+//! \brief What the composer hands over when the user sends.
+struct Draft
+{
+    QString text = {};
+    QList<Attachment> attachments = {}; //!< all Ready
+
+    bool isEmpty() const { return text.trimmed().isEmpty() && attachments.isEmpty(); }
+};
+
+//! \return the attachment as a part of a message. \pre state is Ready
+conversation::ContentPart contentPartOf(const Attachment &attachment);
+
+//! \brief Reads files and pasted data into the blob store and looks at them, off the GUI thread.
+//!
+//! Every add...() returns at once with an attachment in State::Reading and is followed by one
+//! changed() with Ready or Failed, unless it is removed before.
+class AttachmentLoader final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! \param blobs outlives this
+    explicit AttachmentLoader(const store::BlobStore &blobs, QObject *parent = nullptr);
+    ~AttachmentLoader() override;
+
+    //! \brief A local file.
+    Attachment addFile(const QString &path);
+    //! \brief Pasted or dropped bytes of a file, e.g. from a browser or mail program.
+    Attachment addData(const QByteArray &bytes, const QString &fileName);
+    //! \brief A pasted picture; becomes PNG.
+    Attachment addImage(const QImage &image, const QString &fileName);
+    void remove(const AttachmentId &id);
+
+Q_SIGNALS:
+    void changed(const polylogue::app::attachments::Attachment &attachment);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace polylogue::app::attachments

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/base/error.h"
+
+#include <QImage>
+#include <QObject>
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace polylogue::app::attachments {
+
+//! \brief What the decoder process is asked to do with one file (RECIPES.md E).
+struct DecodeRequest
+{
+    enum class Kind {
+        Image, //!< an image, upright, scaled down to maximumSize
+        PdfInfo, //!< number of pages, whether there is text, whether a password is needed
+        PdfPage, //!< page \a page as an image of at most maximumSize
+        PdfText, //!< the text of all pages, at most maximumCharacters
+    };
+
+    Kind kind = Kind::Image;
+    QString path = {};
+    QSize maximumSize = {512, 512}; //!< device pixels; only ever scaled down
+    int page = 0; //!< from 0
+    int maximumCharacters = 400'000;
+    QString password = {};
+};
+
+struct DecodeResult
+{
+    QString mediaType = {}; //!< by signature
+    QImage image = {}; //!< Image, PdfPage
+    QSize originalSize = {}; //!< Image: upright, before scaling; PdfPage: in points
+    bool hasMetadata = false; //!< Image: carries EXIF or the like
+    int pageCount = 0; //!< Pdf...
+    std::optional<bool> hasText = {}; //!< Pdf...: false for scans
+    QStringList pageTexts = {}; //!< PdfText: one per page
+    bool isTruncated = false; //!< PdfText: there was more than maximumCharacters
+};
+
+//! \brief One file decoded by one short-lived helper process that can reach nothing else.
+//!
+//! Starts when control returns to the event loop; at most as many processes at once as there are
+//! processors, the rest wait. Exactly one signal. Destroying it kills the process in silence.
+//! Limits: images 2 s and 150 MB, PDF 10 s and 512 MB (DESIGN.md).
+class DecodeJob final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DecodeJob(const DecodeRequest &request, QObject *parent = nullptr);
+    ~DecodeJob() override;
+
+Q_SIGNALS:
+    void finished(const polylogue::app::attachments::DecodeResult &result);
+    //! ErrorKind::File, type: "not_supported", "damaged", "too_large", "password_needed",
+    //! "wrong_password", "no_pages", "timeout", "crashed"; ErrorKind::File "helper_missing" where
+    //! polylogue-decoder does not stand beside the program.
+    void failed(const polylogue::app::base::Error &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+//! \return the path of polylogue-decoder: beside the program, in ../libexec, or what the
+//!         environment variable POLYLOGUE_DECODER names (tests).
+QString decoderProgram();
+
+} // namespace polylogue::app::attachments

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QString>
+
+namespace polylogue::app::base {
+
+//! \brief Takes secrets out of text that may be logged, copied or shown.
+//!
+//! \param text foreign or own text: a server's error body, a header line, a command line
+//! \param secret the key in use; empty for none. It is replaced in plain, percent-encoded and
+//!        base64 form.
+//! \return \a text where \a secret, and whatever follows "Bearer " or "api-key:", reads "[key]".
+QString redacted(QString text, const QString &secret = {});
+
+} // namespace polylogue::app::base

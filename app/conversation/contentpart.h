@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QByteArray>
+#include <QDebug>
+#include <QList>
+#include <QSize>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace polylogue::app::conversation {
+
+//! \brief A file's bytes, named by their SHA-256 (32 raw bytes); app/store knows where they lie.
+struct BlobRef
+{
+    QByteArray sha256 = {};
+    QString mediaType = {}; //!< by signature, e.g. "image/png", "application/pdf"
+    qint64 size = 0; //!< bytes
+
+    bool operator==(const BlobRef &) const = default;
+};
+
+//! \brief Members of the server's JSON that we do not understand but must send back unchanged.
+//!
+//! Thought signatures and the like (PROTOCOL.md 3.2): only ever sent to \a origin, which made them.
+struct OpaqueMembers
+{
+    QString origin = {}; //!< scheme://host:port of the server that sent them
+    QByteArray json = {}; //!< one JSON object, UTF-8; empty for none
+
+    bool isEmpty() const { return json.isEmpty(); }
+    bool operator==(const OpaqueMembers &) const = default;
+};
+
+struct TextPart
+{
+    QString text = {};
+
+    bool operator==(const TextPart &) const = default;
+};
+
+//! \brief What a model thought aloud before it answered; not part of the answer.
+struct ReasoningPart
+{
+    QString text = {};
+    QString field = {}; //!< the JSON name it came under ("reasoning_content"), "" for think tags
+    OpaqueMembers opaque = {};
+
+    bool operator==(const ReasoningPart &) const = default;
+};
+
+//! \brief How closely a model is to look at an image (OpenAI's image_url.detail).
+enum class ImageDetail { Auto, Low, High };
+
+struct ImagePart
+{
+    BlobRef blob = {}; //!< PNG, JPEG, GIF or WebP
+    QString fileName = {};
+    QSize pixelSize = {};
+    ImageDetail detail = ImageDetail::Auto;
+
+    bool operator==(const ImagePart &) const = default;
+};
+
+struct DocumentPart
+{
+    BlobRef blob = {}; //!< application/pdf
+    QString fileName = {};
+    int pageCount = 0;
+    std::optional<bool> hasText = {}; //!< false: pictures of pages only, a scan; not set: not known
+
+    bool operator==(const DocumentPart &) const = default;
+};
+
+//! \brief A function that the model wants called.
+struct ToolCallPart
+{
+    QString id = {};
+    QString name = {};
+    QString arguments = {}; //!< a JSON object as text; may be cut short where the answer broke off
+    OpaqueMembers opaque = {};
+
+    bool operator==(const ToolCallPart &) const = default;
+};
+
+//! \brief What a called function returned; stands alone in a message of Role::Tool.
+struct ToolResultPart
+{
+    QString callId = {}; //!< ToolCallPart::id
+    QString content = {};
+    bool isError = false;
+
+    bool operator==(const ToolResultPart &) const = default;
+};
+
+//! \brief The model's own words for declining (message.refusal).
+struct RefusalPart
+{
+    QString text = {};
+
+    bool operator==(const RefusalPart &) const = default;
+};
+
+using ContentPart = std::variant<TextPart, ReasoningPart, ImagePart, DocumentPart, ToolCallPart,
+                                 ToolResultPart, RefusalPart>;
+
+QDebug operator<<(QDebug debug, const ContentPart &part);
+
+//! \return the texts of all TextParts, one after the other without a separator.
+QString textOf(const QList<ContentPart> &content);
+
+//! \return the texts of all ReasoningParts, one after the other without a separator.
+QString reasoningOf(const QList<ContentPart> &content);
+
+//! \return the texts of all RefusalParts, one after the other without a separator.
+QString refusalOf(const QList<ContentPart> &content);
+
+//! \return all tool calls, in their order.
+QList<ToolCallPart> toolCallsOf(const QList<ContentPart> &content);
+
+} // namespace polylogue::app::conversation

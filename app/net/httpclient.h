@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/net/callrecord.h"
+#include "app/net/endpointaccess.h"
+#include "app/wire/requestbody.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <memory>
+
+namespace polylogue::app::net {
+
+class HttpCall;
+
+//! \brief How long to wait for what (DESIGN.md); tests shorten them.
+struct Timeouts
+{
+    std::chrono::milliseconds connect = std::chrono::seconds(15);
+    std::chrono::milliseconds firstByte = std::chrono::minutes(5);
+    std::chrono::milliseconds idle = std::chrono::seconds(120);
+};
+
+//! \brief The one place that makes requests: every rule of DESIGN.md and RELIABILITY.md 2.3 about
+//!        redirects, cookies, compression, retries behind our back, keys and connections is here.
+//!
+//! At most 64 calls run at once, the rest wait in order; per endpoint a rate limit where it has
+//! one.
+class HttpClient final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HttpClient(const Timeouts &timeouts = {}, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    //! \brief A call that starts when control returns to the event loop (or when its turn comes).
+    //! \param path below the base URL, e.g. "/models"
+    //! \return owned by the caller (unique_ptr; destroying it aborts in silence).
+    std::unique_ptr<HttpCall> get(const EndpointAccess &access, QStringView path);
+    //! \param accept the Accept header
+    std::unique_ptr<HttpCall> post(const EndpointAccess &access, QStringView path,
+                                   const wire::RequestBody &body, const QByteArray &accept);
+
+    const Timeouts &timeouts() const { return m_timeouts; }
+
+Q_SIGNALS:
+    //! Every call that was started, once, when it has ended in any way.
+    void callFinished(const polylogue::app::net::CallRecord &record);
+
+private:
+    friend class HttpCall;
+    class Private;
+    Timeouts m_timeouts;
+    std::unique_ptr<Private> d;
+};
+
+//! \brief One HTTP exchange, without automatic retries. Exactly one of finished() and failed().
+class HttpCall final : public QObject
+{
+    Q_OBJECT
+
+public:
+    ~HttpCall() override; //!< silent: aborts what runs, emits nothing
+
+    //! \brief Ends the call now: failed() with ErrorKind::Cancelled before this returns.
+    void cancel();
+
+    int httpStatus() const; //!< 0 before the headers
+    wire::Headers responseHeaders() const;
+    //! Whether any of the request may have reached the server: then it is not repeated by itself.
+    bool requestMayHaveBeenSeen() const;
+
+Q_SIGNALS:
+    void headersReceived(int httpStatus);
+    //! Decompressed bytes of the body, of any status, as they come.
+    void bytesReceived(const QByteArray &bytes);
+    void uploadProgressed(qint64 sent, qint64 total);
+    //! The body has ended, by whatever means HTTP has; says nothing about the answer being whole.
+    void finished();
+    //! No (further) answer: connection, TLS, proxy, time-out, cap, redirect, cancel.
+    void failed(const polylogue::app::base::Error &error);
+
+private:
+    friend class HttpClient;
+    class Private;
+    explicit HttpCall(std::unique_ptr<Private> state);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace polylogue::app::net

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/attachments/attachment.h"
+#include "app/conversation/conversation.h"
+#include "app/endpoint/parameters.h"
+#include "app/net/endpointaccess.h"
+
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace polylogue::app::net {
+class HttpClient;
+class LearnedDrops;
+} // namespace polylogue::app::net
+
+namespace polylogue::app::session {
+
+//! \brief What an answer is asked with; taken at the moment of sending.
+struct ChatOptions
+{
+    QString model = {};
+    QString systemPrompt = {};
+    endpoint::Parameters parameters = {}; //!< over those of the endpoint
+
+    bool operator==(const ChatOptions &) const = default;
+};
+
+//! \brief One conversation in use: sends, stops, retries, and owns the running answer.
+//!
+//! The user message and an empty answer are in the tree before any network. One answer at a time.
+class ChatSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! What the running answer is doing.
+    enum class State {
+        Idle,
+        Sending, //!< the request is going out
+        Waiting, //!< it is out, no output yet
+        Streaming,
+        Retrying, //!< waiting before an automatic retry
+    };
+    Q_ENUM(State)
+
+    //! \brief Gives access to the endpoint in use when a request is made; an Error where there is
+    //!        none (no endpoint, key missing).
+    using AccessProvider = std::function<base::Result<net::EndpointAccess>()>;
+
+    //! \param client, \a learned and \a blobs outlive this.
+    ChatSession(net::HttpClient &client, net::LearnedDrops &learned, const store::BlobStore &blobs,
+                AccessProvider access, QObject *parent = nullptr);
+    ~ChatSession() override;
+
+    conversation::Conversation &conversation() { return m_conversation; }
+    State state() const;
+    bool isRunning() const { return state() != State::Idle; }
+    //! \return time since the request was handed over; zero while idle.
+    std::chrono::milliseconds elapsed() const;
+    //! \return time until the next automatic try; zero unless Retrying.
+    std::chrono::milliseconds timeToRetry() const;
+    //! \return why the last try failed while Retrying.
+    std::optional<base::Error> retryReason() const;
+
+    //! \brief Adds the user's message and asks for an answer. \pre !isRunning(), !draft.isEmpty()
+    void send(const attachments::Draft &draft, const ChatOptions &options);
+    //! \brief Adds the user's message without asking for an answer (Alt+Enter).
+    void note(const attachments::Draft &draft);
+    //! \brief Ends the running answer within this call. With output it stays, marked stopped;
+    //!        without, question and answer are withdrawn and draftReturned() gives them back.
+    void stop();
+    //! \brief Asks again for the answer \a answer: a failed one without output is reused, any other
+    //!        gets a sibling. \pre !isRunning()
+    void retry(const conversation::MessageId &answer, const ChatOptions &options);
+    //! \brief Ends the wait before an automatic retry. \pre state() is Retrying
+    void retryNow();
+    //! \brief Removes everything. \pre !isRunning()
+    void clear();
+
+Q_SIGNALS:
+    void stateChanged();
+    void uploadProgressed(qint64 sent, qint64 total);
+    //! A message was withdrawn before any output: its text and attachments, for the composer.
+    void draftReturned(const polylogue::app::attachments::Draft &draft);
+    //! The answer has ended: complete, stopped or failed as its message says.
+    void answerFinished(const polylogue::app::conversation::MessageId &answer);
+
+private:
+    class Private;
+    conversation::Conversation m_conversation;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace polylogue::app::session

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/settings/secretstore.h"
+
+namespace polylogue::app::settings {
+
+//! \brief The system's keychain by QtKeychain, without its insecure fallback (RECIPES.md F).
+//!
+//! A keychain that is missing, locked or does not answer within 5 s ends with ErrorKind::File,
+//! type "keychain", and the system's words as detail.
+class KeychainSecretStore final : public SecretStore
+{
+    Q_OBJECT
+
+public:
+    using SecretStore::SecretStore;
+    void read(const QString &name, QObject *context, ReadCallback done) override;
+    void write(const QString &name, const QString &secret, QObject *context,
+               WriteCallback done) override;
+    void remove(const QString &name, QObject *context, WriteCallback done) override;
+};
+
+} // namespace polylogue::app::settings

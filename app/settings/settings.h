@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/base/result.h"
+#include "app/endpoint/endpoint.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+namespace polylogue::app::settings {
+
+enum class ThemeMode { System, Light, Dark };
+enum class SendKey { Enter, CtrlEnter, ShiftEnter };
+enum class ContentWidth { Narrow, Wide, Full };
+enum class FollowMode { Hold, Follow, NeverMove }; //!< when an answer reaches the bottom edge
+
+//! \brief Everything the user chose. Names and defaults of the file stand in one table
+//! (settings.cpp).
+struct Settings
+{
+    ThemeMode theme = ThemeMode::System;
+    SendKey sendKey = SendKey::Enter;
+    FollowMode followMode = FollowMode::Hold;
+    ContentWidth contentWidth = ContentWidth::Narrow;
+    double readingScale = 1.0; //!< size of the transcript's text, 0.7 .. 3
+    int longPasteCharacters = 4000; //!< a longer paste becomes a chip; 0: never
+    bool mayAnimate = true;
+    endpoint::EndpointId currentEndpoint = {};
+    QString currentModel = {};
+    QString systemPrompt = {}; //!< of the next new chat
+    endpoint::Parameters parameters = {}; //!< of the next new chat
+    QByteArray windowGeometry = {};
+    QByteArray windowState = {};
+
+    bool operator==(const Settings &) const = default;
+};
+
+//! \brief Loads and saves settings and endpoint profiles: settings.json, endpoints.json, 0600.
+//!
+//! A file that cannot be understood is kept aside as NAME.damaged-DATE and defaults are used.
+//! Members that this version does not know are kept. Writes are whole or not at all.
+class SettingsStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! \param directory ProfilePaths::config
+    explicit SettingsStore(const QString &directory, QObject *parent = nullptr);
+    ~SettingsStore() override;
+
+    const Settings &settings() const { return m_settings; }
+    const QList<endpoint::Endpoint> &endpoints() const { return m_endpoints; }
+    //! \return the current endpoint; not set where there is none yet.
+    std::optional<endpoint::Endpoint> currentEndpoint() const;
+    //! What could not be read at start; empty where all was well.
+    QList<base::Error> loadErrors() const { return m_loadErrors; }
+
+    base::Status setSettings(const Settings &settings);
+    //! \brief Adds the profile or replaces the one of the same id.
+    base::Status saveEndpoint(const endpoint::Endpoint &endpoint);
+    base::Status removeEndpoint(const endpoint::EndpointId &id);
+    //! What net::LearnedDrops remembers, as its codec writes it; kept in learned.json.
+    QByteArray learned() const;
+    base::Status setLearned(const QByteArray &json);
+
+Q_SIGNALS:
+    void changed(const polylogue::app::settings::Settings &settings);
+    void endpointsChanged();
+
+private:
+    QString m_directory;
+    Settings m_settings;
+    QList<endpoint::Endpoint> m_endpoints;
+    QList<base::Error> m_loadErrors;
+    QByteArray m_unknownSettings; // members of a newer version, written back
+};
+
+} // namespace polylogue::app::settings

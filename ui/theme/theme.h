@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/settings/settings.h"
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QObject>
+#include <QPixmap>
+
+namespace polylogue::ui::theme {
+
+//! \brief The colours of LOOK.md's table; nothing else names a colour.
+struct Tokens
+{
+    QColor window = {}; //!< sidebar, status line
+    QColor surface = {}; //!< transcript, inputs, chips
+    QColor surface2 = {}; //!< own messages, segmented control
+    QColor text = {};
+    QColor text2 = {}; //!< secondary; still >= 4.5:1 on every surface
+    QColor line = {}; //!< hairlines
+    QColor accent = {};
+    QColor accentBg = {};
+    QColor onAccent = {}; //!< text on accent
+    QColor warn = {};
+    QColor warnBg = {};
+    QColor bad = {};
+    QColor badBg = {};
+    QColor code = {}; //!< background of code
+    QColor selection = {};
+
+    bool operator==(const Tokens &) const = default;
+};
+
+//! \return the tokens of the light or dark theme.
+Tokens tokensFor(bool dark);
+
+//! \brief Sizes in device-independent pixels (LOOK.md: grid of 8, 4 inside controls).
+namespace Metrics {
+inline constexpr int Unit = 8;
+inline constexpr int RadiusMark = 6;
+inline constexpr int RadiusControl = 8;
+inline constexpr int RadiusBlock = 10;
+inline constexpr int RadiusMessage = 12;
+inline constexpr int RadiusComposer = 14;
+inline constexpr int TargetMinimum = 24;
+inline constexpr int TargetComfortable = 32;
+inline constexpr int ReadingColumn = 760;
+inline constexpr int IconSize = 20;
+} // namespace Metrics
+
+//! \brief What things look like now: follows the system or the user's choice, live.
+//!
+//! Owns the application's style: sets QApplication's style, palette, font and style sheet.
+class Theme final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Theme(app::settings::ThemeMode mode, QObject *parent = nullptr);
+    ~Theme() override;
+
+    void setMode(app::settings::ThemeMode mode);
+    bool isDark() const { return m_isDark; }
+    const Tokens &tokens() const { return m_tokens; }
+
+    QFont interfaceFont() const; //!< 14 px
+    QFont metadataFont() const; //!< 12.5 px
+    //! \param scale Settings::readingScale
+    QFont readingFont(double scale = 1.0) const; //!< 15 px, to be set with line height 1.6
+    QFont headingFont(int level, double scale = 1.0) const; //!< 20, 17, 15 px bold for 1, 2, 3+
+    QFont codeFont(double scale = 1.0) const; //!< 13 px, fixed pitch
+
+    //! \brief An icon of ours (resources/icons/NAME.svg), tinted for normal, disabled and accent
+    //! use.
+    QIcon icon(const QString &name) const;
+    QPixmap pixmap(const QString &name, int size, const QColor &colour,
+                   qreal devicePixelRatio) const;
+
+Q_SIGNALS:
+    void changed(); //!< tokens or fonts are others: repaint, take icons anew
+
+private:
+    void apply();
+
+    app::settings::ThemeMode m_mode;
+    bool m_isDark = false;
+    Tokens m_tokens;
+    class SystemScheme;
+    SystemScheme *m_system = nullptr; // child: what the desktop says, by portal or style hints
+};
+
+} // namespace polylogue::ui::theme

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/conversation/conversation.h"
+#include "app/settings/settings.h"
+#include "ui/text/errortext.h"
+
+#include <QAbstractScrollArea>
+#include <QImage>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+
+namespace polylogue::ui::theme {
+class Theme;
+}
+
+namespace polylogue::ui::transcript {
+
+//! \brief The conversation view: virtual blocks drawn with QTextLayout (RENDERING.md, design 4).
+//!
+//! Work per frame depends on what is visible and what changed, never on the conversation's length.
+//! Foreign text is only ever text. Accessible name "Conversation".
+class TranscriptView final : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    //! \return a small picture of a blob, or a null image where it is not (yet) known; must be
+    //! quick.
+    using ThumbnailProvider = std::function<QImage(const app::conversation::BlobRef &)>;
+
+    //! \param theme outlives this
+    explicit TranscriptView(theme::Theme &theme, QWidget *parent = nullptr);
+    ~TranscriptView() override;
+
+    //! \brief Shows \a conversation from now on, at its end; nullptr shows nothing. Not owned.
+    void setConversation(app::conversation::Conversation *conversation);
+    void setThumbnailProvider(ThumbnailProvider provider);
+    void setSettings(const app::settings::Settings &settings);
+    //! \brief One line under a Pending answer: "Waiting for first token, 7 s". Empty: "Waiting".
+    void setWaitingText(const QString &text);
+    //! \brief Puts the newest own message near the top and holds it there (BEHAVIOUR.md 1).
+    void showNewestQuestion();
+    //! \brief How many pixels at the bottom are covered by the composer that lies over the view.
+    void setBottomInset(int pixels);
+
+    void scrollToEnd();
+    bool isAtEnd() const;
+    bool hasSelection() const;
+    QString selectedText() const;
+    void copySelection();
+    void selectAll();
+
+Q_SIGNALS:
+    //! The user wants to open \a url: not opened here, the shell checks and asks.
+    void linkActivated(const QUrl &url, const QString &shownText);
+    void retryRequested(const polylogue::app::conversation::MessageId &answer);
+    void errorActionRequested(const polylogue::app::conversation::MessageId &answer,
+                              polylogue::ui::text::ErrorAction action);
+    void atEndChanged(bool atEnd);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace polylogue::ui::transcript
