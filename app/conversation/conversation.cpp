@@ -64,8 +64,7 @@ void Conversation::append(const MessageId &id, const MessageDelta &delta)
     applyDelta(*found, delta);
     const qsizetype row = rowOf(id);
     if (row >= 0)
-        Q_EMIT
-    deltaApplied(row, delta);
+        Q_EMIT deltaApplied(row, delta);
 }
 
 void Conversation::removeFrom(qsizetype row)
@@ -93,8 +92,7 @@ void Conversation::removeFrom(qsizetype row)
 void Conversation::switchTo(const MessageId &id)
 {
     Q_ASSERT(m_messages.contains(id));
-    Q_EMIT
-    branchAboutToBeReset();
+    Q_EMIT branchAboutToBeReset();
     m_branch.clear();
     for (MessageId at = id; !at.isNull(); at = m_messages.find(at)->parent)
         m_branch.prepend(at);
@@ -108,20 +106,17 @@ void Conversation::switchTo(const MessageId &id)
         at = children.contains(visited) ? visited : children.constLast();
         m_branch.append(at);
     }
-    Q_EMIT
-    branchReset();
+    Q_EMIT branchReset();
 }
 
 void Conversation::clear()
 {
-    Q_EMIT
-    branchAboutToBeReset();
+    Q_EMIT branchAboutToBeReset();
     m_messages.clear();
     m_children.clear();
     m_lastVisited.clear();
     m_branch.clear();
-    Q_EMIT
-    branchReset();
+    Q_EMIT branchReset();
 }
 
 MessageId Conversation::insert(Message message, const MessageId &parent)
@@ -134,14 +129,12 @@ MessageId Conversation::insert(Message message, const MessageId &parent)
     const MessageId id = message.id;
     Q_ASSERT(!m_messages.contains(id));
     const qsizetype row = m_branch.size();
-    Q_EMIT
-    messageAboutToBeInserted(row);
+    Q_EMIT messageAboutToBeInserted(row);
     m_messages.insert(id, std::move(message));
     m_children[parent].append(id);
     m_lastVisited.insert(parent, id);
     m_branch.append(id);
-    Q_EMIT
-    messageInserted(row);
+    Q_EMIT messageInserted(row);
     return id;
 }
 
@@ -150,19 +143,16 @@ void Conversation::truncateBranch(qsizetype rows)
     if (rows >= m_branch.size())
         return;
     const qsizetype last = m_branch.size() - 1;
-    Q_EMIT
-    messagesAboutToBeRemoved(rows, last);
+    Q_EMIT messagesAboutToBeRemoved(rows, last);
     m_branch.resize(rows);
-    Q_EMIT
-    messagesRemoved(rows, last);
+    Q_EMIT messagesRemoved(rows, last);
 }
 
 void Conversation::notifyChanged(const MessageId &id)
 {
     const qsizetype row = rowOf(id);
     if (row >= 0)
-        Q_EMIT
-    messageChanged(row);
+        Q_EMIT messageChanged(row);
 }
 
 } // namespace polylogue::app::conversation
