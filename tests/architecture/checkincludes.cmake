@@ -1,0 +1,178 @@
+# SPDX-FileCopyrightText: 2026 The Polylogue authors
+# SPDX-License-Identifier: Apache-2.0
+
+# cmake -D SOURCES=<top of the sources> -D QT_HEADERS=<folder that holds QtWidgets/> -P checkincludes.cmake
+#
+# The architecture as a table: who may include whom, and what may stand where. Fails on every line
+# that says otherwise and prints it with the reason. Changing the architecture means changing this
+# file. It reads direct includes and single lines only; what lower headers pull in is for review.
+
+cmake_minimum_required(VERSION 3.25)
+
+# --- Who may include whom ------------------------------------------------------------------------
+
+# know(<folder> <folder>...): the first may include the others and whatever they may include.
+# Lower folders come first.
+function(know folder)
+    set(reachable ${folder} ${ARGN})
+    foreach(lower IN LISTS ARGN)
+        list(APPEND reachable ${reachable_${lower}})
+    endforeach()
+    list(REMOVE_DUPLICATES reachable)
+    set(reachable_${folder} ${reachable} PARENT_SCOPE)
+endfunction()
+
+know(app/base)
+know(app/conversation app/base)
+know(app/endpoint app/conversation)
+know(app/wire app/endpoint)
+know(app/settings app/wire)
+know(app/store app/wire)
+know(app/net app/wire app/settings)
+know(app/tools app/net app/store)
+know(app/embeddings app/net app/store)
+know(app/attachments app/store)
+know(app/session app/tools app/embeddings app/attachments)
+know(app/practice app/attachments app/embeddings)
+
+know(ui/theme app/settings)
+know(ui/text app/net app/attachments)
+know(ui/markdown app/base)
+know(ui/models ui/text app/net app/attachments)
+# A place may know every part of app/ except the practice endpoint, which is one more server to it.
+set(tools_of_every_place ui/theme ui/text ui/markdown ui/models)
+foreach(place IN ITEMS transcript sidebar compare toolbench map inspector preferences)
+    know(ui/${place} ${tools_of_every_place} app/session)
+endforeach()
+# The composer gives away values (drafts) and knows no session.
+know(ui/composer ${tools_of_every_place})
+know(ui/shell ui/transcript ui/composer ui/sidebar ui/compare ui/toolbench ui/map ui/inspector
+    ui/preferences)
+know(ui/cli ui/text app/session app/practice)
+# ui itself is main.cpp, the composition root.
+know(ui ui/shell ui/cli)
+
+# --- What may stand where ------------------------------------------------------------------------
+
+set(rules 0)
+
+# rule(<reason> IN <regex of files> [EXCEPT <regex of files>] [LINE <regex>] [MODULE <Qt module>]):
+# in those files no line may match, or no header of the module be included.
+function(rule reason)
+    cmake_parse_arguments(PARSE_ARGV 1 rule_${rules} "" "IN;EXCEPT;LINE;MODULE" "")
+    foreach(part IN ITEMS IN EXCEPT LINE MODULE)
+        set(rule_${rules}_${part} "${rule_${rules}_${part}}" PARENT_SCOPE)
+    endforeach()
+    set(rule_${rules}_REASON "${reason}" PARENT_SCOPE)
+    math(EXPR rules "${rules} + 1")
+    set(rules ${rules} PARENT_SCOPE)
+endfunction()
+
+rule("app/ knows no widget: ui/ and the command line show what it does"
+    IN "^app/" MODULE QtWidgets)
+rule("app/ draws nothing: of Qt Gui it takes images"
+    IN "^app/" LINE "#include <(QtGui/)?(QPixmap|QIcon|QPalette|QClipboard|QTextDocument|QScreen|QWindow)>")
+rule("app/ speaks to no user: ui/text words what it reports"
+    IN "^app/" LINE "(^|[^A-Za-z0-9_.>])(QObject::|QCoreApplication::)?(tr|translate)\\(\"")
+rule("ui/ knows no socket: app/net talks to servers"
+    IN "^ui/" MODULE QtNetwork)
+rule("ui/ knows no database: app/store keeps what it shows"
+    IN "^ui/" MODULE QtSql)
+rule("ui/ knows no JSON: wire::JsonNode is the value that it shows"
+    IN "^ui/" LINE "QJson[A-Z]|QCbor[A-Z]")
+rule("JSON is read and written in files named *codec.cpp and *json.cpp only"
+    IN "^app/" EXCEPT "(codec|json)\\.cpp$" LINE "QJson[A-Z]")
+rule("requests are made in app/net only: one factory decides on redirects, cookies and keys"
+    IN "^(app|ui)/" EXCEPT "^app/net/"
+    LINE "#include <(QtNetwork/)?QNetwork(AccessManager|Request)>|QNetworkRequest( +[a-z]|[({])")
+rule("the practice endpoint is the one listener"
+    IN "^(app|ui)/" EXCEPT "^app/practice/" LINE "Q(Tcp|Local)Server")
+rule("settings are read and written in app/settings only"
+    IN "^(app|ui)/" EXCEPT "^app/settings/" LINE "#include <(QtCore/)?QSettings>")
+rule("text of models and servers must not become a document or HTML, which opens files"
+    IN "^(app|ui)/" LINE "setHtml|setMarkdown|insertHtml|Qt::(Rich|Auto|Markdown)Text|QTextBrowser")
+
+# At most one line of app/ and ui/ may match.
+set(once "QDesktopServices::openUrl")
+set(once_reason "links are opened in one place, which checks them")
+
+# --- The check -----------------------------------------------------------------------------------
+
+set(problems "")
+
+function(report file line reason)
+    string(STRIP "${line}" line)
+    set(problems "${problems}${file}: ${line}\n    ${reason}\n" PARENT_SCOPE)
+endfunction()
+
+# "app/wire/x.h" -> "app/wire"; what lies deeper belongs to the same folder. "ui/main.cpp" -> "ui".
+function(folder_of file out)
+    string(REGEX MATCH "^(app|ui)/[^/]+/" folder "${file}")
+    if(folder STREQUAL "")
+        string(REGEX MATCH "^(app|ui)/" folder "${file}")
+    endif()
+    string(REGEX REPLACE "/$" "" folder "${folder}")
+    set(${out} "${folder}" PARENT_SCOPE)
+endfunction()
+
+file(GLOB_RECURSE files RELATIVE ${SOURCES}
+    ${SOURCES}/app/*.h ${SOURCES}/app/*.cpp ${SOURCES}/ui/*.h ${SOURCES}/ui/*.cpp)
+if(NOT files)
+    message(FATAL_ERROR "no sources in ${SOURCES}")
+endif()
+if(NOT EXISTS ${QT_HEADERS}/QtWidgets/QWidget OR NOT EXISTS ${QT_HEADERS}/QtNetwork/QTcpSocket)
+    message(FATAL_ERROR "no headers of Qt in ${QT_HEADERS}")
+endif()
+
+set(opener "")
+foreach(file IN LISTS files)
+    folder_of(${file} folder)
+    if(NOT DEFINED reachable_${folder})
+        report(${file} "" "${folder}/ is not in the table of tests/architecture/checkincludes.cmake")
+    endif()
+    file(STRINGS ${SOURCES}/${file} lines REGEX "[^ ]")
+    list(FILTER lines EXCLUDE REGEX "^ *(//|\\*)")
+
+    foreach(line IN LISTS lines)
+        if(line MATCHES "^#include \"((app|ui)/[^\"]+)\"")
+            folder_of(${CMAKE_MATCH_1} included)
+            if(NOT included IN_LIST reachable_${folder})
+                report(${file} "${line}" "${folder} may not know ${included}")
+            endif()
+        endif()
+        if(line MATCHES "${once}")
+            if(NOT opener STREQUAL "")
+                report(${file} "${line}" "${once_reason}; ${opener} does so already")
+            endif()
+            set(opener ${file})
+        endif()
+    endforeach()
+
+    math(EXPR last "${rules} - 1")
+    foreach(number RANGE ${last})
+        if(NOT file MATCHES "${rule_${number}_IN}"
+           OR (rule_${number}_EXCEPT AND file MATCHES "${rule_${number}_EXCEPT}"))
+            continue()
+        endif()
+        set(wanted "${rule_${number}_LINE}")
+        set(module "${rule_${number}_MODULE}")
+        foreach(line IN LISTS lines)
+            if(module)
+                if(line MATCHES "^#include <(Qt[A-Za-z]+/)?([^/>]+)>")
+                    if(EXISTS ${QT_HEADERS}/${module}/${CMAKE_MATCH_2})
+                        report(${file} "${line}" "${rule_${number}_REASON}")
+                    endif()
+                endif()
+            elseif(line MATCHES "${wanted}")
+                report(${file} "${line}" "${rule_${number}_REASON}")
+            endif()
+        endforeach()
+    endforeach()
+endforeach()
+
+if(NOT problems STREQUAL "")
+    message(NOTICE "${problems}")
+    message(FATAL_ERROR "Sources do not agree with the architecture; see the lines above.")
+endif()
+list(LENGTH files count)
+message(STATUS "${count} files agree with the architecture")
