@@ -10,6 +10,9 @@
 #include <QList>
 #include <QObject>
 #include <QString>
+#include <QStringList>
+
+#include <optional>
 
 namespace polylogue::app::settings {
 
@@ -18,8 +21,9 @@ enum class SendKey { Enter, CtrlEnter, ShiftEnter };
 enum class ContentWidth { Narrow, Wide, Full };
 enum class FollowMode { Hold, Follow, NeverMove }; //!< when an answer reaches the bottom edge
 
-//! \brief Everything the user chose. Names and defaults of the file stand in one table
-//! (settings.cpp).
+//! \brief Everything the user chose. The names in the file stand in one table (settingscodec.cpp),
+//! the
+//!        defaults here: what equals its default is not written.
 struct Settings
 {
     ThemeMode theme = ThemeMode::System;
@@ -41,8 +45,10 @@ struct Settings
 
 //! \brief Loads and saves settings and endpoint profiles: settings.json, endpoints.json, 0600.
 //!
-//! A file that cannot be understood is kept aside as NAME.damaged-DATE and defaults are used.
-//! Members that this version does not know are kept. Writes are whole or not at all.
+//! A file that cannot be understood is kept aside as NAME.damaged-DATE and defaults are used; where
+//! only some members are of the wrong kind, the others hold. Members that this version does not
+//! know are kept. Writes are whole or not at all; where one fails the new values still hold in
+//! memory, and the next call tries again.
 class SettingsStore final : public QObject
 {
     Q_OBJECT
@@ -64,7 +70,7 @@ public:
     base::Status saveEndpoint(const endpoint::Endpoint &endpoint);
     base::Status removeEndpoint(const endpoint::EndpointId &id);
     //! What net::LearnedDrops remembers, as its codec writes it; kept in learned.json.
-    QByteArray learned() const;
+    QByteArray learned() const { return m_learned; }
     base::Status setLearned(const QByteArray &json);
 
 Q_SIGNALS:
@@ -72,11 +78,27 @@ Q_SIGNALS:
     void endpointsChanged();
 
 private:
+    QString settingsPath() const;
+    QString endpointsPath() const;
+    QString learnedPath() const;
+    void loadSettings();
+    void loadEndpoints();
+    void loadLearned();
+    QByteArray load(const QString &path);
+    void putAside(const QString &path, base::Error reason);
+    void putAside(const QString &path, const QStringList &wrongMembers);
+    base::Status writeSettings();
+    base::Status writeEndpoints();
+
     QString m_directory;
     Settings m_settings;
     QList<endpoint::Endpoint> m_endpoints;
+    QByteArray m_learned;
     QList<base::Error> m_loadErrors;
-    QByteArray m_unknownSettings; // members of a newer version, written back
+    // The files as they stand: members of a newer version are taken from there and written back.
+    QByteArray m_settingsFile;
+    QByteArray m_endpointsFile;
+    bool m_areSettingsSaved = true;
 };
 
 } // namespace polylogue::app::settings

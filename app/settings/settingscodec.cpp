@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/settings/settingscodec.h"
+
+#include "app/settings/parametersfields.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::app::settings {
+
+using base::Error;
+using base::ErrorKind;
+
+namespace {
+
+// The table of settings.json. Defaults are those of struct Settings.
+const FieldTable<Settings> &settingsFields()
+{
+    static const EnumNames<ThemeMode> themes{{ThemeMode::System, u"system"_s},
+                                             {ThemeMode::Light, u"light"_s},
+                                             {ThemeMode::Dark, u"dark"_s}};
+    static const EnumNames<SendKey> sendKeys{{SendKey::Enter, u"enter"_s},
+                                             {SendKey::CtrlEnter, u"ctrl_enter"_s},
+                                             {SendKey::ShiftEnter, u"shift_enter"_s}};
+    static const EnumNames<FollowMode> followModes{{FollowMode::Hold, u"hold"_s},
+                                                   {FollowMode::Follow, u"follow"_s},
+                                                   {FollowMode::NeverMove, u"never_move"_s}};
+    static const EnumNames<ContentWidth> widths{{ContentWidth::Narrow, u"narrow"_s},
+                                                {ContentWidth::Wide, u"wide"_s},
+                                                {ContentWidth::Full, u"full"_s}};
+    static const FieldTable<Settings> table{
+        enumField(u"theme"_s, &Settings::theme, themes),
+        enumField(u"send_key"_s, &Settings::sendKey, sendKeys),
+        enumField(u"follow_mode"_s, &Settings::followMode, followModes),
+        enumField(u"content_width"_s, &Settings::contentWidth, widths),
+        field(u"reading_scale"_s, &Settings::readingScale, 0.7, 3.0),
+        field(u"long_paste_characters"_s, &Settings::longPasteCharacters, 0, 100'000'000),
+        field(u"may_animate"_s, &Settings::mayAnimate),
+        field(u"current_endpoint"_s, &Settings::currentEndpoint),
+        field(u"current_model"_s, &Settings::currentModel),
+        field(u"system_prompt"_s, &Settings::systemPrompt),
+        objectField(u"parameters"_s, &Settings::parameters, parametersFields()),
+        field(u"window_geometry"_s, &Settings::windowGeometry),
+        field(u"window_state"_s, &Settings::windowState),
+    };
+    return table;
+}
+
+} // namespace
+
+base::Result<DecodedSettings> decodeSettings(const QByteArray &json)
+{
+    QJsonParseError problem;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
+    if (!document.isObject())
+        return Error{.kind = ErrorKind::File, .detail = problem.errorString(), .type = u"json"_s};
+    DecodedSettings decoded;
+    decoded.wrongMembers =
+        readFields(settingsFields(), document.object().toVariantMap(), decoded.settings);
+    return decoded;
+}
+
+QByteArray encodeSettings(const Settings &settings, const QByteArray &previous)
+{
+    QVariantMap map = QJsonDocument::fromJson(previous).object().toVariantMap();
+    writeFields(settingsFields(), settings, map);
+    return QJsonDocument(QJsonObject::fromVariantMap(map)).toJson();
+}
+
+base::Status checkJson(const QByteArray &json)
+{
+    QJsonParseError problem;
+    if (QJsonDocument::fromJson(json, &problem).isNull())
+        return Error{.kind = ErrorKind::File, .detail = problem.errorString(), .type = u"json"_s};
+    return {};
+}
+
+} // namespace polylogue::app::settings
