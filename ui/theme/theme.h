@@ -10,6 +10,7 @@
 #include <QIcon>
 #include <QObject>
 #include <QPixmap>
+#include <QPointer>
 
 namespace polylogue::ui::theme {
 
@@ -31,6 +32,7 @@ struct Tokens
     QColor badBg = {};
     QColor code = {}; //!< background of code
     QColor selection = {};
+    QColor border = {}; //!< edges of inputs at rest: >= 3:1 on window, surface and surface2
 
     bool operator==(const Tokens &) const = default;
 };
@@ -51,6 +53,9 @@ inline constexpr int TargetComfortable = 32;
 inline constexpr int ReadingColumn = 760;
 inline constexpr int IconSize = 20;
 } // namespace Metrics
+
+class ControlStyle;
+class SystemScheme;
 
 //! \brief What things look like now: follows the system or the user's choice, live.
 //!
@@ -77,6 +82,9 @@ public:
     //! \brief An icon of ours (resources/icons/NAME.svg), tinted for normal, disabled and accent
     //! use.
     QIcon icon(const QString &name) const;
+    //! \brief The same in one colour wherever it is not disabled, e.g. onAccent on a primary
+    //! button.
+    QIcon icon(const QString &name, const QColor &colour) const;
     QPixmap pixmap(const QString &name, int size, const QColor &colour,
                    qreal devicePixelRatio) const;
 
@@ -85,11 +93,14 @@ Q_SIGNALS:
 
 private:
     void apply();
+    QFont fontOf(double pixels) const;
 
     app::settings::ThemeMode m_mode;
     bool m_isDark = false;
     Tokens m_tokens;
-    class SystemScheme;
+    QFont m_systemFont; // as the desktop set it, before we did
+    double m_textScale = 1.0; // how much larger than usual the desktop's text is
+    QPointer<ControlStyle> m_style; // QApplication's
     SystemScheme *m_system = nullptr; // child: what the desktop says, by portal or style hints
 };
 
