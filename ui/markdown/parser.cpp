@@ -1,0 +1,456 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/markdown/parser.h"
+
+#include "ui/markdown/boundaryfinder.h"
+#include "ui/markdown/entities.h"
+#include "ui/markdown/unfinished.h"
+
+#include <QStringTokenizer>
+
+#include <md4c.h>
+
+#include <algorithm>
+
+namespace polylogue::ui::markdown {
+
+namespace {
+
+QString toString(const MD_ATTRIBUTE &attribute)
+{
+    QString text;
+    if (attribute.size == 0)
+        return text;
+    for (int part = 0; attribute.substr_offsets[part] < attribute.size; ++part) {
+        const MD_OFFSET begin = attribute.substr_offsets[part];
+        const QByteArrayView bytes(attribute.text + begin,
+                                   attribute.substr_offsets[part + 1] - begin);
+        text += attribute.substr_types[part] == MD_TEXT_ENTITY ? decodeEntity(bytes)
+                                                               : QString::fromUtf8(bytes);
+    }
+    return text;
+}
+
+//! \brief Makes leaves of what md4c reports. Every callback returns whether to give up.
+class LeafBuilder
+{
+public:
+    bool enterBlock(MD_BLOCKTYPE type, void *detail);
+    void leaveBlock(MD_BLOCKTYPE type);
+    void enterSpan(MD_SPANTYPE type, void *detail);
+    void leaveSpan(MD_SPANTYPE type);
+    void addText(MD_TEXTTYPE type, QByteArrayView bytes);
+
+    QList<Block> takeBlocks() { return std::move(m_blocks); }
+
+private:
+    struct List
+    {
+        bool isOrdered = false;
+        bool isTight = false;
+        unsigned nextNumber = 0;
+        QChar delimiter = u'.';
+    };
+
+    struct Span
+    {
+        InlineFormats formats = {};
+        QString target = {};
+        int start = 0; //!< images only: where their alternative text begins
+    };
+
+    void openLeaf(BlockKind kind);
+    void closeLeaf();
+    void openItem(const MD_BLOCK_LI_DETAIL &detail);
+    void closeItem();
+    void appendFormatted(const QString &text);
+
+    QList<Block> m_blocks;
+    Block m_leaf;
+    bool m_hasLeaf = false;
+    QList<List> m_lists;
+    int m_quoteDepth = 0;
+    std::optional<ListMark> m_pendingMark; // of the item whose first leaf has not come yet
+    QList<Span> m_spans;
+    InlineText m_text; // of the leaf or the table cell
+};
+
+bool LeafBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
+{
+    if (type != MD_BLOCK_DOC && m_hasLeaf && m_leaf.kind != BlockKind::Table)
+        closeLeaf(); // a tight item's text ends where its sublist begins
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        ++m_quoteDepth;
+        break;
+    case MD_BLOCK_UL:
+        m_lists.append({false, static_cast<MD_BLOCK_UL_DETAIL *>(detail)->is_tight != 0, 0, u'.'});
+        break;
+    case MD_BLOCK_OL: {
+        const auto *list = static_cast<MD_BLOCK_OL_DETAIL *>(detail);
+        m_lists.append({true, list->is_tight != 0, list->start, QLatin1Char(list->mark_delimiter)});
+        break;
+    }
+    case MD_BLOCK_LI:
+        openItem(*static_cast<MD_BLOCK_LI_DETAIL *>(detail));
+        break;
+    case MD_BLOCK_HR:
+        openLeaf(BlockKind::Rule);
+        break;
+    case MD_BLOCK_H:
+        openLeaf(BlockKind::Heading);
+        m_leaf.headingLevel = static_cast<int>(static_cast<MD_BLOCK_H_DETAIL *>(detail)->level);
+        break;
+    case MD_BLOCK_CODE:
+        openLeaf(BlockKind::Code);
+        m_leaf.language = toString(static_cast<MD_BLOCK_CODE_DETAIL *>(detail)->lang);
+        break;
+    case MD_BLOCK_P:
+        openLeaf(BlockKind::Paragraph);
+        break;
+    case MD_BLOCK_TABLE: {
+        const auto *table = static_cast<MD_BLOCK_TABLE_DETAIL *>(detail);
+        if (table->body_row_count > Limits::TableRows)
+            return true;
+        openLeaf(BlockKind::Table);
+        m_leaf.table.alignments.resize(table->col_count);
+        break;
+    }
+    case MD_BLOCK_TH: {
+        const MD_ALIGN align = static_cast<MD_BLOCK_TD_DETAIL *>(detail)->align;
+        const qsizetype column = m_leaf.table.cells.size();
+        if (column < m_leaf.table.columns())
+            m_leaf.table.alignments[column] = static_cast<CellAlignment>(align);
+        break;
+    }
+    case MD_BLOCK_DOC:
+    case MD_BLOCK_HTML:
+    case MD_BLOCK_THEAD:
+    case MD_BLOCK_TBODY:
+    case MD_BLOCK_TR:
+    case MD_BLOCK_TD:
+        break;
+    }
+    return m_quoteDepth + m_lists.size() > Limits::Nesting;
+}
+
+void LeafBuilder::leaveBlock(MD_BLOCKTYPE type)
+{
+    switch (type) {
+    case MD_BLOCK_QUOTE:
+        closeLeaf();
+        --m_quoteDepth;
+        break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        m_lists.removeLast();
+        break;
+    case MD_BLOCK_LI:
+        closeItem();
+        break;
+    case MD_BLOCK_TH:
+    case MD_BLOCK_TD:
+        m_leaf.table.cells.append(std::exchange(m_text, {}));
+        break;
+    case MD_BLOCK_HR:
+    case MD_BLOCK_H:
+    case MD_BLOCK_CODE:
+    case MD_BLOCK_P:
+    case MD_BLOCK_TABLE:
+        closeLeaf();
+        break;
+    case MD_BLOCK_DOC:
+    case MD_BLOCK_HTML:
+    case MD_BLOCK_THEAD:
+    case MD_BLOCK_TBODY:
+    case MD_BLOCK_TR:
+        break;
+    }
+}
+
+void LeafBuilder::openLeaf(BlockKind kind)
+{
+    m_leaf = {};
+    m_leaf.kind = kind;
+    m_leaf.quoteDepth = m_quoteDepth;
+    m_leaf.listDepth = static_cast<int>(m_lists.size());
+    m_leaf.mark = std::exchange(m_pendingMark, {});
+    m_leaf.isTight = !m_lists.isEmpty() && m_lists.last().isTight;
+    m_hasLeaf = true;
+}
+
+void LeafBuilder::closeLeaf()
+{
+    if (!m_hasLeaf)
+        return;
+    if (m_leaf.kind == BlockKind::Code && m_text.text.endsWith(u'\n'))
+        m_text.text.chop(1);
+    m_leaf.content = std::exchange(m_text, {});
+    m_blocks.append(std::exchange(m_leaf, {}));
+    m_hasLeaf = false;
+}
+
+void LeafBuilder::openItem(const MD_BLOCK_LI_DETAIL &detail)
+{
+    List &list = m_lists.last();
+    ListMark mark;
+    mark.isOrdered = list.isOrdered;
+    if (list.isOrdered) {
+        mark.number = list.nextNumber++;
+        mark.delimiter = list.delimiter;
+    }
+    if (detail.is_task)
+        mark.isDone = detail.task_mark != ' ';
+    if (m_pendingMark) { // "- - text": the outer item has nothing else of its own
+        openLeaf(BlockKind::Paragraph);
+        --m_leaf.listDepth;
+        closeLeaf();
+    }
+    m_pendingMark = mark;
+}
+
+void LeafBuilder::closeItem()
+{
+    if (m_pendingMark)
+        openLeaf(BlockKind::Paragraph);
+    closeLeaf();
+}
+
+void LeafBuilder::enterSpan(MD_SPANTYPE type, void *detail)
+{
+    Span span = m_spans.isEmpty() ? Span{} : m_spans.last();
+    span.start = static_cast<int>(m_text.text.size());
+    switch (type) {
+    case MD_SPAN_EM:
+        span.formats |= InlineFormat::Emphasis;
+        break;
+    case MD_SPAN_STRONG:
+        span.formats |= InlineFormat::Strong;
+        break;
+    case MD_SPAN_CODE:
+        span.formats |= InlineFormat::Code;
+        break;
+    case MD_SPAN_DEL:
+        span.formats |= InlineFormat::Strike;
+        break;
+    case MD_SPAN_A:
+        span.formats |= InlineFormat::Link;
+        span.target = toString(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
+        break;
+    case MD_SPAN_IMG:
+        // Within a link the link is what a click follows.
+        if (!span.formats.testFlag(InlineFormat::Link))
+            span.target = toString(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
+        span.formats |= InlineFormat::Link;
+        span.formats |= InlineFormat::Image;
+        break;
+    case MD_SPAN_LATEXMATH:
+    case MD_SPAN_LATEXMATH_DISPLAY:
+    case MD_SPAN_WIKILINK:
+    case MD_SPAN_U:
+        break;
+    }
+    m_spans.append(span);
+}
+
+void LeafBuilder::leaveSpan(MD_SPANTYPE type)
+{
+    if (type == MD_SPAN_IMG && m_text.text.size() == m_spans.last().start)
+        appendFormatted(m_spans.last().target); // a picture without a description
+    m_spans.removeLast();
+}
+
+void LeafBuilder::addText(MD_TEXTTYPE type, QByteArrayView bytes)
+{
+    if (!m_hasLeaf)
+        openLeaf(BlockKind::Paragraph); // tight items have no paragraph of their own
+    switch (type) {
+    case MD_TEXT_NULLCHAR:
+        appendFormatted(QString(QChar::ReplacementCharacter));
+        break;
+    case MD_TEXT_BR:
+        appendFormatted(QString(QChar::LineSeparator));
+        break;
+    case MD_TEXT_SOFTBR:
+        appendFormatted(QStringLiteral(" "));
+        break;
+    case MD_TEXT_ENTITY:
+        appendFormatted(decodeEntity(bytes));
+        break;
+    case MD_TEXT_NORMAL:
+    case MD_TEXT_CODE:
+    case MD_TEXT_HTML:
+    case MD_TEXT_LATEXMATH:
+        appendFormatted(QString::fromUtf8(bytes));
+        break;
+    }
+}
+
+void LeafBuilder::appendFormatted(const QString &text)
+{
+    const int start = static_cast<int>(m_text.text.size());
+    const int length = static_cast<int>(text.size());
+    m_text.text += text;
+    if (m_spans.isEmpty() || !m_spans.last().formats || length == 0)
+        return;
+    const Span &span = m_spans.last();
+    if (!m_text.runs.isEmpty()) {
+        InlineRun &last = m_text.runs.last();
+        if (last.start + last.length == start && last.formats == span.formats
+            && last.target == span.target) {
+            last.length += length;
+            return;
+        }
+    }
+    m_text.runs.append({start, length, span.formats, span.target});
+}
+
+LeafBuilder &builderOf(void *userData)
+{
+    return *static_cast<LeafBuilder *>(userData);
+}
+
+//! \return nothing where a limit was hit.
+std::optional<QList<Block>> parseMarkup(QStringView text)
+{
+    MD_PARSER parser = {};
+    parser.flags = MD_DIALECT_GITHUB | MD_FLAG_NOHTML;
+    parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *data) {
+        return builderOf(data).enterBlock(type, detail) ? 1 : 0;
+    };
+    parser.leave_block = [](MD_BLOCKTYPE type, void *, void *data) {
+        builderOf(data).leaveBlock(type);
+        return 0;
+    };
+    parser.enter_span = [](MD_SPANTYPE type, void *detail, void *data) {
+        builderOf(data).enterSpan(type, detail);
+        return 0;
+    };
+    parser.leave_span = [](MD_SPANTYPE type, void *, void *data) {
+        builderOf(data).leaveSpan(type);
+        return 0;
+    };
+    parser.text = [](MD_TEXTTYPE type, const MD_CHAR *bytes, MD_SIZE size, void *data) {
+        builderOf(data).addText(type, QByteArrayView(bytes, size));
+        return 0;
+    };
+    const QByteArray bytes = text.toUtf8();
+    LeafBuilder builder;
+    if (md_parse(bytes.constData(), static_cast<MD_SIZE>(bytes.size()), &parser, &builder) != 0)
+        return {};
+    return builder.takeBlocks();
+}
+
+//! \brief A part of the text that can be parsed alone.
+struct Chunk
+{
+    QStringView text = {};
+    bool isFence = false;
+    bool isPlain = false; //!< beyond a limit that can be seen without parsing
+};
+
+qsizetype delimitersIn(QStringView text)
+{
+    return std::count_if(text.begin(), text.end(), [](QChar character) {
+        switch (character.unicode()) {
+        case u'*':
+        case u'_':
+        case u'~':
+        case u'[':
+        case u']':
+        case u'!':
+        case u'`':
+        case u'<':
+        case u'|':
+            return true;
+        default:
+            return false;
+        }
+    });
+}
+
+QList<Chunk> chunksOf(QStringView text)
+{
+    QList<Chunk> chunks;
+    BoundaryFinder finder;
+    qsizetype start = 0;
+    qsizetype position = 0;
+    Chunk chunk;
+    const auto closeAt = [&](qsizetype end) {
+        chunk.text = text.sliced(start, end - start);
+        chunk.isPlain = chunk.isPlain
+            || (!chunk.isFence
+                && (chunk.text.size() > Limits::BlockCharacters
+                    || delimitersIn(chunk.text) > Limits::Delimiters));
+        if (!chunk.text.isEmpty())
+            chunks.append(chunk);
+        chunk = {};
+        start = end;
+    };
+    while (position < text.size()) {
+        const qsizetype newline = text.indexOf(u'\n', position);
+        const qsizetype end = newline < 0 ? text.size() : newline;
+        const QStringView line = text.sliced(position, end - position);
+        const bool wasInFence = finder.isInFence();
+        const BoundaryFinder::Boundaries boundaries = finder.feed(line);
+        if (boundaries.isBefore)
+            closeAt(position);
+        if (finder.isInFence() || wasInFence)
+            chunk.isFence = true;
+        else if (markersOf(line).count > Limits::Nesting)
+            chunk.isPlain = true;
+        position = newline < 0 ? text.size() : newline + 1;
+        if (boundaries.isAfter)
+            closeAt(position);
+    }
+    closeAt(text.size());
+    return chunks;
+}
+
+//! \return the text as it stands, in pieces that can be laid out one by one.
+QList<Block> plainBlocks(QStringView text)
+{
+    QList<Block> blocks;
+    for (QStringView line : QStringTokenizer{text, u'\n'}) {
+        do {
+            qsizetype length = std::min(line.size(), Limits::PlainPiece);
+            if (length < line.size() && line.at(length).isLowSurrogate())
+                --length;
+            Block block;
+            block.content.text = line.first(length).toString();
+            block.isTight = !blocks.isEmpty();
+            blocks.append(block);
+            line = line.sliced(length);
+        } while (!line.isEmpty());
+    }
+    while (!blocks.isEmpty() && blocks.last().content.text.isEmpty())
+        blocks.removeLast();
+    return blocks;
+}
+
+} // namespace
+
+QList<Block> parse(QStringView text, Ending ending)
+{
+    QString closed;
+    if (ending == Ending::Open) {
+        closed = closeUnfinished(text);
+        text = closed;
+    }
+    const QList<Chunk> chunks = chunksOf(text);
+    const bool isOrdinary = std::none_of(chunks.begin(), chunks.end(),
+                                         [](const Chunk &chunk) { return chunk.isPlain; });
+    if (isOrdinary) {
+        if (auto blocks = parseMarkup(text))
+            return *blocks;
+    }
+    QList<Block> blocks;
+    for (const Chunk &chunk : chunks) {
+        const auto parsed = chunk.isPlain ? std::optional<QList<Block>>() : parseMarkup(chunk.text);
+        blocks += parsed ? *parsed : plainBlocks(chunk.text);
+    }
+    return blocks;
+}
+
+} // namespace polylogue::ui::markdown

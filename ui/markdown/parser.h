@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/markdown/block.h"
+
+#include <QStringView>
+
+namespace polylogue::ui::markdown {
+
+//! \brief What is shown as it stands, without its markup, because a reader could not use it anyway.
+namespace Limits {
+inline constexpr qsizetype BlockCharacters = 200'000; //!< outside of fenced code
+inline constexpr int Nesting = 100;
+inline constexpr int TableRows = 2'000;
+inline constexpr qsizetype Delimiters = 20'000; //!< of emphasis and links within a block
+inline constexpr qsizetype PlainPiece = 4'000; //!< characters of a paragraph made by these limits
+} // namespace Limits
+
+//! \brief Whether the text is all there, or still coming in.
+enum class Ending {
+    Complete,
+    Open, //!< what has been opened at the end is closed for display
+};
+
+//! \brief GitHub's Markdown as a flat list of leaves. Thread-safe; linear in the text's length.
+//!
+//! HTML is text. Images become links with their alternative text and real target. Never fails.
+QList<Block> parse(QStringView text, Ending ending = Ending::Complete);
+
+} // namespace polylogue::ui::markdown
