@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/attachments/decodejob.h"
+
+#include <QByteArray>
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+//! \file What DecodeJob and polylogue-decoder say to each other (RECIPES.md E): a request as
+//! arguments, the file on standard input, on standard output one header and one payload. What the
+//! decoder says is believed no more than the file itself: every number is checked.
+
+namespace polylogue::app::attachments {
+
+//! How a decoder that did not crash ended.
+enum class DecodeOutcome : quint32 {
+    Decoded,
+    NotSupported,
+    Damaged,
+    TooLarge,
+    PasswordNeeded,
+    WrongPassword,
+    NoPages,
+    NoSandbox, //!< the system does not let the decoder lock itself in, so it read nothing
+};
+
+//! \return the outcome as Error::type, e.g. "password_needed".
+QString errorTypeOf(DecodeOutcome outcome);
+
+struct DecodeHeader
+{
+    static constexpr qsizetype encodedSize = 64; //!< bytes
+
+    DecodeOutcome outcome = DecodeOutcome::Decoded;
+    QString mediaType = {};
+    QSize pixelSize = {}; //!< of the payload; empty where it is text or nothing
+    bool hasAlpha = false; //!< the payload is QImage::Format_ARGB32_Premultiplied, else RGB32
+    QSize originalSize = {};
+    bool hasMetadata = false;
+    int pageCount = 0;
+    std::optional<bool> hasText = {};
+    bool isTruncated = false;
+    qint64 payloadSize = 0; //!< bytes that follow: pixels without padding, or encodePageTexts()
+
+    bool operator==(const DecodeHeader &) const = default;
+};
+
+QByteArray encodeDecodeHeader(const DecodeHeader &header);
+//! \return nothing where \a bytes are no header, or one that contradicts itself.
+std::optional<DecodeHeader> decodeDecodeHeader(QByteArrayView bytes);
+
+QByteArray encodePageTexts(const QStringList &texts);
+//! \return nothing where \a bytes do not end where the last text does.
+std::optional<QStringList> decodePageTexts(QByteArrayView bytes);
+
+//! \brief The command line for \a request; path and password are not in it: the one is standard
+//!        input, the other in the environment variable \a passwordVariable, because anybody may
+//!        read command lines.
+QStringList encodeDecodeArguments(const DecodeRequest &request);
+//! \return nothing for any other command line.
+std::optional<DecodeRequest> decodeDecodeArguments(const QStringList &arguments);
+
+inline constexpr auto passwordVariable = "POLYLOGUE_DECODER_PASSWORD";
+
+//! \brief Pixels of an image take at most this, decoded as well as handed over (DESIGN.md).
+inline constexpr qint64 maximumPixelBytes = 150LL * 1024 * 1024;
+
+//! \brief Processor time for one file (DESIGN.md).
+inline constexpr int imageSeconds = 2;
+inline constexpr int pdfSeconds = 10;
+
+} // namespace polylogue::app::attachments

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/attachments/decodeprotocol.h"
+#include "app/attachments/decoder/decoded.h"
+#include "app/attachments/decoder/imagedecoder.h"
+#include "app/attachments/decoder/pdfdecoder.h"
+#include "app/attachments/decoder/sandbox.h"
+#include "app/attachments/signature.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+
+//! \file polylogue-decoder: reads one foreign image or PDF on standard input, locked in, and writes
+//! its pixels or text to standard output. Started by DecodeJob; decodeprotocol.h has the language.
+
+using namespace polylogue::app::attachments;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int standardInput = 0;
+constexpr int standardOutput = 1;
+
+enum ExitCode { Answered = 0, BadCommandLine = 2, CannotWrite = 3 };
+
+// Address space for decoding: the pixels, a second copy while they are scaled, turned or
+// converted, and threads' stacks; for documents what DESIGN.md says.
+constexpr qint64 imageMemory = 2 * maximumPixelBytes + (64LL << 20);
+constexpr qint64 pdfMemory = 512LL << 20;
+
+Decoded failure(DecodeOutcome outcome)
+{
+    return {.header = {.outcome = outcome}};
+}
+
+Decoded decodePdf(QFile &file, const DecodeRequest &request)
+{
+    PdfDecoder decoder;
+    if (!enterSandbox({.memoryBytes = pdfMemory, .processorSeconds = pdfSeconds}))
+        return failure(DecodeOutcome::NoSandbox);
+    return decoder.decode(file, request);
+}
+
+Decoded decodePixels(QFile &file, const QString &mediaType, const DecodeRequest &request)
+{
+    if (!preloadImageDecoder(mediaType))
+        return failure(DecodeOutcome::NotSupported);
+    if (!enterSandbox({.memoryBytes = imageMemory, .processorSeconds = imageSeconds}))
+        return failure(DecodeOutcome::NoSandbox);
+    return decodeImage(file, mediaType, request);
+}
+
+Decoded decode(QFile &file, const DecodeRequest &request)
+{
+    // The only look at the file outside the sandbox: comparing its first bytes.
+    const QString mediaType = mediaTypeOf(file.read(1024));
+    if (mediaType.isEmpty() || !file.seek(0))
+        return failure(DecodeOutcome::NotSupported);
+    const bool isPdf = mediaType == "application/pdf"_L1;
+    if (isPdf != (request.kind != DecodeRequest::Kind::Image))
+        return failure(DecodeOutcome::NotSupported);
+    return isPdf ? decodePdf(file, request) : decodePixels(file, mediaType, request);
+}
+
+bool write(QFile &output, const char *bytes, qint64 size)
+{
+    while (size > 0) {
+        const qint64 written = output.write(bytes, size);
+        if (written <= 0)
+            return false;
+        bytes += written;
+        size -= written;
+    }
+    return true;
+}
+
+bool answer(QFile &output, Decoded decoded)
+{
+    const QImage &image = decoded.image;
+    if (decoded.header.outcome != DecodeOutcome::Decoded) {
+        decoded.text.clear();
+    } else if (!image.isNull()) {
+        decoded.header.pixelSize = image.size();
+        decoded.header.hasAlpha = image.hasAlphaChannel();
+        decoded.header.payloadSize = qint64(image.width()) * image.height() * 4;
+    } else {
+        decoded.header.payloadSize = decoded.text.size();
+    }
+    const QByteArray header = encodeDecodeHeader(decoded.header);
+    if (!write(output, header.constData(), header.size()))
+        return false;
+    if (decoded.header.pixelSize.isEmpty())
+        return write(output, decoded.text.constData(), decoded.text.size());
+    // 32 bits a pixel: rows have no padding.
+    return write(output, reinterpret_cast<const char *>(image.constBits()),
+                 decoded.header.payloadSize);
+}
+
+//! Running into the limit of memory is an answer too, and the one a user can do something about.
+void answerOutOfMemory()
+{
+    std::set_new_handler(nullptr);
+    QFile output;
+    if (output.open(standardOutput, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        answer(output, failure(DecodeOutcome::TooLarge));
+    std::_Exit(Answered);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    prepareSandbox();
+    std::set_new_handler(answerOutOfMemory);
+    const QString password = qEnvironmentVariable(passwordVariable);
+    QCoreApplication application(argc, argv);
+    std::optional<DecodeRequest> request =
+        decodeDecodeArguments(QCoreApplication::arguments().sliced(1));
+    if (!request) {
+        std::fputs("polylogue-decoder is started by polylogue.\n", stderr);
+        return BadCommandLine;
+    }
+    request->password = password;
+
+    QFile input;
+    QFile output;
+    if (!input.open(standardInput, QIODevice::ReadOnly)
+        || !output.open(standardOutput, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return CannotWrite;
+    return answer(output, decode(input, *request)) ? Answered : CannotWrite;
+}
