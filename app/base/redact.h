@@ -10,9 +10,10 @@ namespace polylogue::app::base {
 //! \brief Takes secrets out of text that may be logged, copied or shown.
 //!
 //! \param text foreign or own text: a server's error body, a header line, a command line
-//! \param secret the key in use; empty for none. It is replaced in plain, percent-encoded and
-//!        base64 form.
-//! \return \a text where \a secret, and whatever follows "Bearer " or "api-key:", reads "[key]".
+//! \param secret the key in use; empty for none. It is replaced in plain,
+//!        percent-encoded, base64 and hexadecimal form.
+//! \return \a text where \a secret, and whatever follows "Authorization:", "Bearer " or "api-key:",
+//!         reads "[key]".
 QString redacted(QString text, const QString &secret = {});
 
 } // namespace polylogue::app::base

@@ -70,42 +70,43 @@ void Conversation::append(const MessageId &id, const MessageDelta &delta)
 void Conversation::removeFrom(qsizetype row)
 {
     Q_ASSERT(row >= 0 && row <= m_branch.size());
-    const QList<MessageId> removed = m_branch.sliced(row);
-    truncateBranch(row);
-    for (const MessageId &id : removed) {
-        const Message message = m_messages.take(id);
-        m_children[message.parent].removeOne(id);
-        m_lastVisited.remove(message.parent);
-        // What else hung below (other versions) goes with it: nothing could show it any more.
-        QList<MessageId> orphans = m_children.take(id);
-        while (!orphans.isEmpty()) {
-            const MessageId orphan = orphans.takeLast();
-            if (removed.contains(orphan))
-                continue;
-            m_messages.remove(orphan);
-            m_lastVisited.remove(orphan);
-            orphans += m_children.take(orphan);
-        }
+    if (row == m_branch.size())
+        return;
+    const qsizetype last = m_branch.size() - 1;
+    Q_EMIT messagesAboutToBeRemoved(row, last);
+    const MessageId top = m_branch.at(row);
+    const MessageId parent = m_messages.value(top).parent;
+    m_branch.resize(row);
+    m_children[parent].removeOne(top);
+    m_lastVisited.remove(parent);
+    // Whatever hangs below goes with it, other versions too: nothing could show them any more.
+    QList<MessageId> doomed{top};
+    while (!doomed.isEmpty()) {
+        const MessageId id = doomed.takeLast();
+        m_messages.remove(id);
+        m_lastVisited.remove(id);
+        doomed += m_children.take(id);
     }
+    Q_EMIT messagesRemoved(row, last);
 }
 
 void Conversation::switchTo(const MessageId &id)
 {
     Q_ASSERT(m_messages.contains(id));
+    QList<MessageId> branch;
+    for (MessageId at = id; !at.isNull(); at = find(at)->parent)
+        branch.prepend(at);
+    for (QList<MessageId> below = m_children.value(id); !below.isEmpty();
+         below = m_children.value(branch.constLast())) {
+        branch.append(m_lastVisited.value(branch.constLast(), below.constLast()));
+    }
+    if (branch == m_branch)
+        return;
+
     Q_EMIT branchAboutToBeReset();
-    m_branch.clear();
-    for (MessageId at = id; !at.isNull(); at = m_messages.find(at)->parent)
-        m_branch.prepend(at);
+    m_branch = branch;
     for (qsizetype row = 0; row < m_branch.size(); ++row)
         m_lastVisited.insert(row == 0 ? MessageId{} : m_branch.at(row - 1), m_branch.at(row));
-    for (MessageId at = id;;) {
-        const QList<MessageId> children = m_children.value(at);
-        if (children.isEmpty())
-            break;
-        const MessageId visited = m_lastVisited.value(at);
-        at = children.contains(visited) ? visited : children.constLast();
-        m_branch.append(at);
-    }
     Q_EMIT branchReset();
 }
 

@@ -46,8 +46,11 @@ public:
     //! \a change is called once with the message; id and parent must stay.
     template <typename Change> void update(const MessageId &id, Change &&change);
     //! \brief Takes the messages from \a row to the end off the branch, and out of the tree.
+    //!
+    //! What else hangs below them goes too; other versions of \a row itself stay, for switchTo().
     void removeFrom(qsizetype row);
     //! \brief Shows the branch that goes through \a id, down to the leaf last visited there.
+    //! Silent where that is shown already.
     void switchTo(const MessageId &id);
     void clear();
 
@@ -70,7 +73,7 @@ private:
 
     QHash<MessageId, Message> m_messages;
     QHash<MessageId, QList<MessageId>> m_children; // by parent, oldest first
-    QHash<MessageId, MessageId> m_lastVisited; // by parent: the child the branch went through
+    QHash<MessageId, MessageId> m_lastVisited; // by parent: the child the branch last went through
     QList<MessageId> m_branch;
 };
 

@@ -7,7 +7,7 @@ namespace polylogue::app::conversation {
 
 namespace {
 
-//! The place of a part within an answer: reasoning, text, images, refusal, tool calls.
+//! The place of a part within an answer: reasoning, text, refusal, images and the like, tool calls.
 int rank(const ContentPart &part)
 {
     if (std::holds_alternative<ReasoningPart>(part))

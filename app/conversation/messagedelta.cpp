@@ -48,6 +48,15 @@ QDebug operator<<(QDebug debug, const MessageDelta &delta)
     return debug << ')';
 }
 
+namespace {
+
+bool hasReasoning(const MessageDelta &delta)
+{
+    return !delta.reasoning.isEmpty() || !delta.reasoningOpaque.isEmpty();
+}
+
+} // namespace
+
 void appendDelta(MessageDelta &earlier, const MessageDelta &later)
 {
     if (later.replacedText) {
@@ -56,12 +65,15 @@ void appendDelta(MessageDelta &earlier, const MessageDelta &later)
     } else {
         earlier.text += later.text;
     }
+    // A field's name counts only with something in the field, as in applyDelta().
+    if (!hasReasoning(earlier))
+        earlier.reasoningField.clear();
+    if (hasReasoning(later) && !later.reasoningField.isEmpty())
+        earlier.reasoningField = later.reasoningField;
     earlier.reasoning += later.reasoning;
     earlier.refusal += later.refusal;
     earlier.toolCalls += later.toolCalls;
     earlier.images += later.images;
-    if (!later.reasoningField.isEmpty())
-        earlier.reasoningField = later.reasoningField;
     if (!later.reasoningOpaque.isEmpty())
         earlier.reasoningOpaque = later.reasoningOpaque;
     if (later.finishReason) {

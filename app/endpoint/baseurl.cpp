@@ -4,6 +4,7 @@
 #include "app/endpoint/baseurl.h"
 
 #include <QRegularExpression>
+#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 
@@ -15,21 +16,33 @@ using base::Result;
 
 namespace {
 
-//! Loopback, private IPv4 ranges and names that only a local network knows.
+//! Loopback, private address ranges and names that only a local network knows.
 bool isLocalHost(const QString &host)
 {
     static const QRegularExpression local(
-        uR"(^(localhost|.+\.(localhost|local|internal)|::1|(127|10)\..+|192\.168\..+|172\.(1[6-9]|2\d|3[01])\..+)$)"_s,
+        uR"(^([^.:]+|.+\.(localhost|local|internal|lan)|0\.0\.0\.0|(127|10)(\.\d+){3})"
+        uR"(|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|::1|f[cd]..:.+|fe80:.+)$)"_s,
         QRegularExpression::CaseInsensitiveOption);
     return local.match(host).hasMatch();
+}
+
+//! Takes off what came along from a mail or a line of code: white space, quotes, a comma.
+QString withoutWrapping(QString text)
+{
+    static const QRegularExpression wrapping(uR"(^[\s"'`<]+|[\s"'`>,;]+$)"_s);
+    return text.remove(wrapping);
 }
 
 //! Puts a scheme before "localhost:8080", "api.example.gov/api/v1" and the like.
 QString withScheme(const QString &text)
 {
+    static const QRegularExpression mistyped(u"^(https?):/(?!/)"_s,
+                                             QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression scheme(u"^[A-Za-z][A-Za-z0-9+.-]*://"_s);
     if (scheme.match(text).hasMatch())
         return text;
+    if (mistyped.match(text).hasMatch())
+        return QString(text).replace(mistyped, u"\\1://"_s);
     const QUrl guess(u"http://"_s + text);
     return (isLocalHost(guess.host()) ? u"http://"_s : u"https://"_s) + text;
 }
@@ -38,7 +51,7 @@ QString withScheme(const QString &text)
 QString rootOfPath(QString path)
 {
     static const QRegularExpression tail(
-        u"/+(chat/completions|completions|chat|embeddings|models|docs|redoc|openapi\\.json)?/*$"_s,
+        u"/+(chat/completions|completions|chat|responses|embeddings|models|docs|redoc|openapi\\.json)?/*$"_s,
         QRegularExpression::CaseInsensitiveOption);
     for (QString before; before != path;) {
         before = path;
@@ -47,10 +60,16 @@ QString rootOfPath(QString path)
     return path;
 }
 
+//! Paths stay percent-encoded all the way, so that "%2F" in a deployment's name stays what it is.
 QUrl withPath(QUrl url, const QString &path)
 {
-    url.setPath(path);
+    url.setPath(path, QUrl::TolerantMode);
     return url;
+}
+
+QString pathOf(const QUrl &url)
+{
+    return url.path(QUrl::FullyEncoded);
 }
 
 //! Known servers whose root is not where the seed's gateway has it (PROTOCOL.md 3.3).
@@ -76,7 +95,7 @@ QString usualRoot(const QUrl &url)
 
 Result<BaseUrl> parseBaseUrl(const QString &pasted)
 {
-    const QString text = pasted.trimmed();
+    const QString text = withoutWrapping(pasted);
     QUrl url(withScheme(text), QUrl::StrictMode);
     if (!url.isValid())
         url = QUrl(withScheme(text), QUrl::TolerantMode);
@@ -87,13 +106,12 @@ Result<BaseUrl> parseBaseUrl(const QString &pasted)
         return Error{
             .kind = ErrorKind::WrongAddress, .type = u"user_info"_s, .subject = url.host()};
     url.setFragment({});
-    if (!url.path().contains("/deployments/"_L1))
+    if (!QUrlQuery(url).hasQueryItem(u"api-version"_s))
         url.setQuery(QString());
 
-    const QString path = rootOfPath(url.path());
-    url.setPath(path);
+    const QString path = rootOfPath(pathOf(url));
     if (!path.isEmpty())
-        return BaseUrl{.url = url};
+        return BaseUrl{.url = withPath(url, path)};
 
     BaseUrl guess{.url = withPath(url, usualRoot(url)), .isGuessed = true};
     for (const QString &other : {u"/api/v1"_s, u"/v1"_s, QString()}) {
@@ -105,7 +123,7 @@ Result<BaseUrl> parseBaseUrl(const QString &pasted)
 
 QUrl endpointUrl(const QUrl &base, QStringView path)
 {
-    return withPath(base, base.path() + path.toString());
+    return withPath(base, pathOf(base) + path.toString());
 }
 
 QString originOf(const QUrl &url)

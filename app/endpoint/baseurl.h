@@ -25,10 +25,10 @@ struct BaseUrl
 
 //! \brief Makes a base URL out of what a user pastes.
 //!
-//! Takes host names without a scheme (https, or http for loopback), the API's root, /v1 or /api/v1,
-//! a full path to /chat/completions, /embeddings, /models, /docs or /openapi.json, a trailing slash
-//! and white space around. Azure's .../openai/deployments/D/chat/completions?api-version=V keeps
-//! its query.
+//! Takes host names without a scheme (https, or http for this machine and private networks), the
+//! API's root, /v1 or /api/v1, a full path to /chat/completions, /embeddings, /models, /docs or
+//! /openapi.json, a trailing slash, and white space or quotes around. Azure's
+//! .../openai/deployments/D/chat/completions?api-version=V keeps its query.
 //! \return ErrorKind::WrongAddress where it is no http or https URL with a host, or carries a user
 //!         name or password.
 base::Result<BaseUrl> parseBaseUrl(const QString &pasted);

@@ -10,7 +10,7 @@ namespace polylogue::app::endpoint {
 
 //! \brief In what a server's dialect differs from OpenAI's (PROTOCOL.md 3.2); part of a profile.
 //!
-//! Detected by host (quirksForHost()), correctable by the user, adjusted by what was learned.
+//! Detected by host (endpointFor()), correctable by the user, adjusted by what was learned.
 struct Quirks
 {
     enum class MaxTokensName { MaxTokens, MaxCompletionTokens };
