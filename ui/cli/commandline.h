@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/endpoint/parameters.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace polylogue::ui::cli {
+
+//! \brief No command: the window.
+struct WindowInvocation
+{
+    QString profile = {}; //!< --profile; empty for the user's own
+    QStringList attachments = {}; //!< files that a new chat begins with
+
+    bool operator==(const WindowInvocation &) const = default;
+};
+
+//! \brief Where a command finds its models.
+struct ServerChoice
+{
+    QString profile = {};
+    QString address = {}; //!< --endpoint; empty for the profile's current endpoint
+    QString keyVariable = {}; //!< --key-env; empty for where the profile keeps its key
+
+    bool operator==(const ServerChoice &) const = default;
+};
+
+struct AskInvocation
+{
+    ServerChoice server = {};
+    QString model = {};
+    QString systemPrompt = {};
+    QStringList attachments = {};
+    app::endpoint::Parameters parameters = {};
+    bool isJson = false;
+    std::optional<QString> prompt = {}; //!< not set: standard input
+
+    bool operator==(const AskInvocation &) const = default;
+};
+
+struct ModelsInvocation
+{
+    ServerChoice server = {};
+    bool isJson = false;
+
+    bool operator==(const ModelsInvocation &) const = default;
+};
+
+struct EmbedInvocation
+{
+    ServerChoice server = {};
+    QString model = {};
+    QString inputType = {};
+    bool isJson = false;
+    QString file = {}; //!< empty: standard input
+
+    bool operator==(const EmbedInvocation &) const = default;
+};
+
+struct PracticeInvocation
+{
+    quint16 port = 0; //!< 0: any free one
+    QString key = {}; //!< empty: a random one
+
+    bool operator==(const PracticeInvocation &) const = default;
+};
+
+//! \brief Something to print, and the end: help and version (0), wrong usage (2).
+struct PrintInvocation
+{
+    QString text = {};
+    int exitCode = 0;
+
+    bool operator==(const PrintInvocation &) const = default;
+};
+
+using Invocation = std::variant<WindowInvocation, AskInvocation, ModelsInvocation, EmbedInvocation,
+                                PracticeInvocation, PrintInvocation>;
+
+//! \brief What the user wants of the program. Pure: reads nothing but \a arguments.
+//! \param arguments without the program's name
+Invocation parseCommandLine(const QStringList &arguments);
+
+} // namespace polylogue::ui::cli

@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/cli/helptext.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::cli {
+
+namespace {
+
+struct HelpTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(HelpTexts)
+
+public:
+    static QString overview()
+    {
+        return tr(
+            "Polylogue talks with any server of the OpenAI dialect.\n"
+            "\n"
+            "Usage:\n"
+            "  polylogue [--profile DIR] [--attach FILE]...   the window; with files: a new chat "
+            "with them\n"
+            "  polylogue ask [OPTION]... [PROMPT | -]         one answer, to standard output\n"
+            "  polylogue models [OPTION]...                   the models of a server\n"
+            "  polylogue embed [OPTION]... [FILE | -]         texts into vectors\n"
+            "  polylogue practice [OPTION]...                 the practice endpoint alone\n"
+            "\n"
+            "Options:\n"
+            "  --profile DIR   keep settings and data in DIR instead of the home folder\n"
+            "  --attach FILE   begin with an image or a PDF; may be given again\n"
+            "  --help          this text; \"polylogue COMMAND --help\" tells more\n"
+            "  --version       the version\n");
+    }
+
+    static QString ask()
+    {
+        return tr(
+            "Asks one question and writes the answer to standard output as it comes.\n"
+            "Everything else goes to standard error.\n"
+            "\n"
+            "Usage: polylogue ask [OPTION]... [PROMPT | -]\n"
+            "\n"
+            "  PROMPT          the question, in quotes; \"-\" or nothing reads standard input\n"
+            "\n"
+            "Options:\n"
+            "%1"
+            "  --model M       the model; otherwise the endpoint's own, or the first that chats\n"
+            "  --system TEXT   the system prompt\n"
+            "  --attach FILE   send an image or a PDF along; may be given again\n"
+            "  --param K=V     a parameter, e.g. temperature=0.2 or stop='[\"END\"]'; may be "
+            "given\n"
+            "                  again. Names we do not know go to the server as they are\n"
+            "  --no-stream     ask for the answer in one piece\n"
+            "  --json          write one object instead: content, reasoning, tool_calls,\n"
+            "                  finish_reason, usage, timing_ms, error\n"
+            "\n"
+            "%2"
+            "\n"
+            "Examples:\n"
+            "  polylogue ask \"Why is the sky blue?\"\n"
+            "  polylogue ask --attach report.pdf \"Sum this up in three points\"\n"
+            "  git diff | polylogue ask --system \"Write a commit message\" -\n");
+    }
+
+    static QString models()
+    {
+        return tr("Lists the models of a server, one id a line.\n"
+                  "\n"
+                  "Usage: polylogue models [OPTION]...\n"
+                  "\n"
+                  "Options:\n"
+                  "%1"
+                  "  --json          write one object with what the server says about each\n"
+                  "\n"
+                  "%2");
+    }
+
+    static QString embed()
+    {
+        return tr("Turns texts into vectors: one text a line in, one vector a line out, its "
+                  "numbers\n"
+                  "separated by spaces.\n"
+                  "\n"
+                  "Usage: polylogue embed [OPTION]... [FILE | -]\n"
+                  "\n"
+                  "  FILE            the texts; \"-\" or nothing reads standard input\n"
+                  "\n"
+                  "Options:\n"
+                  "%1"
+                  "  --model M       the model; otherwise the endpoint's own, or the first that "
+                  "embeds\n"
+                  "  --input-type T  what the texts are for, where the server asks:\n"
+                  "                  search_document, search_query, classification, clustering\n"
+                  "  --json          write one object instead: model, vectors, usage, error\n"
+                  "\n"
+                  "%2");
+    }
+
+    static QString practice()
+    {
+        return tr("Runs the practice endpoint for curl, Python or any client, until Ctrl+C. It is "
+                  "no\n"
+                  "language model; it answers by rules, on this computer only.\n"
+                  "\n"
+                  "Usage: polylogue practice [OPTION]...\n"
+                  "\n"
+                  "Options:\n"
+                  "  --port N        listen on port N; otherwise on any free one\n"
+                  "  --key K         the key that clients must send; otherwise a random one\n"
+                  "  --profile DIR   accepted as everywhere, not needed here\n"
+                  "  --help          this text\n");
+    }
+
+    static QString serverOptions()
+    {
+        return tr("  --endpoint URL  the server's base URL; otherwise the one chosen in the "
+                  "window,\n"
+                  "                  or the built-in practice endpoint where there is none\n"
+                  "  --key-env VAR   take the key from the environment variable VAR\n"
+                  "  --profile DIR   read settings from DIR instead of the home folder\n"
+                  "  --help          this text\n");
+    }
+
+    static QString exitCodes()
+    {
+        return tr("Exit codes: 0 answered, 1 the server or the network said no or the answer "
+                  "broke\n"
+                  "off, 2 wrong usage or unreadable input, 3 stopped by length or filter, 130\n"
+                  "interrupted.\n");
+    }
+};
+
+} // namespace
+
+QString helpText(const QString &command)
+{
+    if (command == "ask"_L1)
+        return HelpTexts::ask().arg(HelpTexts::serverOptions(), HelpTexts::exitCodes());
+    if (command == "models"_L1)
+        return HelpTexts::models().arg(HelpTexts::serverOptions(), HelpTexts::exitCodes());
+    if (command == "embed"_L1)
+        return HelpTexts::embed().arg(HelpTexts::serverOptions(), HelpTexts::exitCodes());
+    if (command == "practice"_L1)
+        return HelpTexts::practice();
+    return HelpTexts::overview();
+}
+
+} // namespace polylogue::ui::cli
