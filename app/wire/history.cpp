@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/wire/chatrequest.h"
+#include "app/wire/wirejson.h"
+
+#include <QSet>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::app::wire {
+
+using conversation::ContentPart;
+using conversation::Message;
+using conversation::MessageState;
+using conversation::ReasoningPart;
+using conversation::Role;
+using conversation::ToolCallPart;
+using conversation::ToolResultPart;
+
+namespace {
+
+//! A call that the next turns have to answer.
+struct OpenCall
+{
+    QString storedId; //!< as the conversation has it; not unique
+    QString sentId;
+    bool hasBrokenArguments = false;
+    bool isAnswered = false;
+};
+
+bool isBlank(const QString &text)
+{
+    return QStringView(text).trimmed().isEmpty();
+}
+
+//! What an answer said: a refusal is text for whoever reads on.
+QString spokenText(const Message &message)
+{
+    const QString text = conversation::textOf(message.content);
+    return isBlank(text) ? conversation::refusalOf(message.content) : text;
+}
+
+QList<ReasoningPart> reasoningPartsOf(const Message &message)
+{
+    QList<ReasoningPart> parts;
+    for (const ContentPart &part : message.content) {
+        if (const auto *reasoning = std::get_if<ReasoningPart>(&part))
+            parts.append(*reasoning);
+    }
+    return parts;
+}
+
+class History
+{
+public:
+    explicit History(const std::function<QList<ResolvedPart>(const Message &)> &resolveUser)
+        : m_resolveUser(resolveUser)
+    { }
+
+    void add(const Message &message);
+    QList<ResolvedMessage> take();
+
+private:
+    void addUser(const Message &message);
+    void addAssistant(const Message &message);
+    void addToolResults(const Message &message);
+    void addText(Role role, const QString &text);
+    void addResult(OpenCall &call, const QString &content);
+    ToolCallPart sentCall(const ToolCallPart &call);
+    void closeCalls();
+    void dropQuestion();
+
+    const std::function<QList<ResolvedPart>(const Message &)> &m_resolveUser;
+    QList<ResolvedMessage> m_messages;
+    QList<OpenCall> m_openCalls;
+    QSet<QString> m_usedIds;
+    bool m_skipsAnswer = false; // its question was empty
+};
+
+void History::add(const Message &message)
+{
+    if (message.role != Role::Tool)
+        closeCalls();
+    switch (message.role) {
+    case Role::System:
+        addText(Role::System, conversation::textOf(message.content));
+        return;
+    case Role::User:
+        addUser(message);
+        return;
+    case Role::Assistant:
+        if (!m_skipsAnswer)
+            addAssistant(message);
+        return;
+    case Role::Tool:
+        addToolResults(message);
+        return;
+    }
+}
+
+QList<ResolvedMessage> History::take()
+{
+    closeCalls();
+    return std::exchange(m_messages, {});
+}
+
+void History::addUser(const Message &message)
+{
+    QList<ResolvedPart> parts = m_resolveUser(message);
+    parts.removeIf([](const ResolvedPart &part) {
+        const auto *text = std::get_if<ResolvedText>(&part);
+        return text && isBlank(text->text);
+    });
+    m_skipsAnswer = parts.isEmpty();
+    if (!m_skipsAnswer)
+        m_messages.append({.role = Role::User, .content = parts});
+}
+
+void History::addAssistant(const Message &message)
+{
+    const QString text = spokenText(message);
+    QList<ToolCallPart> calls;
+    for (const ToolCallPart &call : conversation::toolCallsOf(message.content)) {
+        if (!isBlank(call.name)) // cut off before it had one: it cannot be sent
+            calls.append(sentCall(call));
+    }
+    if (isBlank(text) && calls.isEmpty()) {
+        const bool hasFailed = message.state == MessageState::Failed
+            || message.state == MessageState::Stopped || message.state == MessageState::Interrupted;
+        if (hasFailed)
+            dropQuestion();
+        return;
+    }
+    ResolvedMessage answer{
+        .role = Role::Assistant, .toolCalls = calls, .reasoning = reasoningPartsOf(message)};
+    if (!isBlank(text))
+        answer.content.append(ResolvedText{text});
+    m_messages.append(answer);
+}
+
+//! \return \a call with an id that no other call of the history has, and whole arguments.
+ToolCallPart History::sentCall(const ToolCallPart &call)
+{
+    ToolCallPart sent = call;
+    for (int n = 0; sent.id.isEmpty() || m_usedIds.contains(sent.id); ++n)
+        sent.id = u"call_%1_%2"_s.arg(m_usedIds.size()).arg(n);
+    m_usedIds.insert(sent.id);
+    const bool isBroken = !isBlank(call.arguments) && !isJsonObject(call.arguments);
+    if (isBroken || isBlank(call.arguments))
+        sent.arguments = u"{}"_s;
+    m_openCalls.append({call.id, sent.id, isBroken, false});
+    return sent;
+}
+
+void History::addToolResults(const Message &message)
+{
+    for (const ContentPart &part : message.content) {
+        const auto *result = std::get_if<ToolResultPart>(&part);
+        if (!result)
+            continue;
+        for (OpenCall &call : m_openCalls) {
+            if (!call.isAnswered && call.storedId == result->callId) {
+                addResult(call, result->content);
+                break;
+            }
+        }
+    }
+}
+
+void History::addResult(OpenCall &call, const QString &content)
+{
+    call.isAnswered = true;
+    // Empty turns are refused here and there.
+    const QString text = isBlank(content) ? u"(no output)"_s : content;
+    m_messages.append(
+        {.role = Role::Tool, .content = {ResolvedText{text}}, .toolCallId = call.sentId});
+}
+
+//! Answers what was not answered: the user stopped, the program ended, or the call was broken.
+void History::closeCalls()
+{
+    for (OpenCall &call : m_openCalls) {
+        if (call.isAnswered)
+            continue;
+        addResult(call,
+                  call.hasBrokenArguments ? u"Error: the arguments are not a JSON object."_s
+                                          : u"Error: the function was not run."_s);
+    }
+    m_openCalls.clear();
+}
+
+void History::addText(Role role, const QString &text)
+{
+    if (!isBlank(text))
+        m_messages.append({.role = role, .content = {ResolvedText{text}}});
+}
+
+void History::dropQuestion()
+{
+    if (!m_messages.isEmpty() && m_messages.last().role == Role::User)
+        m_messages.removeLast();
+}
+
+} // namespace
+
+QList<ResolvedMessage>
+resolveHistory(const QList<Message> &branch,
+               const std::function<QList<ResolvedPart>(const Message &)> &resolveUser)
+{
+    History history(resolveUser);
+    for (const Message &message : branch)
+        history.add(message);
+    return history.take();
+}
+
+} // namespace polylogue::app::wire
