@@ -3,8 +3,8 @@
 # shellcheck shell=sh
 #
 # What packaging/run and packaging/test share: installing packages and building. Sourced by them,
-# with $root set to the top of the sources. Everything said here goes to stderr, so that stdout
-# belongs to the program.
+# with $root set to the top of the sources. All here writes to stderr and reads nothing: stdin and
+# stdout belong to the program.
 
 build=${root:?}/build/release
 
@@ -49,9 +49,9 @@ $name
 # as_root COMMAND...: runs it as root, by sudo where we are somebody else.
 as_root() {
     if [ "$(id -u)" -eq 0 ]; then
-        env DEBIAN_FRONTEND=noninteractive "$@" >&2
+        env DEBIAN_FRONTEND=noninteractive "$@" </dev/null >&2
     else
-        sudo env DEBIAN_FRONTEND=noninteractive "$@" >&2
+        sudo env DEBIAN_FRONTEND=noninteractive "$@" </dev/null >&2
     fi
 }
 
@@ -95,14 +95,14 @@ build_targets() {
     if [ ! -e "$build/build.ninja" ]; then
         say "Configuring in $build"
         mkdir -p "$build" || fail "Cannot write there."
-        (cd "$root" && cmake --preset release) >"$build/configure.log" 2>&1 || {
+        (cd "$root" && cmake --preset release) </dev/null >"$build/configure.log" 2>&1 || {
             cat "$build/configure.log" >&2
             fail "Cannot configure the build (see above)."
         }
     fi
-    case $(ninja -C "$build" -n "$@" 2>&1) in
+    case $(ninja -C "$build" -n "$@" </dev/null 2>&1) in
     *"no work to do"*) return ;;
     esac
     say "Building in $build (the first time takes some minutes)"
-    ninja -C "$build" "$@" >&2 || fail "The build failed (see above)."
+    ninja -C "$build" "$@" </dev/null >&2 || fail "The build failed (see above)."
 }
