@@ -80,8 +80,8 @@ rule("ui/ knows no database: app/store keeps what it shows"
     IN "^ui/" MODULE QtSql)
 rule("ui/ knows no JSON: wire::JsonNode is the value that it shows"
     IN "^ui/" LINE "QJson[A-Z]|QCbor[A-Z]")
-rule("JSON is read and written in files named *codec.cpp and *json.cpp only"
-    IN "^app/" EXCEPT "(codec|json)\\.cpp$" LINE "QJson[A-Z]")
+rule("JSON is read and written in files named *codec and *json only"
+    IN "^app/" EXCEPT "(codec|json)\\.(cpp|h)$" LINE "QJson[A-Z]")
 rule("requests are made in app/net only: one factory decides on redirects, cookies and keys"
     IN "^(app|ui)/" EXCEPT "^app/net/"
     LINE "#include <(QtNetwork/)?QNetwork(AccessManager|Request)>|QNetworkRequest( +[a-z]|[({])")
@@ -135,9 +135,17 @@ foreach(file IN LISTS files)
 
     foreach(line IN LISTS lines)
         if(line MATCHES "^#include \"((app|ui)/[^\"]+)\"")
-            folder_of(${CMAKE_MATCH_1} included)
+            set(header ${CMAKE_MATCH_1})
+            folder_of(${header} included)
             if(NOT included IN_LIST reachable_${folder})
                 report(${file} "${line}" "${folder} may not know ${included}")
+            endif()
+            # Such headers are their folder's own: values cross its border.
+            if(NOT included STREQUAL folder AND EXISTS ${SOURCES}/${header})
+                file(STRINGS ${SOURCES}/${header} json REGEX "QJson[A-Z]")
+                if(json)
+                    report(${file} "${line}" "JSON stays inside the folder that reads it")
+                endif()
             endif()
         endif()
         if(line MATCHES "${once}")

@@ -47,6 +47,7 @@ endfunction()
 
 expect_good(app/wire/a.cpp "#include \"app/base/error.h\"\n#include <QString>\n#include <vector>")
 expect_good(app/wire/acodec.cpp "#include <QJsonObject>")
+expect_good(app/wire/ajson.h "class QJsonObject" app/wire/a.cpp "#include \"app/wire/ajson.h\"")
 expect_good(app/practice/a.cpp "#include <QTcpServer>")
 expect_good(app/net/a.cpp "#include <QNetworkRequest>\nQNetworkRequest request{url};")
 expect_good(app/session/a.h "void sent(const QNetworkRequest &request);")
@@ -76,7 +77,9 @@ expect_bad("ui/ knows no socket" ui/shell/a.h "#include <QNetworkAccessManager>"
 expect_bad("ui/ knows no database" ui/shell/a.h "#include <QSqlQuery>")
 expect_bad("ui/ knows no JSON" ui/shell/a.h "#include <QJsonObject>")
 expect_bad("JSON is read and written in files" app/wire/a.cpp "#include <QJsonDocument>")
-expect_bad("JSON is read and written in files" app/wire/acodec.h "#include <QJsonDocument>")
+expect_bad("JSON is read and written in files" app/wire/a.h "class QJsonObject")
+expect_bad("JSON stays inside the folder"
+    app/net/a.cpp "#include \"app/wire/ajson.h\"" app/wire/ajson.h "class QJsonObject")
 expect_bad("requests are made in app/net only" app/session/a.cpp "QNetworkRequest request(url)")
 expect_bad("requests are made in app/net only" app/session/a.h "#include <QNetworkAccessManager>")
 expect_bad("the practice endpoint is the one listener" app/net/a.h "QTcpServer m_server")
