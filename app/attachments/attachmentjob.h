@@ -8,6 +8,7 @@
 #include "app/base/result.h"
 #include "app/store/blobstore.h"
 
+#include <QFutureWatcher>
 #include <QObject>
 
 #include <functional>
@@ -15,49 +16,56 @@
 
 namespace polylogue::app::attachments {
 
+//! \brief What came of storing: a blob, and of pictures that we encoded ourselves also their looks.
+struct StoredAttachment
+{
+    conversation::BlobRef blob = {};
+    QSize pixelSize = {};
+    QImage thumbnail = {};
+};
+
+//! \brief Brings an attachment's bytes into the store; blocks on the disk.
+using AttachmentSource = std::function<base::Result<StoredAttachment>(const store::BlobStore &)>;
+
+//! \brief The three ways in. Bytes are known by their signature, and refused where there is none
+//!        that we read (ErrorKind::File, "not_supported", "empty") or there are more than
+//!        maximumAttachmentSize of them (ErrorKind::TooLarge).
+AttachmentSource fileSource(const QString &path);
+AttachmentSource dataSource(const QByteArray &bytes, const QString &fileName);
+AttachmentSource imageSource(const QImage &image);
+
+inline constexpr qint64 maximumAttachmentSize = 100LL * 1024 * 1024; //!< bytes
+
 //! \brief One attachment on its way from State::Reading to Ready or Failed.
 //!
-//! Stored first, then looked at by the decoder. Exactly one finished(); destroying it is silent.
+//! Its bytes are stored in another thread, then looked at by the decoder. Formats that no server
+//! takes become PNG. Exactly one finished(); destroying it is silent.
 class AttachmentJob final : public QObject
 {
     Q_OBJECT
 
 public:
-    //! \brief What came of storing: a blob, and for pictures of our own making also their looks.
-    struct Stored
-    {
-        conversation::BlobRef blob = {};
-        QSize pixelSize = {};
-        QImage thumbnail = {};
-    };
-    using Source = std::function<base::Result<Stored>(const store::BlobStore &)>;
-
-    //! \param source runs once in another thread, on copies
-    AttachmentJob(const Attachment &attachment, const store::BlobStore &blobs, Source source,
-                  QObject *parent = nullptr);
+    AttachmentJob(const Attachment &attachment, const store::BlobStore &blobs,
+                  const AttachmentSource &source, QObject *parent = nullptr);
+    ~AttachmentJob() override;
 
 Q_SIGNALS:
     void finished(const polylogue::app::attachments::Attachment &attachment);
 
 private:
-    void onStored(const base::Result<Stored> &stored);
-    void decode(DecodeRequest request, void (AttachmentJob::*next)(const DecodeResult &));
-    void onThumbnail(const DecodeResult &result);
-    void onPicture(const DecodeResult &result);
-    void onPdfInfo(const DecodeResult &result);
-    void onFirstPage(const DecodeResult &result);
-    void store(Source source);
+    void store(const AttachmentSource &source);
+    void onStored(const base::Result<StoredAttachment> &stored);
+    void decode(const DecodeRequest &request, void (AttachmentJob::*next)(const DecodeResult &));
+    void takeThumbnail(const DecodeResult &result);
+    void convertToPng(const DecodeResult &result);
+    void takePdfInfo(const DecodeResult &result);
     void finish();
     void fail(base::Error error);
 
     const store::BlobStore m_blobs;
     Attachment m_attachment;
-    std::unique_ptr<DecodeJob> m_job;
+    QFutureWatcher<base::Result<StoredAttachment>> m_storing;
+    std::unique_ptr<DecodeJob> m_decodeJob;
 };
-
-//! \brief The three ways in: a file, a file's bytes, a picture.
-AttachmentJob::Source fileSource(const QString &path);
-AttachmentJob::Source dataSource(const QByteArray &bytes, const QString &fileName);
-AttachmentJob::Source imageSource(const QImage &image);
 
 } // namespace polylogue::app::attachments

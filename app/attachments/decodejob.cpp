@@ -191,7 +191,7 @@ void DecodeJob::Private::start()
     process->start(program, encodeDecodeArguments(request));
 }
 
-//! One read of the pipe, 64 kB at most, straight to where it belongs: no stall, no second copy.
+//! What the pipe holds, 1 MB at most, straight to where it belongs: no stall, no second copy.
 void DecodeJob::Private::readOutput()
 {
     if (!header && !readHeader())
@@ -210,6 +210,7 @@ bool DecodeJob::Private::readHeader()
     if (headerBytes.size() < DecodeHeader::encodedSize)
         return false;
     header = decodeDecodeHeader(headerBytes);
+    watchdog.start(); // decoded; to hand it over depends on our own event loop too
     const bool hasImage = header && !header->pixelSize.isEmpty();
     const bool isImageWanted =
         request.kind == DecodeRequest::Kind::Image || request.kind == DecodeRequest::Kind::PdfPage;

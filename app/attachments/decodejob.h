@@ -28,7 +28,8 @@ struct DecodeRequest
 
     Kind kind = Kind::Image;
     QString path = {};
-    QSize maximumSize = {512, 512}; //!< device pixels; only ever scaled down
+    //! Device pixels. Images are only ever scaled down, pages are made to fit.
+    QSize maximumSize = {512, 512};
     int page = 0; //!< from 0
     int maximumCharacters = 400'000;
     QString password = {};
@@ -42,15 +43,18 @@ struct DecodeResult
     bool hasMetadata = false; //!< Image: carries EXIF or the like
     int pageCount = 0; //!< Pdf...
     std::optional<bool> hasText = {}; //!< Pdf...: false for scans
-    QStringList pageTexts = {}; //!< PdfText: one per page
+    QStringList pageTexts = {}; //!< PdfText: one per page, up to where it was truncated
     bool isTruncated = false; //!< PdfText: there was more than maximumCharacters
 };
 
 //! \brief One file decoded by one short-lived helper process that can reach nothing else.
 //!
 //! Starts when control returns to the event loop; at most as many processes at once as there are
-//! processors, the rest wait. Exactly one signal. Destroying it kills the process in silence.
-//! Limits: images 2 s and 150 MB, PDF 10 s and 512 MB (DESIGN.md).
+//! processors, the rest wait (counted for each thread). Exactly one signal, in whose slot the job
+//! may be destroyed; destroying it before kills the process in silence and without waiting.
+//!
+//! Limits (DESIGN.md): images 2 s of processor time and 150 MiB of pixels, PDF 10 s and 512 MiB;
+//! by the clock, three times as long.
 class DecodeJob final : public QObject
 {
     Q_OBJECT
@@ -62,8 +66,9 @@ public:
 Q_SIGNALS:
     void finished(const polylogue::app::attachments::DecodeResult &result);
     //! ErrorKind::File, type: "not_supported", "damaged", "too_large", "password_needed",
-    //! "wrong_password", "no_pages", "timeout", "crashed"; ErrorKind::File "helper_missing" where
-    //! polylogue-decoder does not stand beside the program.
+    //! "wrong_password", "no_pages", "timeout", "crashed", what base::openRegularFile() says;
+    //! "helper_missing" where polylogue-decoder does not stand beside the program, "no_sandbox"
+    //! where the system does not let it lock itself in.
     void failed(const polylogue::app::base::Error &error);
 
 private:

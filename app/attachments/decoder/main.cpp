@@ -11,8 +11,11 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <new>
 
 //! \file polylogue-decoder: reads one foreign image or PDF on standard input, locked in, and writes
@@ -25,6 +28,8 @@ namespace {
 
 constexpr int standardInput = 0;
 constexpr int standardOutput = 1;
+
+std::array<char, DecodeHeader::encodedSize> outOfMemoryAnswer = {};
 
 enum ExitCode { Answered = 0, BadCommandLine = 2, CannotWrite = 3 };
 
@@ -101,14 +106,26 @@ bool answer(QFile &output, Decoded decoded)
                  decoded.header.payloadSize);
 }
 
-//! Running into the limit of memory is an answer too, and the one a user can do something about.
+//! Running out of memory is an answer too, and one that the user can do something about. Libraries
+//! that know no exceptions leave no other place to give it; made beforehand, it takes no memory.
+[[noreturn]] void onTerminate()
+{
+    try {
+        if (const std::exception_ptr exception = std::current_exception())
+            std::rethrow_exception(exception);
+    } catch (const std::bad_alloc &) {
+        std::fwrite(outOfMemoryAnswer.data(), 1, outOfMemoryAnswer.size(), stdout);
+        std::_Exit(Answered);
+    } catch (...) { }
+    std::abort();
+}
+
 void answerOutOfMemory()
 {
-    std::set_new_handler(nullptr);
-    QFile output;
-    if (output.open(standardOutput, QIODevice::WriteOnly | QIODevice::Unbuffered))
-        answer(output, failure(DecodeOutcome::TooLarge));
-    std::_Exit(Answered);
+    const QByteArray answer = encodeDecodeHeader({.outcome = DecodeOutcome::TooLarge});
+    std::copy(answer.begin(), answer.end(), outOfMemoryAnswer.begin());
+    std::setvbuf(stdout, nullptr, _IONBF, 0);
+    std::set_terminate(onTerminate);
 }
 
 } // namespace
@@ -116,7 +133,7 @@ void answerOutOfMemory()
 int main(int argc, char *argv[])
 {
     prepareSandbox();
-    std::set_new_handler(answerOutOfMemory);
+    answerOutOfMemory();
     const QString password = qEnvironmentVariable(passwordVariable);
     QCoreApplication application(argc, argv);
     std::optional<DecodeRequest> request =

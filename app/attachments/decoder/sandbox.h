@@ -14,7 +14,7 @@ struct SandboxLimits
 };
 
 //! \brief Closes what was inherited beside the standard streams, dies with the parent, leaves no
-//!        core dump. To be called first, before any thread.
+//!        core dump, widens the pipe to the parent. To be called first, before any thread.
 void prepareSandbox();
 
 //! \brief From here on this process can compute, read and write what it has open, and start

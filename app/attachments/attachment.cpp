@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/attachments/attachment.h"
+
+#include "app/attachments/attachmentjob.h"
+
+#include <QFileInfo>
+
+#include <map>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::app::attachments {
+
+conversation::ContentPart contentPartOf(const Attachment &attachment)
+{
+    Q_ASSERT(attachment.state == Attachment::State::Ready);
+    if (attachment.isDocument())
+        return conversation::DocumentPart{.blob = attachment.blob,
+                                          .fileName = attachment.fileName,
+                                          .pageCount = attachment.pageCount,
+                                          .hasText = attachment.hasText};
+    return conversation::ImagePart{.blob = attachment.blob,
+                                   .fileName = attachment.fileName,
+                                   .pixelSize = attachment.pixelSize};
+}
+
+class AttachmentLoader::Private final
+{
+public:
+    Private(AttachmentLoader *loader, const store::BlobStore &blobStore)
+        : q(loader)
+        , blobs(blobStore)
+    { }
+
+    Attachment add(const QString &fileName, const AttachmentSource &source);
+
+    AttachmentLoader *const q;
+    const store::BlobStore &blobs;
+    std::map<AttachmentId, std::unique_ptr<AttachmentJob>> jobs = {};
+};
+
+Attachment AttachmentLoader::Private::add(const QString &fileName, const AttachmentSource &source)
+{
+    const Attachment attachment{.id = AttachmentId::create(), .fileName = fileName};
+    auto job = std::make_unique<AttachmentJob>(attachment, blobs, source);
+    connect(job.get(), &AttachmentJob::finished, q, [this](const Attachment &ended) {
+        // The job is in its signal still, and `ended` belongs to it.
+        const auto finishedJob = jobs.extract(ended.id);
+        Q_EMIT q->changed(ended);
+    });
+    jobs.emplace(attachment.id, std::move(job));
+    return attachment;
+}
+
+AttachmentLoader::AttachmentLoader(const store::BlobStore &blobs, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, blobs))
+{ }
+
+AttachmentLoader::~AttachmentLoader() = default;
+
+Attachment AttachmentLoader::addFile(const QString &path)
+{
+    return d->add(QFileInfo(path).fileName(), fileSource(path));
+}
+
+Attachment AttachmentLoader::addData(const QByteArray &bytes, const QString &fileName)
+{
+    return d->add(fileName, dataSource(bytes, fileName));
+}
+
+Attachment AttachmentLoader::addImage(const QImage &image, const QString &fileName)
+{
+    return d->add(fileName, imageSource(image));
+}
+
+void AttachmentLoader::remove(const AttachmentId &id)
+{
+    d->jobs.erase(id);
+}
+
+} // namespace polylogue::app::attachments
