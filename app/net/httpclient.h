@@ -11,9 +11,11 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace polylogue::app::net {
 
+class CallQueue;
 class HttpCall;
 
 //! \brief How long to wait for what (DESIGN.md); tests shorten them.
@@ -22,6 +24,13 @@ struct Timeouts
     std::chrono::milliseconds connect = std::chrono::seconds(15);
     std::chrono::milliseconds firstByte = std::chrono::minutes(5);
     std::chrono::milliseconds idle = std::chrono::seconds(120);
+};
+
+//! \brief How much of what (DESIGN.md); tests lower them.
+struct Limits
+{
+    qint64 answerBytes = 64 * 1024 * 1024; //!< of one body, as sent and as decompressed
+    int runningCalls = 64;
 };
 
 //! \brief The one place that makes requests: every rule of DESIGN.md and RELIABILITY.md 2.3 about
@@ -35,6 +44,7 @@ class HttpClient final : public QObject
 
 public:
     explicit HttpClient(const Timeouts &timeouts = {}, QObject *parent = nullptr);
+    HttpClient(const Timeouts &timeouts, const Limits &limits, QObject *parent = nullptr);
     ~HttpClient() override;
 
     //! \brief A call that starts when control returns to the event loop (or when its turn comes).
@@ -53,9 +63,13 @@ Q_SIGNALS:
 
 private:
     friend class HttpCall;
-    class Private;
+    std::unique_ptr<HttpCall> makeCall(const EndpointAccess &access, QStringView path,
+                                       const std::optional<wire::RequestBody> &body,
+                                       const QByteArray &accept);
+
     Timeouts m_timeouts;
-    std::unique_ptr<Private> d;
+    Limits m_limits;
+    std::unique_ptr<CallQueue> m_queue;
 };
 
 //! \brief One HTTP exchange, without automatic retries. Exactly one of finished() and failed().
@@ -66,15 +80,26 @@ class HttpCall final : public QObject
 public:
     ~HttpCall() override; //!< silent: aborts what runs, emits nothing
 
+    //! \brief For the ledger; before control returns to the event loop.
+    //! \param attempt 2 and more: a retry
+    void setLedgerNote(const QString &model, int attempt);
     //! \brief Ends the call now: failed() with ErrorKind::Cancelled before this returns.
     void cancel();
+    //! \brief The rest of the body is of no interest: ends in silence, and as no error.
+    void stopReading();
 
     int httpStatus() const; //!< 0 before the headers
     wire::Headers responseHeaders() const;
     //! Whether any of the request may have reached the server: then it is not repeated by itself.
     bool requestMayHaveBeenSeen() const;
+    //! "TLS 1.3, Example CA" from connected() on; empty without TLS.
+    QString tlsSummary() const;
 
 Q_SIGNALS:
+    //! TCP (and TLS) is up, the request is going out.
+    void connected();
+    //! The whole request is out; waiting for the first byte.
+    void requestSent();
     void headersReceived(int httpStatus);
     //! Decompressed bytes of the body, of any status, as they come.
     void bytesReceived(const QByteArray &bytes);

@@ -169,7 +169,9 @@ private:
             if (m_reply.begin() == Reply::Begin::Body)
                 startScript();
         } else if (!m_request->isComplete) {
-            log();
+            const QMutexLocker lock(&m_shared.mutex);
+            if (m_generation == m_shared.generation)
+                m_shared.log[m_index].bodySize = m_request->bodySize;
         }
     }
 

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/net/httpclient.h"
+
+#include "app/endpoint/baseurl.h"
+#include "app/net/callqueue.h"
+#include "app/net/httpcallprivate.h"
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::app::net {
+
+HttpClient::HttpClient(const Timeouts &timeouts, QObject *parent)
+    : HttpClient(timeouts, Limits{}, parent)
+{ }
+
+HttpClient::HttpClient(const Timeouts &timeouts, const Limits &limits, QObject *parent)
+    : QObject(parent)
+    , m_timeouts(timeouts)
+    , m_limits(limits)
+    , m_queue(std::make_unique<CallQueue>(limits.runningCalls))
+{ }
+
+HttpClient::~HttpClient() = default;
+
+std::unique_ptr<HttpCall> HttpClient::get(const EndpointAccess &access, QStringView path)
+{
+    return makeCall(access, path, {}, "application/json"_ba);
+}
+
+std::unique_ptr<HttpCall> HttpClient::post(const EndpointAccess &access, QStringView path,
+                                           const wire::RequestBody &body, const QByteArray &accept)
+{
+    return makeCall(access, path, body, accept);
+}
+
+std::unique_ptr<HttpCall> HttpClient::makeCall(const EndpointAccess &access, QStringView path,
+                                               const std::optional<wire::RequestBody> &body,
+                                               const QByteArray &accept)
+{
+    auto state = std::make_unique<HttpCall::Private>();
+    state->client = this;
+    state->queue = m_queue.get();
+    state->timeouts = m_timeouts;
+    state->answerBytes = m_limits.answerBytes;
+    state->access = access;
+    state->url = endpoint::endpointUrl(access.endpoint.baseUrl, path);
+    state->accept = accept;
+    state->body = body;
+    state->record.endpoint = access.endpoint.id;
+    state->record.method = body ? "POST"_ba : "GET"_ba;
+    state->record.url = state->url.adjusted(QUrl::RemoveUserInfo);
+    return std::unique_ptr<HttpCall>(new HttpCall(std::move(state)));
+}
+
+} // namespace polylogue::app::net
