@@ -178,6 +178,7 @@ void tst_DecodeJob::badFilesFailWithTheirReason_data()
     QTest::newRow("PNG signature alone") << png.first(8) << Kind::Image << u"damaged"_s;
     QTest::newRow("JPEG start alone") << "\xff\xd8\xff"_ba << Kind::Image << u"damaged"_s;
     QTest::newRow("PNG bomb") << pngHeader({30'000, 30'000}) << Kind::Image << u"too_large"_s;
+    QTest::newRow("BMP a mile long") << bmpHeader({2'000'000, 1}) << Kind::Image << u"too_large"_s;
     QTest::newRow("GIF bomb") << gifHeader({65'535, 65'535}) << Kind::Image << u"too_large"_s;
     QTest::newRow("BMP bomb") << bmpHeader({16'000, 16'000}) << Kind::Image << u"too_large"_s;
     QTest::newRow("PDF cut off") << pdf.first(pdf.size() / 2) << Kind::PdfInfo << u"damaged"_s;
