@@ -3,8 +3,8 @@
 
 #include "app/wire/chunkcodec.h"
 
-#include "app/wire/errorpayloadcodec.h"
-#include "app/wire/usagecodec.h"
+#include "app/wire/errorjson.h"
+#include "app/wire/usagejson.h"
 #include "app/wire/wirejson.h"
 
 #include <QHash>

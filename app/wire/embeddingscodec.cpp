@@ -3,9 +3,9 @@
 
 #include "app/wire/embeddingscodec.h"
 
-#include "app/wire/errorpayloadcodec.h"
+#include "app/wire/errorjson.h"
 #include "app/wire/jsonwriter.h"
-#include "app/wire/usagecodec.h"
+#include "app/wire/usagejson.h"
 #include "app/wire/webpage.h"
 #include "app/wire/wirejson.h"
 

@@ -3,7 +3,7 @@
 
 #include "app/wire/errorcodec.h"
 
-#include "app/wire/errorpayloadcodec.h"
+#include "app/wire/errorjson.h"
 #include "app/wire/ssedecoder.h"
 #include "app/wire/webpage.h"
 #include "app/wire/wirejson.h"

@@ -24,14 +24,29 @@ bool isJsonSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-//! \return the number of bytes at \a from that spell NaN or an infinity; 0 for none.
+bool isNumeric(char c)
+{
+    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
+
+//! \return the number of bytes at \a from that spell NaN, an infinity or a number beyond what a
+//!         double holds, all of which Qt refuses; 0 for none.
 qsizetype nonNumberAt(QByteArrayView json, qsizetype from)
 {
+    const QByteArrayView rest = json.sliced(from);
     for (const QByteArrayView word : {"NaN", "-Infinity", "Infinity"}) {
-        if (json.sliced(from).startsWith(word))
+        if (rest.startsWith(word))
             return word.size();
     }
-    return 0;
+    const bool isInNumber = from > 0 && isNumeric(json.at(from - 1));
+    if (isInNumber || rest.front() == 'e' || rest.front() == 'E')
+        return 0;
+    qsizetype size = 0;
+    while (size < rest.size() && isNumeric(rest.at(size)))
+        ++size;
+    bool fits = false;
+    const double number = size > 0 ? rest.first(size).toByteArray().toDouble(&fits) : 0;
+    return size > 0 && (!fits || !std::isfinite(number)) ? size : 0;
 }
 
 QByteArray withoutNonNumbers(QByteArrayView json)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/wire/usagecodec.h"
+#include "app/wire/usagejson.h"
 
 #include "app/wire/wirejson.h"
 

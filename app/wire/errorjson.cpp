@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/wire/errorpayloadcodec.h"
+#include "app/wire/errorjson.h"
 
 #include "app/wire/errorcodec.h"
 #include "app/wire/wirejson.h"
