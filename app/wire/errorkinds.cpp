@@ -3,7 +3,10 @@
 
 #include "app/wire/errorcodec.h"
 
+#include <QList>
 #include <QRegularExpression>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -80,24 +83,36 @@ constexpr Sign lateSigns[] = {
      nullptr},
 };
 
-bool matches(const QString &text, const char16_t *pattern, bool isWhole)
+//! A row with its patterns compiled.
+struct Test
 {
-    if (!pattern || text.isEmpty())
-        return false;
-    const QString expression = QString::fromUtf16(pattern);
-    return QRegularExpression(isWhole ? u"^(?:"_s + expression + u")$"_s : expression,
+    ErrorKind kind;
+    QRegularExpression names;
+    QRegularExpression words;
+};
+
+QRegularExpression compiled(const char16_t *pattern, bool isWhole)
+{
+    const QString text = pattern ? QString::fromUtf16(pattern) : u"(?!)"_s;
+    return QRegularExpression(isWhole ? u"^(?:"_s + text + u")$"_s : text,
                               QRegularExpression::CaseInsensitiveOption
-                                  | QRegularExpression::DotMatchesEverythingOption)
-        .match(text)
-        .hasMatch();
+                                  | QRegularExpression::DotMatchesEverythingOption);
 }
 
-template <size_t N> std::optional<ErrorKind> kindBySigns(const Sign (&table)[N], const Error &error)
+template <size_t N> QList<Test> compiled(const Sign (&table)[N])
 {
-    for (const Sign &sign : table) {
-        if (matches(error.type, sign.names, true) || matches(error.code, sign.names, true)
-            || matches(error.detail, sign.words, false))
-            return sign.kind;
+    QList<Test> tests;
+    for (const Sign &sign : table)
+        tests.append({sign.kind, compiled(sign.names, true), compiled(sign.words, false)});
+    return tests;
+}
+
+std::optional<ErrorKind> kindBySigns(const QList<Test> &tests, const Error &error)
+{
+    for (const Test &test : tests) {
+        if (test.names.match(error.type).hasMatch() || test.names.match(error.code).hasMatch()
+            || test.words.match(error.detail).hasMatch())
+            return test.kind;
     }
     return {};
 }
@@ -141,6 +156,8 @@ ErrorKind kindByStatusAlone(int status)
 
 ErrorKind classifyError(const Error &error)
 {
+    static const QList<Test> early = compiled(signs);
+    static const QList<Test> late = compiled(lateSigns);
     // In a stream that began with 200 the code often is the status that it should have been.
     int status = error.httpStatus;
     if (const int code = error.code.toInt(); status < 300 && code >= 300 && code < 600)
@@ -148,7 +165,7 @@ ErrorKind classifyError(const Error &error)
 
     const bool isWebPage = error.type == "html"_L1;
     if (!isWebPage || status < 400) {
-        if (const auto kind = kindBySigns(signs, error)) {
+        if (const auto kind = kindBySigns(early, error)) {
             const bool isWaitTooLong = status == 429 && *kind == ErrorKind::ContextExceeded;
             if (!isWaitTooLong && (status < 500 || *kind == ErrorKind::ContextExceeded))
                 return *kind;
@@ -161,7 +178,7 @@ ErrorKind classifyError(const Error &error)
     if (blamesField)
         return ErrorKind::BadParameter;
     if (!isWebPage) {
-        if (const auto kind = kindBySigns(lateSigns, error))
+        if (const auto kind = kindBySigns(late, error))
             return *kind;
     }
     return kindByStatusAlone(status);

@@ -35,13 +35,13 @@ std::optional<milliseconds> duration(const QByteArray &text, milliseconds unit)
     return milliseconds(std::llround(number * static_cast<double>(unit.count())));
 }
 
-//! The three forms of RFC 9110, 5.6.7.
+//! The three forms of RFC 9110, 5.6.7. The name of the day says nothing that the date does not.
 QDateTime httpDate(const QByteArray &text)
 {
-    const QString date = QString::fromLatin1(text).simplified();
+    const QString date = QString::fromLatin1(text.mid(text.indexOf(',') + 1)).simplified();
     QDateTime time;
-    for (const auto format : {"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_L1,
-                              "dddd, dd-MMM-yy hh:mm:ss 'GMT'"_L1, "ddd MMM d hh:mm:ss yyyy"_L1}) {
+    for (const auto format : {"dd MMM yyyy hh:mm:ss 'GMT'"_L1, "dd-MMM-yy hh:mm:ss 'GMT'"_L1,
+                              "ddd MMM d hh:mm:ss yyyy"_L1}) {
         if (!time.isValid())
             time = QLocale::c().toDateTime(date, QString(format));
     }
