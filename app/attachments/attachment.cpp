@@ -24,7 +24,28 @@ conversation::ContentPart contentPartOf(const Attachment &attachment)
                                           .hasText = attachment.hasText};
     return conversation::ImagePart{.blob = attachment.blob,
                                    .fileName = attachment.fileName,
-                                   .pixelSize = attachment.pixelSize};
+                                   .pixelSize = attachment.pixelSize,
+                                   .detail = attachment.detail};
+}
+
+std::optional<Attachment> attachmentOf(const conversation::ContentPart &part)
+{
+    Attachment attachment{.id = AttachmentId::create(), .state = Attachment::State::Ready};
+    if (const auto *image = std::get_if<conversation::ImagePart>(&part)) {
+        attachment.fileName = image->fileName;
+        attachment.blob = image->blob;
+        attachment.pixelSize = image->pixelSize;
+        attachment.detail = image->detail;
+        return attachment;
+    }
+    if (const auto *document = std::get_if<conversation::DocumentPart>(&part)) {
+        attachment.fileName = document->fileName;
+        attachment.blob = document->blob;
+        attachment.pageCount = document->pageCount;
+        attachment.hasText = document->hasText;
+        return attachment;
+    }
+    return {};
 }
 
 class AttachmentLoader::Private final

@@ -33,6 +33,7 @@ struct Attachment
     QString fileName = {};
     conversation::BlobRef blob = {}; //!< once Ready
     QSize pixelSize = {}; //!< images
+    conversation::ImageDetail detail = conversation::ImageDetail::Auto; //!< images
     int pageCount = 0; //!< documents
     std::optional<bool> hasText = {}; //!< documents: false for a scan
     QImage thumbnail = {}; //!< at most 256 x 256
@@ -52,6 +53,10 @@ struct Draft
 
 //! \return the attachment as a part of a message. \pre state is Ready
 conversation::ContentPart contentPartOf(const Attachment &attachment);
+
+//! \return the part of a sent message as an attachment again, Ready, without a thumbnail; not set
+//!         where \a part is no image or document.
+std::optional<Attachment> attachmentOf(const conversation::ContentPart &part);
 
 //! \brief Reads files and pasted data into the blob store and looks at them, off the GUI thread.
 //!

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/attachments/attachment.h"
+#include "app/base/result.h"
 #include "app/conversation/conversation.h"
 #include "app/endpoint/parameters.h"
 #include "app/net/endpointaccess.h"
@@ -79,6 +80,9 @@ public:
     //! \brief Asks again for the answer \a answer: a failed one without output is reused, any other
     //!        gets a sibling. \pre !isRunning()
     void retry(const conversation::MessageId &answer, const ChatOptions &options);
+    //! \brief Takes the answer \a answer and its question off the branch, to be written anew.
+    //! \return the question for the composer; empty where there is none. \pre !isRunning()
+    attachments::Draft withdraw(const conversation::MessageId &answer);
     //! \brief Ends the wait before an automatic retry. \pre state() is Retrying
     void retryNow();
     //! \brief Removes everything. \pre !isRunning()
@@ -94,6 +98,15 @@ Q_SIGNALS:
 
 private:
     class Private;
+
+    void ask(const conversation::MessageId &answer, const ChatOptions &options);
+    void onDelta(const conversation::MessageDelta &delta);
+    void storeImage(const conversation::MessageId &answer, const QString &uri);
+    void complete();
+    void end(conversation::MessageState state, const std::optional<base::Error> &error);
+    void dropStream();
+    void setState(State state);
+
     conversation::Conversation m_conversation;
     std::unique_ptr<Private> d;
 };

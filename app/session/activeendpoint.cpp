@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/session/activeendpoint.h"
+
+#include "app/endpoint/baseurl.h"
+#include "app/net/modelsrequest.h"
+#include "app/settings/secretstore.h"
+#include "app/settings/settings.h"
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::app::session {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using base::Status;
+using endpoint::Endpoint;
+using endpoint::KeySource;
+
+ActiveEndpoint::ActiveEndpoint(settings::SettingsStore &store, settings::SecretStore &secrets,
+                               net::HttpClient &client, PracticeStarter startPractice,
+                               QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_secrets(secrets)
+    , m_client(client)
+    , m_startPractice(std::move(startPractice))
+{ }
+
+ActiveEndpoint::~ActiveEndpoint() = default;
+
+void ActiveEndpoint::restore()
+{
+    const auto saved = m_store.currentEndpoint();
+    if (!saved)
+        return;
+    if (saved->isPractice) {
+        if (const Status started = usePractice(); !started) {
+            m_modelsError = started.error();
+            Q_EMIT
+            modelsChanged();
+        }
+        return;
+    }
+    if (saved->keySource == KeySource::Environment) {
+        activate(*saved, qEnvironmentVariable(saved->keyVariable.toLocal8Bit().constData()));
+        return;
+    }
+    activate(*saved, {});
+    if (saved->keySource != KeySource::Keychain)
+        return;
+    m_isKeyLoading = true;
+    m_secrets.read(secretName(), this, [this, id = saved->id](const Result<QString> &key) {
+        if (!m_endpoint || m_endpoint->id != id)
+            return;
+        m_isKeyLoading = false;
+        if (!key) {
+            Q_EMIT
+            keychainFailed(key.error());
+            return;
+        }
+        m_key = *key;
+        Q_EMIT
+        changed();
+        refreshModels();
+    });
+}
+
+Status ActiveEndpoint::use(const Endpoint &endpoint, const QString &key)
+{
+    Status saved = m_store.saveEndpoint(endpoint);
+    settings::Settings settings = m_store.settings();
+    if (settings.currentEndpoint != endpoint.id) {
+        settings.currentEndpoint = endpoint.id;
+        settings.currentModel = endpoint.defaultModel;
+    }
+    if (const Status current = m_store.setSettings(settings); !current && saved)
+        saved = current;
+    activate(endpoint, key); // usable for this run, saved or not
+    return saved;
+}
+
+Status ActiveEndpoint::usePractice()
+{
+    const Result<PracticeAddress> address = m_startPractice();
+    if (!address)
+        return address.error();
+
+    Endpoint practice;
+    for (const Endpoint &saved : m_store.endpoints()) {
+        if (saved.isPractice)
+            practice = saved;
+    }
+    if (!practice.isPractice) {
+        practice.id = endpoint::EndpointId::create();
+        practice.isPractice = true;
+        practice.quirks.sendsInputType = true;
+    }
+    practice.baseUrl = address->baseUrl;
+    practice.keySource = KeySource::ThisRun;
+    return use(practice, address->key);
+}
+
+void ActiveEndpoint::replaceKey(const QString &key)
+{
+    if (!m_endpoint)
+        return;
+    if (m_endpoint->keySource == KeySource::Keychain) {
+        m_secrets.write(secretName(), key, this, [this](const Status &written) {
+            if (!written)
+                Q_EMIT
+            keychainFailed(written.error());
+        });
+    }
+    activate(*m_endpoint, key);
+}
+
+Result<net::EndpointAccess> ActiveEndpoint::access() const
+{
+    if (!m_endpoint)
+        return Error{.kind = ErrorKind::WrongAddress, .type = u"no_endpoint"_s};
+    if (m_key.isEmpty() && m_endpoint->keySource != KeySource::None)
+        return Error{.kind = ErrorKind::Unauthorized,
+                     .type = u"no_key"_s,
+                     .subject = m_endpoint->keySource == KeySource::Environment
+                         ? m_endpoint->keyVariable
+                         : QString()};
+    return net::EndpointAccess{.endpoint = *m_endpoint, .key = m_key, .keyOrigin = m_keyOrigin};
+}
+
+void ActiveEndpoint::refreshModels()
+{
+    const Result<net::EndpointAccess> access = this->access();
+    if (!access) {
+        m_modelsError = m_isKeyLoading ? std::nullopt : std::optional(access.error());
+        Q_EMIT
+        modelsChanged();
+        return;
+    }
+    m_modelsError.reset();
+    m_modelsRequest = std::make_unique<net::ModelsRequest>(m_client, *access);
+    const auto finish = [this] { m_modelsRequest.release()->deleteLater(); };
+    connect(m_modelsRequest.get(), &net::ModelsRequest::completed, this,
+            [this, finish](const QList<endpoint::ModelInfo> &models) {
+                finish();
+                m_models = models;
+                Q_EMIT
+                modelsChanged();
+            });
+    connect(m_modelsRequest.get(), &net::ModelsRequest::failed, this,
+            [this, finish](const Error &error) {
+                finish();
+                m_modelsError = error;
+                Q_EMIT
+                modelsChanged();
+            });
+    Q_EMIT
+    modelsChanged();
+}
+
+void ActiveEndpoint::activate(const Endpoint &endpoint, const QString &key)
+{
+    m_modelsRequest.reset();
+    if (!m_endpoint || m_endpoint->id != endpoint.id || m_endpoint->baseUrl != endpoint.baseUrl)
+        m_models.clear();
+    m_endpoint = endpoint;
+    m_key = key;
+    m_keyOrigin = endpoint::originOf(endpoint.baseUrl);
+    m_isKeyLoading = false;
+    Q_EMIT
+    changed();
+    refreshModels();
+}
+
+QString ActiveEndpoint::secretName() const
+{
+    return settings::keySecretName(m_endpoint->id.value.toString(QUuid::WithoutBraces),
+                                   m_keyOrigin);
+}
+
+} // namespace polylogue::app::session

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/base/result.h"
+#include "app/endpoint/modelinfo.h"
+#include "app/net/endpointaccess.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace polylogue::app::net {
+class HttpClient;
+class ModelsRequest;
+} // namespace polylogue::app::net
+namespace polylogue::app::settings {
+class SecretStore;
+class SettingsStore;
+} // namespace polylogue::app::settings
+
+namespace polylogue::app::session {
+
+//! \brief Where and with which key the built-in practice endpoint listens now.
+struct PracticeAddress
+{
+    QUrl baseUrl = {};
+    QString key = {};
+};
+
+//! \brief The endpoint in use: its profile, its key for this run, its models.
+//!
+//! Reads the key from where the profile says (keychain, environment, typed in), starts the practice
+//! endpoint when its profile is chosen, and asks for the list of models.
+class ActiveEndpoint final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Starts the practice endpoint, or tells where it listens already.
+    using PracticeStarter = std::function<base::Result<PracticeAddress>()>;
+
+    //! \param store, \a secrets and \a client outlive this.
+    ActiveEndpoint(settings::SettingsStore &store, settings::SecretStore &secrets,
+                   net::HttpClient &client, PracticeStarter startPractice,
+                   QObject *parent = nullptr);
+    ~ActiveEndpoint() override;
+
+    //! \brief Takes up the profile that was current when the program last ended, if there is one.
+    void restore();
+    //! \brief Saves \a endpoint and makes it current. \param key for this run; where it is kept
+    //!        for longer is KeySource's matter and has been done.
+    base::Status use(const endpoint::Endpoint &endpoint, const QString &key);
+    //! \brief Starts the practice endpoint and makes it current.
+    base::Status usePractice();
+    //! \brief Puts \a key in the place of the one in use, in the keychain too where it is kept
+    //! there.
+    void replaceKey(const QString &key);
+
+    const std::optional<endpoint::Endpoint> &endpoint() const { return m_endpoint; }
+    //! \return what a request needs; ErrorKind::WrongAddress ("no_endpoint") or
+    //!         ErrorKind::Unauthorized ("no_key") where it cannot be made.
+    base::Result<net::EndpointAccess> access() const;
+
+    const QList<endpoint::ModelInfo> &models() const { return m_models; }
+    bool areModelsLoading() const { return m_modelsRequest != nullptr; }
+    const std::optional<base::Error> &modelsError() const { return m_modelsError; }
+    void refreshModels();
+
+Q_SIGNALS:
+    void changed(); //!< another endpoint, or another key
+    void modelsChanged(); //!< list, loading or error
+    //! The keychain could not be read or written; the key is kept for this run only.
+    void keychainFailed(const polylogue::app::base::Error &error);
+
+private:
+    void activate(const endpoint::Endpoint &endpoint, const QString &key);
+    QString secretName() const;
+
+    settings::SettingsStore &m_store;
+    settings::SecretStore &m_secrets;
+    net::HttpClient &m_client;
+    PracticeStarter m_startPractice;
+    std::optional<endpoint::Endpoint> m_endpoint;
+    QString m_key;
+    QString m_keyOrigin;
+    bool m_isKeyLoading = false;
+    QList<endpoint::ModelInfo> m_models;
+    std::optional<base::Error> m_modelsError;
+    std::unique_ptr<net::ModelsRequest> m_modelsRequest;
+};
+
+} // namespace polylogue::app::session

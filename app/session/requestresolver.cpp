@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/session/requestresolver.h"
+
+#include "app/base/overloaded.h"
+#include "app/endpoint/baseurl.h"
+#include "app/store/blobstore.h"
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::app::session {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using conversation::ContentPart;
+using conversation::DocumentPart;
+using conversation::ImagePart;
+using conversation::Message;
+using conversation::TextPart;
+using wire::ResolvedPart;
+
+namespace {
+
+wire::Base64File fileOf(const conversation::BlobRef &blob, const store::BlobStore &blobs)
+{
+    return {.path = blobs.path(blob), .size = blob.size};
+}
+
+//! Only what a user can write goes out; the other parts belong to answers.
+QList<ResolvedPart> resolved(const Message &message, const store::BlobStore &blobs)
+{
+    QList<ResolvedPart> parts;
+    for (const ContentPart &part : message.content) {
+        if (const auto *text = std::get_if<TextPart>(&part)) {
+            parts.append(wire::ResolvedText{.text = text->text});
+        } else if (const auto *image = std::get_if<ImagePart>(&part)) {
+            parts.append(wire::ResolvedImage{.mediaType = image->blob.mediaType,
+                                             .data = fileOf(image->blob, blobs),
+                                             .detail = image->detail});
+        } else if (const auto *document = std::get_if<DocumentPart>(&part)) {
+            parts.append(wire::ResolvedFile{.mediaType = document->blob.mediaType,
+                                            .fileName = document->fileName,
+                                            .data = fileOf(document->blob, blobs)});
+        }
+    }
+    return parts;
+}
+
+//! \return the name of the first attachment whose bytes are gone; empty where all are there.
+QString missingAttachment(const QList<Message> &branch, const store::BlobStore &blobs)
+{
+    for (const Message &message : branch) {
+        if (message.role != conversation::Role::User)
+            continue;
+        for (const ContentPart &part : message.content) {
+            const auto *image = std::get_if<ImagePart>(&part);
+            const auto *document = std::get_if<DocumentPart>(&part);
+            if (image && blobs.path(image->blob).isEmpty())
+                return image->fileName;
+            if (document && blobs.path(document->blob).isEmpty())
+                return document->fileName;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+Result<wire::ChatRequest> resolveRequest(const QList<Message> &branch, const ChatOptions &options,
+                                         const net::EndpointAccess &access,
+                                         const store::BlobStore &blobs)
+{
+    if (const QString missing = missingAttachment(branch, blobs); !missing.isEmpty())
+        return Error{.kind = ErrorKind::File, .type = u"blob_missing"_s, .subject = missing};
+
+    return wire::ChatRequest{
+        .model = options.model,
+        .systemPrompt = options.systemPrompt,
+        .messages = wire::resolveHistory(
+            branch, [&blobs](const Message &message) { return resolved(message, blobs); }),
+        .parameters = endpoint::merged(access.endpoint.defaults, options.parameters),
+        .quirks = access.endpoint.quirks,
+        .origin = endpoint::originOf(access.endpoint.baseUrl),
+    };
+}
+
+} // namespace polylogue::app::session
