@@ -20,7 +20,7 @@ constexpr std::array mediaTypes{
     "image/bmp"_L1, "image/tiff"_L1, "application/pdf"_L1,
 };
 constexpr std::array kinds{"image"_L1, "pdf-info"_L1, "pdf-page"_L1, "pdf-text"_L1};
-constexpr quint32 maximumLength = 1 << 20; // of a side in pixels, of a document in pages
+constexpr quint32 maximumLength = maximumSideLength; // and of a document in pages
 
 quint32 numberOfMediaType(const QString &mediaType)
 {

@@ -71,6 +71,9 @@ inline constexpr auto passwordVariable = "POLYLOGUE_DECODER_PASSWORD";
 //! \brief Pixels of an image take at most this, decoded as well as handed over (DESIGN.md).
 inline constexpr qint64 maximumPixelBytes = 150LL * 1024 * 1024;
 
+//! \brief No side of an image is longer, in pixels.
+inline constexpr int maximumSideLength = 1 << 20;
+
 //! \brief Processor time for one file (DESIGN.md).
 inline constexpr int imageSeconds = 2;
 inline constexpr int pdfSeconds = 10;

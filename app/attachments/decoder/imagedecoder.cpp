@@ -74,6 +74,10 @@ Decoded decodeImage(QIODevice &device, const QString &mediaType, const DecodeReq
         header.outcome = DecodeOutcome::Damaged;
         return decoded;
     }
+    if (size.width() > maximumSideLength || size.height() > maximumSideLength) {
+        header.outcome = DecodeOutcome::TooLarge;
+        return decoded;
+    }
     // Orientations that turn by a quarter are applied after scaling.
     const bool isTurned = reader.transformation() & QImageIOHandler::TransformationRotate90;
     header.originalSize = isTurned ? size.transposed() : size;
@@ -90,8 +94,12 @@ Decoded decodeImage(QIODevice &device, const QString &mediaType, const DecodeReq
     if (wanted != header.originalSize)
         reader.setScaledSize(isTurned ? wanted.transposed() : wanted);
     decoded.image = forTransfer(reader.read());
-    if (decoded.image.isNull())
-        header.outcome = DecodeOutcome::Damaged;
+    if (decoded.image.isNull()) {
+        // A progressive JPEG is held whole after all, which large ones find no memory for.
+        header.outcome = bytesNeeded(size, QImage::Format_RGB32) > maximumPixelBytes
+            ? DecodeOutcome::TooLarge
+            : DecodeOutcome::Damaged;
+    }
     return decoded;
 }
 

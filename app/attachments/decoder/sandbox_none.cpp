@@ -3,6 +3,13 @@
 
 #include "app/attachments/decoder/sandbox.h"
 
+#ifdef Q_OS_WIN
+#include <fcntl.h>
+#include <io.h>
+
+#include <cstdio>
+#endif
+
 namespace polylogue::app::attachments {
 
 // Elsewhere a process of its own, the parent's watchdog and the checks of sizes have to do.
