@@ -72,9 +72,9 @@ using ProcessPointer = std::unique_ptr<QProcess, ProcessReaper>;
 class DecodeJob::Private final
 {
 public:
-    Private(DecodeJob *job, const DecodeRequest &decodeRequest)
-        : q(job)
-        , request(decodeRequest)
+    Private(DecodeJob *job, const DecodeRequest &request)
+        : m_job(job)
+        , m_request(request)
     { }
     ~Private();
 
@@ -104,17 +104,17 @@ private:
     void fail(const base::Error &error);
     void leave();
 
-    DecodeJob *const q;
-    const DecodeRequest request;
-    ProcessPointer process = {};
-    QTimer watchdog;
-    bool isRunning = false; // counted in Queue::running
-    QByteArray headerBytes = {};
-    std::optional<DecodeHeader> header = {};
-    QImage image = {};
-    QByteArray text = {};
-    qint64 received = 0; // bytes of the payload
-    QByteArray complaint = {};
+    DecodeJob *const m_job;
+    const DecodeRequest m_request;
+    ProcessPointer m_process = {};
+    QTimer m_watchdog;
+    bool m_isRunning = false; // counted in Queue::running
+    QByteArray m_headerBytes = {};
+    std::optional<DecodeHeader> m_header = {};
+    QImage m_image = {};
+    QByteArray m_text = {};
+    qint64 m_received = 0; // bytes of the payload
+    QByteArray m_complaint = {};
 };
 
 DecodeJob::Private::~Private()
@@ -135,9 +135,9 @@ void DecodeJob::Private::startWaiting()
         // Starts from the event loop: a job that fails at once may take its owner with it.
         Private *next = jobs.waiting.takeFirst();
         ++jobs.running;
-        next->isRunning = true;
+        next->m_isRunning = true;
         QMetaObject::invokeMethod(
-            next->q, [next] { next->start(); }, Qt::QueuedConnection);
+            next->m_job, [next] { next->start(); }, Qt::QueuedConnection);
     }
 }
 
@@ -150,10 +150,10 @@ void DecodeJob::Private::enqueue()
 //! Makes room for the next; the process, if any, is killed and reaped by and by.
 void DecodeJob::Private::leave()
 {
-    watchdog.stop();
-    process.reset();
+    m_watchdog.stop();
+    m_process.reset();
     queue().waiting.removeOne(this);
-    if (std::exchange(isRunning, false)) {
+    if (std::exchange(m_isRunning, false)) {
         --queue().running;
         startWaiting();
     }
@@ -166,104 +166,105 @@ void DecodeJob::Private::start()
         fail(u"helper_missing"_s);
         return;
     }
-    const auto file = base::openRegularFile(request.path);
+    const auto file = base::openRegularFile(m_request.path);
     if (!file) {
         fail(file.error());
         return;
     }
 
-    process = ProcessPointer(new QProcess);
-    process->setProcessEnvironment(decoderEnvironment(request.password));
-    base::setStandardInput(*process, **file);
-    QObject::connect(process.get(), &QProcess::readyReadStandardOutput, q,
+    m_process = ProcessPointer(new QProcess);
+    m_process->setProcessEnvironment(decoderEnvironment(m_request.password));
+    base::setStandardInput(*m_process, **file);
+    QObject::connect(m_process.get(), &QProcess::readyReadStandardOutput, m_job,
                      [this] { readOutput(); });
-    QObject::connect(process.get(), &QProcess::readyReadStandardError, q,
+    QObject::connect(m_process.get(), &QProcess::readyReadStandardError, m_job,
                      [this] { readComplaint(); });
-    QObject::connect(process.get(), &QProcess::finished, q, [this] { onExit(); });
-    QObject::connect(process.get(), &QProcess::errorOccurred, q,
+    QObject::connect(m_process.get(), &QProcess::finished, m_job, [this] { onExit(); });
+    QObject::connect(m_process.get(), &QProcess::errorOccurred, m_job,
                      [this](QProcess::ProcessError error) {
                          if (error == QProcess::FailedToStart)
-                             fail(u"helper_missing"_s, process->errorString());
+                             fail(u"helper_missing"_s, m_process->errorString());
                      });
-    watchdog.setSingleShot(true);
-    QObject::connect(&watchdog, &QTimer::timeout, q, [this] { fail(u"timeout"_s); });
-    watchdog.start(patience(request.kind));
-    process->start(program, encodeDecodeArguments(request));
+    m_watchdog.setSingleShot(true);
+    QObject::connect(&m_watchdog, &QTimer::timeout, m_job, [this] { fail(u"timeout"_s); });
+    m_watchdog.start(patience(m_request.kind));
+    m_process->start(program, encodeDecodeArguments(m_request));
 }
 
 //! What the pipe holds, 1 MB at most, straight to where it belongs: no stall, no second copy.
 void DecodeJob::Private::readOutput()
 {
-    if (!header && !readHeader())
+    if (!m_header && !readHeader())
         return;
-    const qint64 wanted = header->payloadSize - received;
-    char *const target = image.isNull() ? text.data() : reinterpret_cast<char *>(image.bits());
-    received += qMax(qint64(0), process->read(target + received, wanted));
-    if (process->bytesAvailable() > 0)
+    const qint64 wanted = m_header->payloadSize - m_received;
+    char *const target =
+        m_image.isNull() ? m_text.data() : reinterpret_cast<char *>(m_image.bits());
+    m_received += qMax(qint64(0), m_process->read(target + m_received, wanted));
+    if (m_process->bytesAvailable() > 0)
         fail(u"crashed"_s, u"more output than announced"_s);
 }
 
 //! \return whether there is one by now; nothing is allocated before it is checked.
 bool DecodeJob::Private::readHeader()
 {
-    headerBytes += process->read(DecodeHeader::encodedSize - headerBytes.size());
-    if (headerBytes.size() < DecodeHeader::encodedSize)
+    m_headerBytes += m_process->read(DecodeHeader::encodedSize - m_headerBytes.size());
+    if (m_headerBytes.size() < DecodeHeader::encodedSize)
         return false;
-    header = decodeDecodeHeader(headerBytes);
-    watchdog.start(); // decoded; to hand it over depends on our own event loop too
-    const bool hasImage = header && !header->pixelSize.isEmpty();
-    const bool isImageWanted =
-        request.kind == DecodeRequest::Kind::Image || request.kind == DecodeRequest::Kind::PdfPage;
+    m_header = decodeDecodeHeader(m_headerBytes);
+    m_watchdog.start(); // decoded; to hand it over depends on our own event loop too
+    const bool hasImage = m_header && !m_header->pixelSize.isEmpty();
+    const bool isImageWanted = m_request.kind == DecodeRequest::Kind::Image
+        || m_request.kind == DecodeRequest::Kind::PdfPage;
     // A UTF-16 unit takes at most three bytes in UTF-8, a page four more.
-    const qint64 maximumText = request.kind == DecodeRequest::Kind::PdfText && header
-        ? 3LL * request.maximumCharacters + 4LL * header->pageCount
+    const qint64 maximumText = m_request.kind == DecodeRequest::Kind::PdfText && m_header
+        ? 3LL * m_request.maximumCharacters + 4LL * m_header->pageCount
         : 0;
-    const bool isPlausible = header
-        && (hasImage ? isImageWanted && header->pixelSize.width() <= request.maximumSize.width()
-                    && header->pixelSize.height() <= request.maximumSize.height()
-                     : header->payloadSize <= maximumText);
+    const bool isPlausible = m_header
+        && (hasImage ? isImageWanted && m_header->pixelSize.width() <= m_request.maximumSize.width()
+                    && m_header->pixelSize.height() <= m_request.maximumSize.height()
+                     : m_header->payloadSize <= maximumText);
     if (!isPlausible) {
         fail(u"crashed"_s, u"an implausible header"_s);
         return false;
     }
     if (hasImage) {
-        image =
-            QImage(header->pixelSize,
-                   header->hasAlpha ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-        if (image.isNull()) {
+        m_image =
+            QImage(m_header->pixelSize,
+                   m_header->hasAlpha ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+        if (m_image.isNull()) {
             fail(u"too_large"_s);
             return false;
         }
     } else {
-        text.resize(qsizetype(header->payloadSize));
+        m_text.resize(qsizetype(m_header->payloadSize));
     }
     return true;
 }
 
 void DecodeJob::Private::readComplaint()
 {
-    const QByteArray words = process->readAllStandardError();
-    complaint += words.first(qMin(words.size(), maximumComplaint - complaint.size()));
+    const QByteArray words = m_process->readAllStandardError();
+    m_complaint += words.first(qMin(words.size(), maximumComplaint - m_complaint.size()));
 }
 
 void DecodeJob::Private::onExit()
 {
-    const QString words = QString::fromLocal8Bit(complaint).trimmed();
-    if (base::wasOutOfProcessorTime(*process)) {
+    const QString words = QString::fromLocal8Bit(m_complaint).trimmed();
+    if (base::wasOutOfProcessorTime(*m_process)) {
         fail(u"timeout"_s, words);
         return;
     }
-    if (process->exitStatus() != QProcess::NormalExit || process->exitCode() != 0 || !header
-        || received != header->payloadSize) {
+    if (m_process->exitStatus() != QProcess::NormalExit || m_process->exitCode() != 0 || !m_header
+        || m_received != m_header->payloadSize) {
         fail(u"crashed"_s, words);
         return;
     }
-    if (header->outcome != DecodeOutcome::Decoded) {
-        fail(errorTypeOf(header->outcome), words);
+    if (m_header->outcome != DecodeOutcome::Decoded) {
+        fail(errorTypeOf(m_header->outcome), words);
         return;
     }
-    const bool isTextWanted = request.kind == DecodeRequest::Kind::PdfText;
-    if (isTextWanted && !decodePageTexts(text)) {
+    const bool isTextWanted = m_request.kind == DecodeRequest::Kind::PdfText;
+    if (isTextWanted && !decodePageTexts(m_text)) {
         fail(u"crashed"_s, u"implausible text"_s);
         return;
     }
@@ -273,24 +274,23 @@ void DecodeJob::Private::onExit()
 DecodeResult DecodeJob::Private::result() const
 {
     DecodeResult result{
-        .mediaType = header->mediaType,
-        .image = image,
-        .originalSize = header->originalSize,
-        .hasMetadata = header->hasMetadata,
-        .pageCount = header->pageCount,
-        .hasText = header->hasText,
-        .isTruncated = header->isTruncated,
+        .mediaType = m_header->mediaType,
+        .image = m_image,
+        .originalSize = m_header->originalSize,
+        .hasMetadata = m_header->hasMetadata,
+        .pageCount = m_header->pageCount,
+        .hasText = m_header->hasText,
+        .isTruncated = m_header->isTruncated,
     };
-    if (request.kind == DecodeRequest::Kind::PdfText)
-        result.pageTexts = decodePageTexts(text).value_or(QStringList());
+    if (m_request.kind == DecodeRequest::Kind::PdfText)
+        result.pageTexts = decodePageTexts(m_text).value_or(QStringList());
     return result;
 }
 
 void DecodeJob::Private::finish(const DecodeResult &result)
 {
     leave();
-    Q_EMIT
-    q->finished(result);
+    Q_EMIT m_job->finished(result);
 }
 
 void DecodeJob::Private::fail(const QString &type, const QString &detail)
@@ -298,14 +298,13 @@ void DecodeJob::Private::fail(const QString &type, const QString &detail)
     fail(base::Error{.kind = base::ErrorKind::File,
                      .detail = detail,
                      .type = type,
-                     .subject = QFileInfo(request.path).fileName()});
+                     .subject = QFileInfo(m_request.path).fileName()});
 }
 
 void DecodeJob::Private::fail(const base::Error &error)
 {
     leave();
-    Q_EMIT
-    q->failed(error);
+    Q_EMIT m_job->failed(error);
 }
 
 DecodeJob::DecodeJob(const DecodeRequest &request, QObject *parent)

@@ -19,7 +19,7 @@ namespace {
 
 constexpr auto privateFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 constexpr auto privateDirectory = privateFile | QFileDevice::ExeOwner;
-constexpr qint64 blockSize = 64 * 1024;
+constexpr qint64 blockSize = 65'536;
 
 base::Error diskError(const QString &path, const QString &detail)
 {

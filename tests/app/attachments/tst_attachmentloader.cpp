@@ -293,8 +293,8 @@ void tst_AttachmentLoader::readingStallsNothing()
 
     QCOMPARE(image.state, Attachment::State::Ready);
     qInfo() << "longest stall" << longest << "ms";
-    // A frame is 16 ms; the rest is for other work on the machine that runs the test.
-    QVERIFY2(longest < 100, qPrintable(QString::number(longest)));
+    // A frame is 16 ms; the rest is for a busy machine. Done in this thread it would be 1 s.
+    QVERIFY2(longest < 250, qPrintable(QString::number(longest)));
 }
 
 void tst_AttachmentLoader::removedAttachmentsAreSilent()
