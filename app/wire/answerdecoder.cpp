@@ -26,6 +26,8 @@ namespace {
 constexpr qint64 MaxAnswer = 64 * 1024 * 1024;
 //! Text that is no JSON is kept to be shown where nothing better comes; nobody reads more.
 constexpr qsizetype MaxPlainText = 2000;
+//! An event of which so many lines are no payload holds none.
+constexpr int MaxBadLines = 100;
 
 } // namespace
 
@@ -210,8 +212,12 @@ bool AnswerDecoder::Private::takeLines(const SseEvent &event)
         return false;
     int bad = 0;
     bool hasGood = false;
-    for (const QByteArray &line : event.data.split('\n')) {
-        const QByteArrayView payload = QByteArrayView(line).trimmed();
+    const QByteArrayView data = event.data;
+    for (qsizetype start = 0; start < data.size() && bad < MaxBadLines;) {
+        const qsizetype end = data.indexOf('\n', start);
+        const qsizetype stop = end < 0 ? data.size() : end;
+        const QByteArrayView payload = data.sliced(start, stop - start).trimmed();
+        start = stop + 1;
         if (payload.isEmpty() || payload.startsWith(':') || isDone)
             continue;
         if (takePayload(payload, event.name))

@@ -166,10 +166,14 @@ void tst_SseDecoder::doesNotDependOnWhereBytesAreCut()
     const QList<QByteArray> streams = knownStreams();
     QVERIFY(streams.size() > 100);
     for (const QByteArray &stream : streams) {
+        const QList<SseEvent> events = eventsOf({stream});
         const Outcome whole = outcomeOf({stream});
         for (qsizetype cut = 1; cut < stream.size(); ++cut) {
-            const Outcome parted = outcomeOf({stream.first(cut), stream.sliced(cut)});
-            QVERIFY2(parted == whole, stream.constData());
+            const QList<QByteArray> pieces{stream.first(cut), stream.sliced(cut)};
+            QVERIFY2(eventsOf(pieces) == events, stream.constData());
+            // What comes after the events does not see bytes: some cuts suffice, for speed.
+            if (cut % 7 == 0)
+                QVERIFY2(outcomeOf(pieces) == whole, stream.constData());
         }
     }
 }
