@@ -9,6 +9,7 @@
 #include "app/store/blobstore.h"
 
 #include <QElapsedTimer>
+#include <QFutureWatcher>
 #include <QTimer>
 #include <QtConcurrent>
 
@@ -223,17 +224,23 @@ void ChatSession::onDelta(const MessageDelta &delta)
 
 void ChatSession::storeImage(const MessageId &answer, const QString &uri)
 {
-    // Writing may block, and images may be large; the answer goes on meanwhile.
-    QtConcurrent::run([uri, blobs = d->blobs] {
-        const QByteArray bytes = bytesOfDataUri(uri);
-        return blobs.put(bytes, attachments::mediaTypeOf(bytes));
-    }).then(this, [this, answer](const base::Result<conversation::BlobRef> &blob) {
+    // Writing may block, and images may be large; the answer goes on meanwhile. A watcher of ours,
+    // as QFuture::then() of Qt 6.4 aborts when its context goes before the work is done.
+    using Stored = base::Result<conversation::BlobRef>;
+    auto *watcher = new QFutureWatcher<Stored>(this);
+    connect(watcher, &QFutureWatcher<Stored>::finished, this, [this, watcher, answer] {
+        watcher->deleteLater();
+        const Stored blob = watcher->result();
         if (!blob || blob->mediaType.isEmpty() || !m_conversation.find(answer))
             return;
         m_conversation.update(answer, [&](Message &message) {
             message.content.append(conversation::ImagePart{.blob = *blob});
         });
     });
+    watcher->setFuture(QtConcurrent::run([uri, blobs = d->blobs]() -> Stored {
+        const QByteArray bytes = bytesOfDataUri(uri);
+        return blobs.put(bytes, attachments::mediaTypeOf(bytes));
+    }));
 }
 
 void ChatSession::complete()
