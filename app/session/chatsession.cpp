@@ -251,6 +251,12 @@ void ChatSession::complete()
         end(MessageState::Failed, Error{.kind = ErrorKind::Filtered});
         return;
     }
+    if (answer->finishReason == FinishReason::Error) {
+        // Some servers say no more than this word when what stands behind them fails.
+        end(MessageState::Failed,
+            Error{.kind = ErrorKind::ServerFault, .detail = answer->rawFinishReason});
+        return;
+    }
     end(MessageState::Complete, std::nullopt);
 }
 
