@@ -5,6 +5,12 @@
 
 #include "app/practice/words.h"
 
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::practice {
@@ -28,9 +34,37 @@ QString titleOf(const QString &text)
     return {};
 }
 
-//! Lines joined as a reader joins them: hyphens at their ends are the typesetter's.
+//! The pages without the lines that stand on many of them: running titles, page numbers.
+QString withoutRunningLines(const QStringList &pageTexts)
+{
+    static const QRegularExpression digits(u"\\d+"_s);
+    const auto keyOf = [](const QString &line) { return line.simplified().remove(digits); };
+    QHash<QString, qsizetype> pagesWith;
+    for (const QString &page : pageTexts) {
+        QStringList keys;
+        for (const QString &line : page.split(u'\n'))
+            keys.append(keyOf(line));
+        keys.removeDuplicates();
+        for (const QString &key : std::as_const(keys))
+            ++pagesWith[key];
+    }
+    const qsizetype many = std::max<qsizetype>(3, pageTexts.size() / 4);
+    QStringList pages;
+    for (const QString &page : pageTexts) {
+        QStringList lines = page.split(u'\n');
+        lines.removeIf([&](const QString &line) {
+            return !line.trimmed().isEmpty() && pagesWith.value(keyOf(line)) >= many;
+        });
+        pages.append(lines.join(u'\n'));
+    }
+    return pages.join(u"\n\n"_s);
+}
+
+//! Lines joined as a reader joins them: hyphens at their ends are the typesetter's. PDFium writes
+//! U+FFFE for them.
 QString flowing(QString text)
 {
+    text.remove(u'\uFFFE').remove(u'\u00AD');
     return text.replace(u"\r\n"_s, u"\n"_s).replace(u"-\n"_s, QString());
 }
 
@@ -47,8 +81,8 @@ QString documentInWords(const QString &name, int pageCount, const QStringList &p
         words += u" It begins: \u201c%1\u201d"_s.arg(title);
     if (const QString language = languageOf(text.left(5'000)); !language.isEmpty())
         words += u"\n\nIt seems to be in %1."_s.arg(language);
-    const QStringList telling =
-        tellingSentencesOf(flowing(text.left(summarizedCharacters)), sentenceCount);
+    const QStringList telling = tellingSentencesOf(
+        flowing(withoutRunningLines(pageTexts).left(summarizedCharacters)), sentenceCount);
     if (!telling.isEmpty())
         words += u" Its most telling sentences, by the words that it repeats:\n\n- "_s
             + telling.join(u"\n- "_s);

@@ -3,6 +3,7 @@
 
 #include "app/practice/hashedembedding.h"
 
+#include "app/practice/topics.h"
 #include "app/practice/words.h"
 
 #include <QMap>
@@ -19,6 +20,7 @@ namespace {
 // Words that tell nothing weigh little, but a text of nothing else has a direction too.
 constexpr double commonWordWeight = 0.05;
 constexpr double letterWeight = 0.2;
+constexpr double topicWeight = 2.0;
 
 //! FNV-1a, 64 bits: qHash() differs from run to run.
 quint64 hashOf(const QString &feature)
@@ -28,8 +30,15 @@ quint64 hashOf(const QString &feature)
         hash ^= static_cast<unsigned char>(byte);
         hash *= 1'099'511'628'211ULL;
     }
-    hash ^= hash >> 29; // the low bits alone are poorly mixed
     return hash;
+}
+
+//! The finalizer of splitmix64: every bit of the result depends on every bit of \a value.
+quint64 mixed(quint64 value)
+{
+    value = (value ^ (value >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    value = (value ^ (value >> 27)) * 0x94d049bb133111ebULL;
+    return value ^ (value >> 31);
 }
 
 using Features = QMap<QString, double>; // ordered: sums must not depend on the order of a hash
@@ -44,13 +53,15 @@ Features featuresOf(const QString &text)
         }
         const QString stem = stemOf(word);
         features[u"w:"_s + stem] += 1;
+        if (const QString topic = topicOfStem(stem); !topic.isEmpty())
+            features[u"t:"_s + topic] += topicWeight;
         const QString padded = u'<' + word + u'>';
         for (qsizetype i = 0; i + 3 <= padded.size(); ++i)
             features[u"l:"_s + padded.sliced(i, 3)] +=
                 letterWeight / std::sqrt(static_cast<double>(padded.size()));
     }
     if (features.isEmpty())
-        features[u"t:"_s + text] = 1;
+        features[u"x:"_s + text] = 1;
     return features;
 }
 
@@ -63,11 +74,12 @@ std::vector<float> hashedEmbedding(const QString &text, int dimensions)
     for (auto feature = features.begin(); feature != features.end(); ++feature) {
         // A word that comes again says less than it did the first time.
         const double weight = std::sqrt(feature.value());
-        quint64 hash = hashOf(feature.key());
-        for (int copy = 0; copy < 2; ++copy) { // two places: a clash of both is rare
-            const double sign = (hash >> 63) != 0 ? 1.0 : -1.0;
-            sums[(hash >> 8) % sums.size()] += sign * weight;
-            hash = hash * 6'364'136'223'846'793'005ULL + 1'442'695'040'888'963'407ULL;
+        // Plus or minus in every dimension: nearly orthogonal for different features.
+        quint64 bits = hashOf(feature.key());
+        for (size_t i = 0; i < sums.size(); ++i) {
+            if (i % 32 == 0)
+                bits = mixed(bits + 0x9e3779b97f4a7c15ULL);
+            sums[i] += ((bits >> (i % 32)) & 1) != 0 ? weight : -weight;
         }
     }
     double square = 0;

@@ -11,6 +11,7 @@
 #include "app/practice/mediaobserver.h"
 #include "app/practice/practicemodels.h"
 #include "app/practice/requestcodec.h"
+#include "app/practice/vectorcodec.h"
 #include "app/practice/words.h"
 
 #include <QDateTime>

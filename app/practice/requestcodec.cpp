@@ -3,6 +3,7 @@
 
 #include "app/practice/requestcodec.h"
 
+#include "app/practice/fielderrors.h"
 #include "app/practice/schemacodec.h"
 
 #include <QJsonArray>
@@ -24,33 +25,6 @@ using base::ErrorKind;
 using base::Result;
 using base::Status;
 
-constexpr int maximumTexts = 96; // PROTOCOL.md 1.8: what the gateway's Cohere takes at once
-constexpr int maximumDimensions = 1024;
-
-Error fieldError(const QString &path, const QString &type, const QString &words)
-{
-    return {.kind = ErrorKind::BadParameter,
-            .detail = words,
-            .httpStatus = 422,
-            .type = type,
-            .parameter = path};
-}
-
-Error missing(const QString &path)
-{
-    return fieldError(path, u"missing"_s, u"Field required"_s);
-}
-
-Error wrongType(const QString &path, const QString &wanted)
-{
-    return fieldError(path, wanted + u"_type"_s, u"Input should be a valid "_s + wanted);
-}
-
-Error refusal(int status, const QString &words)
-{
-    return {.kind = ErrorKind::BadParameter, .detail = words, .httpStatus = status};
-}
-
 bool isAbsent(const QJsonValue &value)
 {
     return value.isUndefined() || value.isNull();
@@ -69,20 +43,12 @@ Result<QJsonObject> readBody(const QByteArray &body)
 }
 
 //! A number between two bounds, where it is given at all.
-Status checkRange(const QJsonObject &body, QLatin1StringView name, double least, double most)
+Status checkNumber(const QJsonObject &body, QLatin1StringView name, double least, double most)
 {
-    const QJsonValue value = body[name];
-    if (isAbsent(value))
+    if (isAbsent(body[name]))
         return {};
-    if (!value.isDouble())
-        return wrongType(name, u"number"_s);
-    if (value.toDouble() < least)
-        return fieldError(name, u"greater_than_equal"_s,
-                          u"Input should be greater than or equal to %1"_s.arg(least));
-    if (value.toDouble() > most)
-        return fieldError(name, u"less_than_equal"_s,
-                          u"Input should be less than or equal to %1"_s.arg(most));
-    return {};
+    return body[name].isDouble() ? checkRange(name, body[name].toDouble(), least, most)
+                                 : wrongType(name, u"number"_s);
 }
 
 //! Bytes of "data:image/png;base64,..." or of bare base64; nothing where it is neither.
@@ -318,9 +284,9 @@ Status readTools(const QJsonObject &body, ChatRequest &request)
 Status readOptions(const QJsonObject &body, ChatRequest &request)
 {
     for (const Status &status :
-         {checkRange(body, "temperature"_L1, 0, 2), checkRange(body, "top_p"_L1, 0, 1),
-          checkRange(body, "max_tokens"_L1, 1, 1e9),
-          checkRange(body, "max_completion_tokens"_L1, 1, 1e9)}) {
+         {checkNumber(body, "temperature"_L1, 0, 2), checkNumber(body, "top_p"_L1, 0, 1),
+          checkNumber(body, "max_tokens"_L1, 1, 1e9),
+          checkNumber(body, "max_completion_tokens"_L1, 1, 1e9)}) {
         if (!status)
             return status;
     }
@@ -366,53 +332,6 @@ base::Result<ChatRequest> decodeChat(const QByteArray &body)
         return status.error();
     if (const Status status = readOptions(*object, request); !status)
         return status.error();
-    return request;
-}
-
-base::Result<VectorRequest> decodeVectorRequest(const QByteArray &body)
-{
-    const Result<QJsonObject> object = readBody(body);
-    if (!object)
-        return object.error();
-    if (!(*object)["model"_L1].isString())
-        return missing(u"model"_s);
-    VectorRequest request{.model = (*object)["model"_L1].toString()};
-
-    const QJsonValue input = (*object)["input"_L1];
-    if (isAbsent(input))
-        return missing(u"input"_s);
-    const QJsonArray texts = input.isArray() ? input.toArray() : QJsonArray{input};
-    if (texts.isEmpty() || texts.size() > maximumTexts)
-        return refusal(
-            422, u"input must hold 1 to %1 texts, not %2."_s.arg(maximumTexts).arg(texts.size()));
-    for (qsizetype i = 0; i < texts.size(); ++i) {
-        const QString path = input.isArray() ? u"input."_s + QString::number(i) : u"input"_s;
-        if (!texts[i].isString())
-            return wrongType(path, u"string"_s);
-        if (texts[i].toString().trimmed().isEmpty())
-            return fieldError(path, u"string_too_short"_s,
-                              u"String should have at least 1 character that is no blank"_s);
-        request.texts.append(texts[i].toString());
-    }
-
-    const QStringList purposes{u"search_document"_s, u"search_query"_s, u"classification"_s,
-                               u"clustering"_s, u"semantic_similarity"_s};
-    const QJsonValue purpose = (*object)["input_type"_L1];
-    if (!isAbsent(purpose) && !purposes.contains(purpose.toString()))
-        return fieldError(u"input_type"_s, u"literal_error"_s,
-                          u"Input should be '%1'"_s.arg(purposes.join(u"', '"_s)));
-    if (const Status status = checkRange(*object, "dimensions"_L1, 1, maximumDimensions); !status)
-        return status.error();
-    request.dimensions = (*object)["dimensions"_L1].toInt(maximumDimensions);
-
-    for (const QLatin1StringView name : {"encodingFormat"_L1, "encoding_format"_L1}) {
-        const QJsonValue encoding = (*object)[name];
-        if (!isAbsent(encoding) && encoding.toString() != "float"_L1
-            && encoding.toString() != "base64"_L1)
-            return fieldError(name, u"literal_error"_s, u"Input should be 'float' or 'base64'"_s);
-        if (encoding.toString() == "base64"_L1)
-            request.isBase64 = true;
-    }
     return request;
 }
 

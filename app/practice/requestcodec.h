@@ -16,7 +16,4 @@ namespace polylogue::app::practice {
 //!         type ("missing").
 base::Result<ChatRequest> decodeChat(const QByteArray &body);
 
-//! \brief The body of POST /embeddings (PROTOCOL.md 1.8); errors as above.
-base::Result<VectorRequest> decodeVectorRequest(const QByteArray &body);
-
 } // namespace polylogue::app::practice

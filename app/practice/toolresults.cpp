@@ -28,6 +28,16 @@ QString thingOf(const QString &name)
     return words.join(u' ');
 }
 
+//! What a tool does, where its name says that and no thing: "add".
+bool isDeed(const QString &thing)
+{
+    static const QStringList verbs{u"add"_s,     u"subtract"_s,  u"multiply"_s, u"divide"_s,
+                                   u"compute"_s, u"calculate"_s, u"evaluate"_s, u"convert"_s,
+                                   u"count"_s,   u"search"_s,    u"send"_s,     u"run"_s,
+                                   u"roll"_s,    u"translate"_s, u"query"_s,    u"echo"_s};
+    return verbs.contains(thing.section(u' ', 0, 0));
+}
+
 bool isBareName(const QString &name)
 {
     static const QStringList bare{u"result"_s, u"value"_s,   u"output"_s,      u"answer"_s,
@@ -54,10 +64,10 @@ QString sentenceAbout(const FinishedCall &call, const QString &purpose)
     if (values.size() == 1 && (first.text.size() > longestValue || first.text.contains(u'\n')))
         return u"The tool `%1` answered%2:\n\n%3\n"_s.arg(call.name, purpose, first.text);
     if (values.size() == 1) {
+        const QString what = isBareName(first.name) ? thing : thingOf(first.name);
         // One pass of arg(): what the tool says may itself hold "%1".
-        return u"The %1%2 is %3."_s.arg(
-            isBareName(first.name) ? thing : thingOf(first.name), purpose,
-            first.text.endsWith(u'.') ? first.text.chopped(1) : first.text);
+        return (isDeed(what) ? u"The result of %1%2 is %3."_s : u"The %1%2 is %3."_s)
+            .arg(what, purpose, first.text.endsWith(u'.') ? first.text.chopped(1) : first.text);
     }
     QStringList parts;
     for (size_t i = 0; i < std::min(values.size(), mostValues); ++i)

@@ -29,6 +29,16 @@ QSet<QString> setOf(QStringView words)
     return set;
 }
 
+//! Whether \a sentence is one, and no title, table or diagram.
+bool isProse(const QString &sentence)
+{
+    const auto count = wordsOf(sentence).size();
+    const auto letters = std::count_if(sentence.begin(), sentence.end(),
+                                       [](QChar c) { return c.isLetter() || c.isSpace(); });
+    return count >= 6 && count <= 40 && letters * 10 >= sentence.size() * 9
+        && sentence.contains(QRegularExpression(u"[.!?\u3002]"_s));
+}
+
 } // namespace
 
 QStringList wordsOf(const QString &text)
@@ -152,11 +162,10 @@ QStringList tellingSentencesOf(const QString &text, qsizetype count)
         double score = 0;
         for (const QString &stem : std::as_const(stems))
             score += std::log(1.0 + frequency.value(stem));
-        // Long sentences hold more of everything; the first ones tell what it is about; scraps of
-        // tables and titles are no sentences.
+        // Long sentences hold more of everything; the first ones tell what it is about.
         score /= std::sqrt(8.0 + static_cast<double>(stems.size()));
         score *= i < 3 ? 1.2 : 1.0;
-        score *= stems.size() < 4 || stems.size() > 45 ? 0.3 : 1.0;
+        score *= isProse(sentences[i]) ? 1.0 : 0.2;
         scores.push_back(score);
     }
     std::vector<qsizetype> order(scores.size());

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/base/result.h"
+#include "app/practice/practicerequest.h"
+
+#include <QByteArray>
+
+namespace polylogue::app::practice {
+
+//! \brief The body of POST /embeddings (PROTOCOL.md 1.8).
+//! \return errors as decodeChat() does.
+base::Result<VectorRequest> decodeVectorRequest(const QByteArray &body);
+
+} // namespace polylogue::app::practice
