@@ -44,10 +44,10 @@ public:
     void clear();
     void focusText();
 
-    //! \return whether \a data holds something attach() would try.
-    static bool canAttach(const QMimeData *data);
+    //! \return whether \a mimeData holds something attach() would try.
+    static bool canAttach(const QMimeData *mimeData);
     //! \brief Takes files, images and file data out of a drop or paste.
-    void attach(const QMimeData *data);
+    void attach(const QMimeData *mimeData);
     void attachFiles(const QStringList &paths);
     void chooseFiles(); //!< the file dialog
 
@@ -60,7 +60,14 @@ Q_SIGNALS:
     void noteSubmitted(const polylogue::app::attachments::Draft &draft);
     void stopRequested();
     void recallRequested(); //!< Up in an empty composer
-    void heightChanged();
+    void heightChanged(); //!< sizeHint() is another: text, chips, width or window changed
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     class Private;

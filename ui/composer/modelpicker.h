@@ -39,9 +39,15 @@ public:
     std::optional<app::endpoint::ModelInfo> currentInfo() const;
     void openList(); //!< Ctrl+L
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void modelChosen(const QString &id);
     void refreshRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     class Private;

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/composer/chiprow.h"
+
+#include "ui/theme/theme.h"
+
+#include <QStyle>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::composer {
+
+using app::attachments::Attachment;
+
+ChipRow::ChipRow(theme::Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+{
+    setObjectName(u"Attachments"_s);
+    setAccessibleName(tr("Attachments"));
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    hide();
+}
+
+void ChipRow::add(const Attachment &attachment)
+{
+    insert(m_chips.size(), attachment);
+    Q_EMIT changed();
+}
+
+void ChipRow::addFirst(const QList<Attachment> &attachments)
+{
+    for (qsizetype i = 0; i < attachments.size(); ++i)
+        insert(i, attachments.at(i));
+    Q_EMIT changed();
+}
+
+void ChipRow::insert(qsizetype at, const Attachment &attachment)
+{
+    auto *chip = new AttachmentChip(m_theme, attachment, this);
+    connect(chip, &AttachmentChip::removeRequested, this, [this, chip] { removeChip(chip); });
+    connect(chip, &AttachmentChip::stepRequested, this,
+            [this, chip](int direction) { step(chip, direction); });
+    m_chips.insert(at, chip);
+    setVisible(true);
+    chip->show();
+    arrange(width(), true);
+    updateGeometry();
+}
+
+bool ChipRow::replace(const Attachment &attachment)
+{
+    const auto found = std::ranges::find_if(m_chips, [&attachment](const AttachmentChip *chip) {
+        return chip->attachment().id == attachment.id;
+    });
+    if (found == m_chips.end())
+        return false;
+    (*found)->setAttachment(attachment);
+    arrange(width(), true);
+    updateGeometry();
+    Q_EMIT changed();
+    return true;
+}
+
+void ChipRow::clear()
+{
+    for (AttachmentChip *chip : std::exchange(m_chips, {})) {
+        chip->hide();
+        chip->deleteLater();
+    }
+    setVisible(false);
+    updateGeometry();
+    Q_EMIT changed();
+}
+
+QList<Attachment> ChipRow::attachments() const
+{
+    QList<Attachment> attachments;
+    for (const AttachmentChip *chip : m_chips)
+        attachments << chip->attachment();
+    return attachments;
+}
+
+void ChipRow::removeChip(AttachmentChip *chip)
+{
+    const qsizetype at = m_chips.indexOf(chip);
+    const bool hadFocus = chip->hasFocus();
+    const auto id = chip->attachment().id;
+    m_chips.removeAt(at);
+    if (hadFocus && !m_chips.isEmpty())
+        m_chips.at(std::min(at, m_chips.size() - 1))->setFocus();
+    chip->hide();
+    chip->deleteLater(); // we may stand in its key press
+    setVisible(!m_chips.isEmpty());
+    arrange(width(), true);
+    updateGeometry();
+    Q_EMIT removed(id);
+    Q_EMIT changed();
+    if (m_chips.isEmpty() && hadFocus)
+        Q_EMIT emptied();
+}
+
+void ChipRow::step(AttachmentChip *from, int direction)
+{
+    const qsizetype to = m_chips.indexOf(from) + direction;
+    if (to >= 0 && to < m_chips.size())
+        m_chips.at(to)->setFocus(Qt::TabFocusReason);
+}
+
+int ChipRow::arrange(int width, bool isForReal) const
+{
+    constexpr int Gap = theme::Metrics::Unit;
+    int x = 0;
+    int y = 0;
+    int rowHeight = 0;
+    for (AttachmentChip *chip : m_chips) {
+        const QSize size = chip->sizeHint().expandedTo(chip->minimumSize());
+        if (x > 0 && x + size.width() > width) {
+            x = 0;
+            y += rowHeight + Gap;
+            rowHeight = 0;
+        }
+        if (isForReal)
+            chip->setGeometry(QStyle::visualRect(layoutDirection(), QRect(0, 0, width, y),
+                                                 QRect(QPoint(x, y), size)));
+        x += size.width() + Gap;
+        rowHeight = std::max(rowHeight, size.height());
+    }
+    return y + rowHeight;
+}
+
+int ChipRow::heightForWidth(int width) const
+{
+    return arrange(width, false);
+}
+
+QSize ChipRow::sizeHint() const
+{
+    return {400, arrange(std::max(width(), 100), false)};
+}
+
+void ChipRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange(width(), true);
+}
+
+} // namespace polylogue::ui::composer

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/settings/settings.h"
+
+#include <QElapsedTimer>
+#include <QPlainTextEdit>
+
+namespace polylogue::ui::composer {
+
+//! \brief The text of a message: plain text only, with the send keys of the settings, at peace with
+//!        input methods.
+class MessageEdit final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit MessageEdit(QWidget *parent = nullptr);
+
+    void setSendKey(app::settings::SendKey key) { m_sendKey = key; }
+    //! \brief Replaces all text as one step that Ctrl+Z takes back.
+    void replaceText(const QString &text);
+    //! \return the height in pixels that shows all lines at the present width.
+    int heightOfText() const;
+
+Q_SIGNALS:
+    void sendPressed();
+    void notePressed(); //!< Alt+Enter
+    void upPressedInEmptyText();
+    //! Pasted or dropped into the text: files, or pictures that come without text.
+    void attachablesReceived(const QMimeData *data);
+    void focusChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void inputMethodEvent(QInputMethodEvent *event) override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    void insertFromMimeData(const QMimeData *source) override;
+    QMimeData *createMimeDataFromSelection() const override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    bool belongsToInputMethod(const QKeyEvent *event);
+    void onReturn(QKeyEvent *event);
+
+    app::settings::SendKey m_sendKey = app::settings::SendKey::Enter;
+    bool m_isComposing = false;
+    QElapsedTimer m_sinceComposition; // runs from its end until the Return that ended it
+};
+
+} // namespace polylogue::ui::composer
