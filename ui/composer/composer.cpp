@@ -22,6 +22,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -67,6 +68,7 @@ public:
     QString estimate() const;
     //! Why sending is impossible now; empty where it is possible.
     QString obstacle() const;
+    int height() const;
     int maximumTextHeight() const;
 
     Composer &q;
@@ -83,6 +85,7 @@ public:
     QString blockedReason;
     double readingScale = 1.0;
     int pastedImages = 0;
+    int lastHeight = 0;
     bool isRunning = false;
 };
 
@@ -201,10 +204,20 @@ void Composer::Private::dress()
     fitHeight();
 }
 
+int Composer::Private::height() const
+{
+    const QMargins margins = q.layout()->contentsMargins();
+    const int spacing = q.layout()->spacing();
+    const int inner = q.width() - margins.left() - margins.right();
+    const int chipsHeight = chips->isHidden() ? 0 : chips->heightForWidth(inner) + spacing;
+    const int row = std::max(buttons->sizeHint().height(), attach->sizeHint().height());
+    return margins.top() + chipsHeight + edit->height() + spacing + row + margins.bottom();
+}
+
 int Composer::Private::maximumTextHeight() const
 {
     const int line = edit->fontMetrics().lineSpacing();
-    const int others = q.layout()->totalSizeHint().height() - edit->height();
+    const int others = height() - edit->height();
     return std::max(3 * line, q.window()->height() * WindowShare / 100 - others);
 }
 
@@ -212,11 +225,10 @@ void Composer::Private::fitHeight()
 {
     const int line = edit->fontMetrics().lineSpacing();
     const int wanted = std::max(edit->heightOfText(), 2 * line);
-    const int before = q.sizeHint().height();
     edit->setFixedHeight(std::min(wanted, maximumTextHeight()));
     if (wanted <= edit->height())
         edit->verticalScrollBar()->setValue(0);
-    if (q.sizeHint().height() == before)
+    if (std::exchange(lastHeight, height()) == height())
         return;
     q.updateGeometry();
     Q_EMIT q.heightChanged();
@@ -389,15 +401,7 @@ void Composer::chooseFiles()
 
 QSize Composer::sizeHint() const
 {
-    const QMargins margins = layout()->contentsMargins();
-    const int chips = d->chips->isHidden()
-        ? 0
-        : d->chips->heightForWidth(width() - margins.left() - margins.right())
-            + layout()->spacing();
-    const int row = std::max(d->buttons->sizeHint().height(), d->attach->sizeHint().height());
-    return {WidthHint,
-            margins.top() + chips + d->edit->height() + layout()->spacing() + row
-                + margins.bottom()};
+    return {WidthHint, d->height()};
 }
 
 void Composer::keyPressEvent(QKeyEvent *event)

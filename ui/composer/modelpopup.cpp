@@ -10,7 +10,6 @@
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
-#include <QAction>
 #include <QBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -43,7 +42,6 @@ ModelPopup::ModelPopup(theme::Theme &theme, QWidget *opener)
     , m_list(new QListView(this))
     , m_status(new QLabel(this))
     , m_refresh(new QToolButton(this))
-    , m_searchIcon(m_filter->addAction(QIcon(), QLineEdit::LeadingPosition))
 {
     layOut();
     connect(m_filter, &QLineEdit::textChanged, this, &ModelPopup::onFilterChanged);
@@ -91,7 +89,6 @@ void ModelPopup::layOut()
 
 void ModelPopup::dress()
 {
-    m_searchIcon->setIcon(m_theme.icon(u"search"_s));
     m_refresh->setIcon(m_theme.icon(u"refresh"_s));
 }
 

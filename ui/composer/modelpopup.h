@@ -64,7 +64,6 @@ private:
     QListView *m_list;
     QLabel *m_status;
     QToolButton *m_refresh;
-    QAction *m_searchIcon;
     std::optional<app::base::Error> m_loadError;
     bool m_isLoading = false;
     QString m_current;

@@ -18,7 +18,7 @@ namespace polylogue::ui::composer {
 
 namespace {
 
-constexpr int LabelWidth = 190;
+constexpr int LabelCharacters = 24;
 constexpr int EditorWidth = 220;
 
 } // namespace
@@ -56,7 +56,7 @@ ParameterRow::ParameterRow(const QString &field, const QString &label, QWidget *
     m_box->setObjectName(u"Set_"_s + field);
     m_box->setAccessibleName(tr("Set %1").arg(label));
     m_box->setToolTip(tr("In requests: %1").arg(field));
-    m_box->setFixedWidth(LabelWidth);
+    m_box->setFixedWidth(labelWidth(fontMetrics()));
     m_editor->setObjectName(field);
     m_editor->setAccessibleName(label);
     m_editor->setMinimumWidth(EditorWidth);
@@ -78,6 +78,11 @@ ParameterRow::ParameterRow(const QString &field, const QString &label, QWidget *
             m_editor->setFocus(Qt::OtherFocusReason);
         Q_EMIT setChanged();
     });
+}
+
+int ParameterRow::labelWidth(const QFontMetrics &metrics)
+{
+    return metrics.averageCharWidth() * LabelCharacters;
 }
 
 bool ParameterRow::isSet() const

@@ -8,6 +8,7 @@
 #include <functional>
 
 class QCheckBox;
+class QFontMetrics;
 
 namespace polylogue::ui::composer {
 
@@ -21,6 +22,9 @@ public:
     //! \param label for people
     //! \param editor becomes a child; can be used only while the box is ticked
     ParameterRow(const QString &field, const QString &label, QWidget *editor, QWidget *parent);
+
+    //! \return how wide the column of labels is, for rows that are not of this class.
+    static int labelWidth(const QFontMetrics &metrics);
 
     const QString &field() const { return m_field; }
     bool isSet() const;

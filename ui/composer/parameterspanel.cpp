@@ -81,8 +81,8 @@ ParametersPanel::ParametersPanel(theme::Theme &theme, QWidget *opener)
     scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     scroll->viewport()->setAutoFillBackground(false);
     m_content = new QWidget;
-    m_content->setAutoFillBackground(false);
     scroll->setWidget(m_content);
+    m_content->setAutoFillBackground(false);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 1, 1, 1);
     outer->addWidget(scroll);
@@ -132,10 +132,10 @@ void ParametersPanel::addStreaming()
     m_streaming->addItem(tr("Off"), false);
     auto *label = new QLabel(tr("Streaming"), m_content);
     label->setBuddy(m_streaming);
+    label->setFixedWidth(ParameterRow::labelWidth(fontMetrics()));
     auto *line = new QHBoxLayout;
-    line->addWidget(label, 1);
-    line->addWidget(m_streaming);
-    m_streaming->setMinimumWidth(220);
+    line->addWidget(label);
+    line->addWidget(m_streaming, 1);
     m_column->addLayout(line);
     connect(m_streaming, &QComboBox::activated, this, [this] {
         const QVariant chosen = m_streaming->currentData();
@@ -174,8 +174,7 @@ void ParametersPanel::addMaxTokens()
     editor->setSingleStep(256);
     editor->setGroupSeparatorShown(true);
     editor->setValue(UsualMaxTokens);
-    auto *row =
-        new ParameterRow(u"max_tokens"_s, tr("Longest answer, in tokens"), editor, m_content);
+    auto *row = new ParameterRow(u"max_tokens"_s, tr("Maximum tokens"), editor, m_content);
     addRow(
         row,
         [editor](const Parameters &parameters) {
@@ -318,6 +317,13 @@ void ParametersPanel::setParameters(const Parameters &parameters)
     for (const Binding &binding : std::as_const(m_bindings))
         binding.row->setSet(binding.show(parameters));
     m_extraJson->setPlainText(QString::fromUtf8(parameters.extraJson));
+}
+
+QSize ParametersPanel::sizeHint() const
+{
+    // A scroll area alone would never ask for more than a few lines.
+    constexpr QSize Frame(theme::Metrics::Unit + 4, 4);
+    return m_content->sizeHint() + Frame;
 }
 
 void ParametersPanel::focusFirstField()

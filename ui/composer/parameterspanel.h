@@ -37,6 +37,8 @@ public:
     void setRefusedFields(const QStringList &fields);
     void focusFirstField();
 
+    QSize sizeHint() const override;
+
 Q_SIGNALS:
     void parametersChanged();
     void sendAgainRequested(const QString &field);

@@ -27,9 +27,9 @@ PopupPanel::PopupPanel(QWidget *opener)
 
 void PopupPanel::open()
 {
-    adjustSize();
     const QRect screen = m_opener->screen()->availableGeometry();
-    resize(size().boundedTo(screen.size()));
+    ensurePolished();
+    resize(sizeHint().boundedTo(screen.size()));
     const QRect button(m_opener->mapToGlobal(QPoint()), m_opener->size());
 
     // The panel's outer edge lines up with the button's: the right one where buttons stand right.

@@ -96,6 +96,7 @@ SystemPromptEditor::SystemPromptEditor(theme::Theme &theme, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     connect(this, &QToolButton::clicked, this, [this] {
         d->panel->open();
+        d->field->moveCursor(QTextCursor::End);
         d->field->setFocus(Qt::PopupFocusReason);
     });
     connect(d->clear, &QPushButton::clicked, this, [this] {

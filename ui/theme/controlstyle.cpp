@@ -6,6 +6,7 @@
 #include "ui/theme/blend.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -32,6 +33,14 @@ bool has(const QStyleOption *option, QStyle::StateFlag flag)
 ControlStyle::ControlStyle()
     : QProxyStyle(u"Fusion"_s)
 { }
+
+void ControlStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    // Rows that were laid out before this have the heights of an undressed view.
+    if (auto *view = qobject_cast<QAbstractItemView *>(widget))
+        QMetaObject::invokeMethod(view, &QAbstractItemView::doItemsLayout, Qt::QueuedConnection);
+}
 
 void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option,
                                  QPainter *painter, const QWidget *widget) const
@@ -101,11 +110,8 @@ QRect ControlStyle::subControlRect(ComplexControl control, const QStyleOptionCom
 QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
                                      const QSize &contents, const QWidget *widget) const
 {
-    if (type == CT_ComboBox)
-        return {contents.width() + FieldPadding + ArrowWidth,
-                std::max(contents.height() + 12, Metrics::TargetComfortable)};
-    if (type == CT_SpinBox)
-        return {contents.width() + FieldPadding + StepWidth,
+    if (type == CT_ComboBox) // its label keeps a little away from the edges of its field
+        return {contents.width() + FieldPadding + ArrowWidth + Metrics::Unit,
                 std::max(contents.height() + 12, Metrics::TargetComfortable)};
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     if (type == CT_CheckBox || type == CT_RadioButton)

@@ -46,7 +46,10 @@ void setLook(QWidget *widget, Look look)
     if (widget->property("look").toString() == name)
         return;
     widget->setProperty("look", name);
-    // A style sheet looks at properties only when a widget is polished.
+    // A style sheet looks at properties only when a widget is polished, which before its first time
+    // would have it forget the font that it is given between the two.
+    if (!widget->testAttribute(Qt::WA_WState_Polished))
+        return;
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
 }

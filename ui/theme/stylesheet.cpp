@@ -52,12 +52,15 @@ QLineEdit { background: $surface; color: $text; border: 1px solid $border; borde
     selection-color: $text; }
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 8px; }
 QLineEdit:disabled { color: $disabled; background: $window; border-color: $line; }
+QAbstractSpinBox { min-height: 32px; min-width: 96px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QLineEdit[look="bare"] { border: none;
     background: transparent; padding: 0; min-height: 0; }
 QPlainTextEdit, QTextEdit { background: $surface; color: $text; border: 1px solid $border;
     border-radius: 8px; padding: 5px; selection-background-color: $selection;
     selection-color: $text; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 4px; }
+QPlainTextEdit:disabled, QTextEdit:disabled { color: $disabled; background: $window;
+    border-color: $line; }
 QPlainTextEdit[look="bare"] { border: none; background: transparent; padding: 0; }
 )"_L1;
 
@@ -106,6 +109,7 @@ QHeaderView { background: $surface; }
 QHeaderView::section { background: $surface; color: $text2; border: none;
     border-bottom: 1px solid $line; padding: 6px 8px; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $text2; padding: 7px 12px; border: none;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:hover { color: $text; }
