@@ -46,7 +46,7 @@ public:
     {
         silence.setSingleShot(true);
         silence.setInterval(usagePatience);
-        QObject::connect(&silence, &QTimer::timeout, q, [this] { finishAnswer(); });
+        QObject::connect(&silence, &QTimer::timeout, q, [this] { end({}); });
         const QSet<QString> refused = learned.fieldsFor(access.endpoint.id, request.model);
         for (const QString &field : refused)
             leaveOut(request, field);
@@ -55,8 +55,7 @@ public:
 
     void send();
     void onBytes(const QByteArray &bytes);
-    //! Tells what the decoder still holds back, then ends.
-    void finishAnswer();
+    void onBodyEnd();
     void onFailed(const Error &error);
     bool sendsWithoutRefusedField(const Error &error);
     //! \return false: a slot has ended or destroyed us.
@@ -100,7 +99,7 @@ void CompletionStream::Private::send()
                      &CompletionStream::retryScheduled);
     QObject::connect(call.get(), &RetryingCall::bytesReceived, q,
                      [this](const QByteArray &bytes) { onBytes(bytes); });
-    QObject::connect(call.get(), &RetryingCall::finished, q, [this] { finishAnswer(); });
+    QObject::connect(call.get(), &RetryingCall::finished, q, [this] { onBodyEnd(); });
     QObject::connect(call.get(), &RetryingCall::failed, q,
                      [this](const Error &error) { onFailed(error); });
 }
@@ -113,12 +112,12 @@ void CompletionStream::Private::onBytes(const QByteArray &bytes)
     if (const auto error = decoder->error())
         end(error);
     else if (decoder->isDone())
-        finishAnswer();
+        end({});
     else if (decoder->isComplete() && (!silence.isActive() || !delta.isEmpty()))
         silence.start();
 }
 
-void CompletionStream::Private::finishAnswer()
+void CompletionStream::Private::onBodyEnd()
 {
     if (tell(decoder->finish()))
         end(decoder->error());

@@ -5,7 +5,6 @@
 
 #include "app/endpoint/baseurl.h"
 #include "app/net/httpclient.h"
-#include "tests/support/waituntil.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -43,7 +42,7 @@ struct CallWatch
 
     bool waitForEnd(int milliseconds = 5000)
     {
-        return waitUntil([this] { return ends > 0; }, milliseconds);
+        return QTest::qWaitFor([this] { return ends > 0; }, milliseconds);
     }
 
     //! For comparisons that print what went wrong.
