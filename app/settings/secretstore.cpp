@@ -3,6 +3,8 @@
 
 #include "app/settings/secretstore.h"
 
+#include "app/endpoint/baseurl.h"
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::settings {
@@ -40,6 +42,19 @@ void MemorySecretStore::remove(const QString &name, QObject *context, WriteCallb
 QString keySecretName(const QString &endpointId, const QString &origin)
 {
     return u"key "_s + endpointId + u' ' + origin;
+}
+
+QString keySecretName(const endpoint::Endpoint &endpoint)
+{
+    return keySecretName(endpoint.id.value.toString(QUuid::WithoutBraces),
+                         endpoint::originOf(endpoint.baseUrl));
+}
+
+QString proxySecretName(const endpoint::Endpoint &endpoint)
+{
+    const endpoint::ProxySettings &proxy = endpoint.network.proxy;
+    return u"proxy password %1 %2:%3 %4"_s.arg(endpoint.id.value.toString(QUuid::WithoutBraces),
+                                               proxy.host, QString::number(proxy.port), proxy.user);
 }
 
 } // namespace polylogue::app::settings

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/endpoint/endpoint.h"
 
 #include <QHash>
 #include <QObject>
@@ -54,5 +55,10 @@ private:
 //! changed
 //!        address never finds the old key.
 QString keySecretName(const QString &endpointId, const QString &origin);
+//! \brief The same for an endpoint's own id and address.
+QString keySecretName(const endpoint::Endpoint &endpoint);
+
+//! \brief The name of the password of an endpoint's proxy, bound to the proxy's address and user.
+QString proxySecretName(const endpoint::Endpoint &endpoint);
 
 } // namespace polylogue::app::settings

@@ -38,6 +38,9 @@ public:
     //! \brief Starts with \a endpoint's values (empty for a new one); the key field stays empty.
     void edit(const app::endpoint::Endpoint &endpoint);
     void focusFirstField();
+    //! \return the proxy's password for this run, where the user typed one; it goes to the keychain
+    //!         with the key (settings::proxySecretName()).
+    QString proxyPassword() const;
 
 Q_SIGNALS:
     //! The user starts chatting with this endpoint. \a key is what is in use for this run, also
@@ -48,7 +51,7 @@ Q_SIGNALS:
 
 private:
     class Private;
-    std::unique_ptr<Private> d;
+    const std::unique_ptr<Private> d;
 };
 
 } // namespace polylogue::ui::preferences

@@ -55,6 +55,7 @@ QLineEdit:disabled { color: $disabled; background: $window; border-color: $line;
 QAbstractSpinBox { min-height: 32px; min-width: 96px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QLineEdit[look="bare"] { border: none;
     background: transparent; padding: 0; min-height: 0; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QPlainTextEdit, QTextEdit { background: $surface; color: $text; border: 1px solid $border;
     border-radius: 8px; padding: 5px; selection-background-color: $selection;
     selection-color: $text; }
