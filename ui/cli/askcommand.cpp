@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/cli/askcommand.h"
+
+#include "app/session/outputjson.h"
+#include "ui/text/errortext.h"
+#include "ui/text/format.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::cli {
+
+using app::attachments::Attachment;
+using app::base::Error;
+using app::base::ErrorKind;
+using app::conversation::FinishReason;
+using app::conversation::Message;
+using app::conversation::MessageDelta;
+using app::conversation::MessageState;
+using app::session::ChatSession;
+
+AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invocation,
+                       const QString &prompt, QObject *parent)
+    : Command(parent)
+    , m_context(context)
+    , m_invocation(invocation)
+    , m_folder(context.cacheFolder + u"/ask-XXXXXX"_s)
+    , m_blobs(m_folder.path())
+    , m_loader(m_blobs)
+    , m_draft{.text = prompt}
+    , m_finder(context, invocation.server, ServerFinder::Need::Chat, invocation.model)
+    , m_session(context.client, context.learned, m_blobs,
+                [this] { return app::base::Result<app::net::EndpointAccess>(m_finder.access()); })
+{
+    connect(&m_loader, &app::attachments::AttachmentLoader::changed, this,
+            &AskCommand::onAttachmentChanged);
+    connect(&m_finder, &ServerFinder::found, this, &AskCommand::ask);
+    connect(&m_finder, &ServerFinder::failed, this,
+            [this](int exitCode, const std::optional<Error> &error) {
+                if (m_invocation.isJson && error)
+                    m_context.terminal.writeBytes(app::session::encodeAnswer({.error = error}));
+                Q_EMIT finished(exitCode);
+            });
+    connect(&m_session, &ChatSession::stateChanged, this, &AskCommand::onStateChanged);
+    connect(&m_session, &ChatSession::answerFinished, this, &AskCommand::onAnswerFinished);
+    connect(&m_session.conversation(), &app::conversation::Conversation::deltaApplied, this,
+            [this](qsizetype, const MessageDelta &delta) { onDelta(delta); });
+    connect(&m_session.conversation(), &app::conversation::Conversation::messageChanged, this,
+            &AskCommand::onMessageChanged);
+}
+
+void AskCommand::start()
+{
+    if (m_invocation.attachments.isEmpty())
+        m_finder.start();
+    else
+        loadAttachments();
+}
+
+void AskCommand::interrupt()
+{
+    m_isInterrupted = true;
+    m_session.stop();
+    if (m_session.conversation().count() == 0)
+        Q_EMIT finished(Interrupted); // nothing had come yet: there is no answer to finish
+}
+
+void AskCommand::loadAttachments()
+{
+    if (!m_folder.isValid()) {
+        fail(WrongUsage,
+             {.kind = ErrorKind::Disk,
+              .detail = m_folder.errorString(),
+              .subject = m_context.cacheFolder});
+        return;
+    }
+    for (const QString &path : m_invocation.attachments)
+        m_draft.attachments.append(m_loader.addFile(path));
+}
+
+void AskCommand::onAttachmentChanged(const Attachment &attachment)
+{
+    if (attachment.state == Attachment::State::Failed) {
+        m_context.terminal.note(tr("%1 cannot be sent:").arg(attachment.fileName));
+        fail(WrongUsage, attachment.error.value_or(Error{.kind = ErrorKind::File}));
+        return;
+    }
+    bool isAnyReading = false;
+    for (Attachment &waiting : m_draft.attachments) {
+        if (waiting.id == attachment.id)
+            waiting = attachment;
+        isAnyReading = isAnyReading || waiting.state == Attachment::State::Reading;
+    }
+    if (!isAnyReading)
+        m_finder.start();
+}
+
+void AskCommand::ask()
+{
+    m_session.send(m_draft,
+                   {.model = m_finder.model(),
+                    .systemPrompt = m_invocation.systemPrompt,
+                    .parameters = m_invocation.parameters});
+}
+
+void AskCommand::onStateChanged()
+{
+    const auto reason = m_session.retryReason();
+    if (m_session.state() != ChatSession::State::Retrying || !reason)
+        return;
+    m_context.terminal.note(tr("%1; trying again in %2")
+                                .arg(text::errorText(*reason, m_finder.model()).title,
+                                     text::duration(m_session.timeToRetry())));
+}
+
+void AskCommand::onDelta(const MessageDelta &delta)
+{
+    if (m_invocation.isJson)
+        return;
+    m_context.terminal.aside(delta.reasoning);
+    if (!delta.replacedText) {
+        print(delta.text);
+        return;
+    }
+    // What was printed turned out to be reasoning; a terminal cannot take it back.
+    const QString text = *delta.replacedText + delta.text;
+    const QString printed = std::exchange(m_printed, QString());
+    if (text.startsWith(printed)) {
+        m_printed = printed;
+        print(text.sliced(printed.size()));
+    } else {
+        m_context.terminal.endLines();
+        print(text);
+    }
+}
+
+void AskCommand::onMessageChanged()
+{
+    const app::conversation::Conversation &conversation = m_session.conversation();
+    if (conversation.count() == 0)
+        return;
+    const QStringList notes = conversation.at(conversation.count() - 1).notes;
+    for (; m_notesTold < notes.size(); ++m_notesTold)
+        m_context.terminal.note(
+            tr("The server refused \"%1\"; asked again without it.").arg(notes.at(m_notesTold)));
+}
+
+void AskCommand::onAnswerFinished(const app::conversation::MessageId &id)
+{
+    const Message *answer = m_session.conversation().find(id);
+    Q_ASSERT(answer);
+    const QString refusal = app::conversation::refusalOf(answer->content);
+    if (m_invocation.isJson) {
+        m_context.terminal.writeBytes(app::session::encodeAnswer(*answer));
+    } else {
+        print(refusal);
+        for (const auto &call : app::conversation::toolCallsOf(answer->content))
+            m_context.terminal.note(
+                tr("The model wants to call %1(%2)").arg(call.name, call.arguments));
+    }
+    m_context.terminal.endLines();
+    if (answer->error)
+        noteError(m_context.terminal, *answer->error, m_finder.model(),
+                  answer->error->kind == ErrorKind::Unauthorized ? missingKeyHint(m_finder.access())
+                                                                 : QString());
+    else if (answer->finishReason == FinishReason::Length)
+        m_context.terminal.note(tr("The answer was cut at its length limit."));
+    else if (answer->finishReason == FinishReason::ContentFilter)
+        m_context.terminal.note(tr("A content filter cut the answer."));
+    Q_EMIT finished(exitCodeOf(*answer));
+}
+
+int AskCommand::exitCodeOf(const Message &answer) const
+{
+    if (m_isInterrupted)
+        return Interrupted;
+    if (answer.error && answer.error->kind == ErrorKind::Filtered)
+        return CutShort;
+    if (answer.state != MessageState::Complete || m_context.terminal.isBroken())
+        return Refused;
+    const bool isCut = answer.finishReason == FinishReason::Length
+        || answer.finishReason == FinishReason::ContentFilter;
+    return isCut ? CutShort : Answered;
+}
+
+void AskCommand::fail(int exitCode, const Error &error)
+{
+    noteError(m_context.terminal, error);
+    if (m_invocation.isJson)
+        m_context.terminal.writeBytes(app::session::encodeAnswer({.error = error}));
+    Q_EMIT finished(exitCode);
+}
+
+void AskCommand::print(const QString &text)
+{
+    m_context.terminal.write(text);
+    m_printed += text;
+    // Nobody reads any more (ask | head): the rest of the answer is of no use. Later, since the
+    // session is still telling us about this piece.
+    if (m_context.terminal.isBroken() && m_session.isRunning())
+        QTimer::singleShot(0, &m_session, &ChatSession::stop);
+}
+
+} // namespace polylogue::ui::cli

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/attachments/attachment.h"
+#include "app/base/result.h"
+#include "app/session/chatsession.h"
+#include "app/store/blobstore.h"
+#include "ui/cli/command.h"
+#include "ui/cli/commandline.h"
+#include "ui/cli/serverfinder.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace polylogue::ui::cli {
+
+//! \brief polylogue ask: a ChatSession with a terminal. The chat stays in memory, attachments in a
+//!        temporary folder.
+class AskCommand final : public Command
+{
+    Q_OBJECT
+
+public:
+    //! \param prompt the question, wherever it came from
+    AskCommand(const CommandContext &context, const AskInvocation &invocation,
+               const QString &prompt, QObject *parent = nullptr);
+
+    void start() override;
+    void interrupt() override;
+
+private:
+    void loadAttachments();
+    void onAttachmentChanged(const app::attachments::Attachment &attachment);
+    void ask();
+    void onStateChanged();
+    void onDelta(const app::conversation::MessageDelta &delta);
+    void onMessageChanged();
+    void onAnswerFinished(const app::conversation::MessageId &id);
+    int exitCodeOf(const app::conversation::Message &answer) const;
+    void fail(int exitCode, const app::base::Error &error);
+    void print(const QString &text);
+
+    CommandContext m_context;
+    AskInvocation m_invocation;
+    QTemporaryDir m_folder;
+    app::store::BlobStore m_blobs;
+    app::attachments::AttachmentLoader m_loader;
+    app::attachments::Draft m_draft;
+    ServerFinder m_finder;
+    app::session::ChatSession m_session;
+    QString m_printed; // of the answer's text
+    qsizetype m_notesTold = 0;
+    bool m_isInterrupted = false;
+};
+
+} // namespace polylogue::ui::cli
