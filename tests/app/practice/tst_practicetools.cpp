@@ -17,6 +17,7 @@ private Q_SLOTS:
     void toolsAreCalledWithArgumentsFromThePrompt_data();
     void toolsAreCalledWithArgumentsFromThePrompt();
     void dependentCallsComeInSeparateRounds();
+    void resultsGoBeforeNumbersOfThePrompt();
     void independentCallsComeTogether();
     void resultsAreStated_data();
     void resultsAreStated();
@@ -159,6 +160,18 @@ void tst_PracticeTools::dependentCallsComeInSeparateRounds()
     const PlannedAnswer last = plan(request);
     QVERIFY(last.calls.empty());
     QCOMPARE(last.text, u"The special number is 15. The magic number is 438000."_s);
+}
+
+void tst_PracticeTools::resultsGoBeforeNumbersOfThePrompt()
+{
+    ChatRequest request = requestOf(u"Get a special number between 1 and 20, and then a magic "
+                                    "number that is a multiple of the special number"_s,
+                                    {magicNumber(), specialNumber()});
+    const PlannedAnswer first = plan(request);
+    QCOMPARE(callsOf(first), u"special_number {}"_s);
+
+    answerCalls(request, first, {u"15"_s});
+    QCOMPARE(callsOf(plan(request)), u"magic_number {\"factor\": 15}"_s);
 }
 
 void tst_PracticeTools::independentCallsComeTogether()
