@@ -51,6 +51,7 @@ private:
         bool isTight = false;
         unsigned nextNumber = 0;
         QChar delimiter = u'.';
+        bool hasLeaf = false;
     };
 
     struct Span
@@ -85,11 +86,13 @@ bool LeafBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
         ++m_quoteDepth;
         break;
     case MD_BLOCK_UL:
-        m_lists.append({false, static_cast<MD_BLOCK_UL_DETAIL *>(detail)->is_tight != 0, 0, u'.'});
+        m_lists.append(
+            {false, static_cast<MD_BLOCK_UL_DETAIL *>(detail)->is_tight != 0, 0, u'.', false});
         break;
     case MD_BLOCK_OL: {
         const auto *list = static_cast<MD_BLOCK_OL_DETAIL *>(detail);
-        m_lists.append({true, list->is_tight != 0, list->start, QLatin1Char(list->mark_delimiter)});
+        m_lists.append(
+            {true, list->is_tight != 0, list->start, QLatin1Char(list->mark_delimiter), false});
         break;
     }
     case MD_BLOCK_LI:
@@ -111,7 +114,9 @@ bool LeafBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
         break;
     case MD_BLOCK_TABLE: {
         const auto *table = static_cast<MD_BLOCK_TABLE_DETAIL *>(detail);
-        if (table->body_row_count > Limits::TableRows)
+        // A short line can ask for very many cells: rows are filled up to the header's width.
+        if (table->body_row_count > Limits::TableRows
+            || table->col_count > Limits::TableCells / (table->body_row_count + 1))
             return true;
         openLeaf(BlockKind::Table);
         m_leaf.table.alignments.resize(table->col_count);
@@ -176,7 +181,11 @@ void LeafBuilder::openLeaf(BlockKind kind)
     m_leaf.quoteDepth = m_quoteDepth;
     m_leaf.listDepth = static_cast<int>(m_lists.size());
     m_leaf.mark = std::exchange(m_pendingMark, {});
-    m_leaf.isTight = !m_lists.isEmpty() && m_lists.last().isTight;
+    if (!m_lists.isEmpty()) {
+        const bool beginsList = m_lists.size() == 1 && !m_lists.first().hasLeaf;
+        m_leaf.isTight = m_lists.last().isTight && !beginsList;
+        m_lists.first().hasLeaf = true;
+    }
     m_hasLeaf = true;
 }
 
@@ -408,7 +417,8 @@ QList<Chunk> chunksOf(QStringView text)
     return chunks;
 }
 
-//! \return the text as it stands, in pieces that can be laid out one by one.
+} // namespace
+
 QList<Block> plainBlocks(QStringView text)
 {
     QList<Block> blocks;
@@ -428,8 +438,6 @@ QList<Block> plainBlocks(QStringView text)
         blocks.removeLast();
     return blocks;
 }
-
-} // namespace
 
 QList<Block> parse(QStringView text, Ending ending)
 {

@@ -13,7 +13,8 @@ namespace polylogue::ui::markdown {
 namespace Limits {
 inline constexpr qsizetype BlockCharacters = 200'000; //!< outside of fenced code
 inline constexpr int Nesting = 100;
-inline constexpr int TableRows = 2'000;
+inline constexpr unsigned TableRows = 2'000;
+inline constexpr unsigned TableCells = 40'000;
 inline constexpr qsizetype Delimiters = 20'000; //!< of emphasis and links within a block
 inline constexpr qsizetype PlainPiece = 4'000; //!< characters of a paragraph made by these limits
 } // namespace Limits
@@ -28,5 +29,8 @@ enum class Ending {
 //!
 //! HTML is text. Images become links with their alternative text and real target. Never fails.
 QList<Block> parse(QStringView text, Ending ending = Ending::Complete);
+
+//! \brief \a text as it stands: one paragraph a line, long lines in pieces.
+QList<Block> plainBlocks(QStringView text);
 
 } // namespace polylogue::ui::markdown

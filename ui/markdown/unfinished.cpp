@@ -73,7 +73,7 @@ QString closeTable(QStringView paragraph)
     }
     const qsizetype columns =
         header.sliced(1, header.size() - 1 - (header.endsWith(u'|') ? 1 : 0)).count(u'|') + 1;
-    return header.toString() + u"\n|"_s + u"-|"_s.repeated(columns);
+    return header.toString() + u"\n|"_s + u"---|"_s.repeated(columns);
 }
 
 //! \brief The delimiters that are open at the end of a paragraph.

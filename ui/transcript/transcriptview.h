@@ -20,6 +20,9 @@ class Theme;
 
 namespace polylogue::ui::transcript {
 
+class AccessibleConversation;
+class AccessibleMessage;
+
 //! \brief The conversation view: virtual blocks drawn with QTextLayout (RENDERING.md, design 4).
 //!
 //! Work per frame depends on what is visible and what changed, never on the conversation's length.
@@ -63,7 +66,26 @@ Q_SIGNALS:
                               polylogue::ui::text::ErrorAction action);
     void atEndChanged(bool atEnd);
 
+protected:
+    bool viewportEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+
 private:
+    friend class AccessibleConversation; // these read what is shown
+    friend class AccessibleMessage;
     class Private;
     std::unique_ptr<Private> d;
 };

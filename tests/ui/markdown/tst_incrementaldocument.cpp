@@ -173,8 +173,8 @@ void tst_IncrementalDocument::closesForDisplayWhatIsOpen_data()
     QTest::addRow("product") << u"2 * 3"_s << u"2 * 3"_s;
     QTest::addRow("snake case") << u"a_b"_s << u"a_b"_s;
     QTest::addRow("half a link") << u"See [the page](https://exa"_s << u"See the page"_s;
-    QTest::addRow("table header") << u"| a | b |"_s << u"| a | b |\n|-|-|"_s;
-    QTest::addRow("half a table") << u"| a | b |\n|--"_s << u"| a | b |\n|-|-|"_s;
+    QTest::addRow("table header") << u"| a | b |"_s << u"| a | b |\n|---|---|"_s;
+    QTest::addRow("half a table") << u"| a | b |\n|--"_s << u"| a | b |\n|---|---|"_s;
     QTest::addRow("list, not heading") << u"text\n-"_s << u"text"_s;
     QTest::addRow("list item") << u"- one\n- **tw"_s << u"- one\n- **tw**"_s;
     QTest::addRow("fence in a list") << u"- x\n  ```\n  a **b"_s << u"- x\n  ```\n  a **b"_s;

@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "../markdown/sampledocument.h"
+#include "ui/theme/theme.h"
+#include "ui/transcript/messagecolumn.h"
+#include "ui/transcript/selection.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace polylogue::app::conversation;
+using namespace polylogue::ui;
+using namespace polylogue::ui::transcript;
+
+namespace {
+
+Message ownMessage(const QString &text)
+{
+    Message message;
+    message.role = Role::User;
+    message.content = {TextPart{text}};
+    return message;
+}
+
+Message answer(const QString &text)
+{
+    Message message;
+    message.role = Role::Assistant;
+    message.model = u"practice-text"_s;
+    message.content = {TextPart{text}};
+    return message;
+}
+
+} // namespace
+
+class tst_MessageColumn final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void aLongConversationOpensWithFewLayouts();
+    void theEndIsAtTheLowerEdge();
+    void leavesStandOneBelowTheOther();
+    void scrollingThereAndBackChangesNothing();
+    void roamingKeepsFewRowsBuilt();
+    void resizingKeepsWhatIsAtTheTop();
+    void aNewQuestionCanStandNearTheTop();
+    void growthBelowMovesNothing();
+    void streamedEqualsReloaded();
+    void copiesTextAcrossMessages();
+    void reasoningClosesWhenTheAnswerBegins();
+    void removedRowsAreGone();
+    void hostileMarkdownStaysText();
+
+private:
+    void fill(int messages);
+
+    theme::Theme m_theme{polylogue::app::settings::ThemeMode::Light};
+    std::unique_ptr<Conversation> m_conversation;
+    std::unique_ptr<MessageColumn> m_column;
+};
+
+void tst_MessageColumn::init()
+{
+    m_conversation = std::make_unique<Conversation>();
+    m_column = std::make_unique<MessageColumn>();
+    m_column->setStyle(styleFor(m_theme, {}));
+    m_column->setViewport({900, 600}, 0);
+}
+
+void tst_MessageColumn::fill(int messages)
+{
+    for (int index = 0; index < messages; index += 2) {
+        m_conversation->append(ownMessage(u"Question %1"_s.arg(index)));
+        m_conversation->append(
+            answer(polylogue::test::sampleDocument(1'500, static_cast<quint32>(index + 1))));
+    }
+    m_column->setConversation(m_conversation.get());
+}
+
+void tst_MessageColumn::aLongConversationOpensWithFewLayouts()
+{
+    fill(2'000);
+    m_column->moveToEnd();
+    m_column->place();
+    QVERIFY(m_column->builtRows() < 12);
+    QVERIFY2(m_column->layoutsMade() < 120, qPrintable(QString::number(m_column->layoutsMade())));
+}
+
+void tst_MessageColumn::theEndIsAtTheLowerEdge()
+{
+    fill(20);
+    m_column->moveToEnd();
+    const auto &placed = m_column->place();
+    QCOMPARE(placed.back().area.bottom(), 600 - MessageColumn::BottomMargin);
+    QCOMPARE(m_column->distanceToEnd(), 0.0);
+    m_column->moveBy(5'000);
+    m_column->place();
+    QCOMPARE(m_column->distanceToEnd(), 0.0);
+}
+
+void tst_MessageColumn::leavesStandOneBelowTheOther()
+{
+    fill(40);
+    for (const QSizeF size : {QSizeF(900, 600), QSizeF(400, 700), QSizeF(1'600, 1'000)}) {
+        m_column->setViewport(size, 40);
+        m_column->moveToEnd();
+        for (int page = 0; page < 30; ++page) {
+            const auto &placed = m_column->place();
+            QVERIFY(!placed.empty());
+            for (size_t index = 0; index < placed.size(); ++index) {
+                const QRectF area = placed.at(index).area;
+                QVERIFY(area.left() >= 0);
+                QVERIFY(area.right() <= size.width());
+                QCOMPARE(area.top(), std::round(area.top()));
+                if (index > 0)
+                    QVERIFY(area.top() >= placed.at(index - 1).area.bottom());
+            }
+            m_column->moveBy(-377);
+        }
+    }
+}
+
+void tst_MessageColumn::scrollingThereAndBackChangesNothing()
+{
+    fill(60);
+    m_column->moveToEnd();
+    m_column->moveBy(-4'000);
+    const auto before = m_column->place();
+    for (int step = 0; step < 40; ++step) {
+        m_column->moveBy(-120);
+        m_column->place();
+    }
+    for (int step = 0; step < 40; ++step) {
+        m_column->moveBy(120);
+        m_column->place();
+    }
+    const auto after = m_column->placed();
+    QCOMPARE(after.size(), before.size());
+    for (size_t index = 0; index < after.size(); ++index) {
+        QCOMPARE(after.at(index).row, before.at(index).row);
+        QCOMPARE(after.at(index).area, before.at(index).area);
+    }
+}
+
+void tst_MessageColumn::roamingKeepsFewRowsBuilt()
+{
+    fill(1'000);
+    for (int value = 0; value < 400'000; value += 9'000) {
+        m_column->moveToValue(value);
+        m_column->place();
+        QVERIFY(m_column->builtRows() < 110);
+    }
+}
+
+void tst_MessageColumn::resizingKeepsWhatIsAtTheTop()
+{
+    fill(60);
+    m_column->moveToEnd();
+    m_column->moveBy(-5'000);
+    const auto before = m_column->place().front();
+    m_column->setViewport({500, 600}, 0);
+    const auto narrow = m_column->place().front();
+    QCOMPARE(narrow.row, before.row);
+    QVERIFY(narrow.key == before.key);
+    m_column->setViewport({900, 600}, 0);
+    const auto again = m_column->place().front();
+    QCOMPARE(again.row, before.row);
+    QVERIFY(again.key == before.key);
+    QVERIFY(qAbs(again.area.top() - before.area.top()) <= 2);
+}
+
+void tst_MessageColumn::aNewQuestionCanStandNearTheTop()
+{
+    fill(20);
+    m_column->moveToEnd();
+    m_column->place();
+    m_conversation->append(ownMessage(u"A new question"_s));
+    m_column->insertRow(20);
+    m_column->keepRoomFor(20);
+    m_column->moveToRow(20, MessageColumn::QuestionTop);
+    const auto &placed = m_column->place();
+    const auto question =
+        std::find_if(placed.begin(), placed.end(), [](const auto &each) { return each.row == 20; });
+    QVERIFY(question != placed.end());
+    QCOMPARE(question->area.top(), MessageColumn::QuestionTop);
+    QCOMPARE(m_column->distanceToEnd(), 0.0);
+    m_column->moveToEnd(); // nothing jumps
+    m_column->place();
+    QCOMPARE(m_column->placed().front().area, placed.front().area);
+}
+
+void tst_MessageColumn::growthBelowMovesNothing()
+{
+    fill(20);
+    Message running = answer(u"Beginning."_s);
+    running.state = MessageState::Streaming;
+    const MessageId id = m_conversation->append(running);
+    m_column->insertRow(20);
+    m_column->moveToEnd();
+    m_column->moveBy(-700);
+    const auto before = m_column->place().front();
+    for (const QString &piece : polylogue::test::piecesOf(polylogue::test::sampleDocument(4'000))) {
+        MessageDelta delta;
+        delta.text = piece;
+        m_conversation->append(id, delta);
+        m_column->markChanged(20);
+        m_column->sync();
+        const auto now = m_column->place().front();
+        QCOMPARE(now.row, before.row);
+        QCOMPARE(now.area.topLeft(), before.area.topLeft());
+    }
+}
+
+void tst_MessageColumn::streamedEqualsReloaded()
+{
+    Message running = answer({});
+    running.content.clear();
+    running.state = MessageState::Pending;
+    const MessageId id = m_conversation->append(running);
+    m_column->setConversation(m_conversation.get());
+    m_column->place();
+    const QString text = polylogue::test::sampleDocument(12'000, 9);
+    for (const QString &piece : polylogue::test::piecesOf(text)) {
+        m_conversation->update(id,
+                               [](Message &message) { message.state = MessageState::Streaming; });
+        MessageDelta delta;
+        delta.text = piece;
+        m_conversation->append(id, delta);
+        m_column->markChanged(0);
+        m_column->sync();
+        m_column->moveToEnd();
+        m_column->place();
+    }
+    m_conversation->update(id, [](Message &message) { message.state = MessageState::Complete; });
+    m_column->markChanged(0);
+    m_column->sync();
+
+    MessageColumn reloaded;
+    reloaded.setStyle(m_column->style());
+    reloaded.setViewport({900, 600}, 0);
+    reloaded.setConversation(m_conversation.get());
+    const auto &streamedLeaves = m_column->built(0).leaves();
+    const auto &reloadedLeaves = reloaded.built(0).leaves();
+    QCOMPARE(streamedLeaves.size(), reloadedLeaves.size());
+    for (size_t leaf = 0; leaf < streamedLeaves.size(); ++leaf) {
+        QVERIFY(streamedLeaves.at(leaf).content == reloadedLeaves.at(leaf).content);
+        m_column->layoutOf(0, leaf);
+        reloaded.layoutOf(0, leaf);
+        QCOMPARE(streamedLeaves.at(leaf).height, reloadedLeaves.at(leaf).height);
+    }
+}
+
+void tst_MessageColumn::copiesTextAcrossMessages()
+{
+    m_conversation->append(ownMessage(u"One\n\ntwo"_s));
+    m_conversation->append(answer(
+        u"Some **bold**.\n\n- a\n- b\n\n```sh\nls\n\npwd\n```\n\n| x | y |\n|---|---|\n| 1 | 2 |"_s));
+    m_column->setConversation(m_conversation.get());
+    const QString expected = u"One\n\ntwo\n\nSome bold.\n\n• a\n• b\n\nls\n\npwd\n\nx\ty\n1\t2"_s;
+    QCOMPARE(selectedText(everything(*m_column), *m_column), expected);
+    m_column->moveToEnd();
+    m_column->place(); // laid out or not, the text is the same
+    QCOMPARE(selectedText(everything(*m_column), *m_column), expected);
+
+    Selection part;
+    part.set({1, {Section::Text, 0}, 5}, {0, {Section::Text, 2}, 1});
+    QCOMPARE(selectedText(part, *m_column), u"wo\n\nSome "_s);
+}
+
+void tst_MessageColumn::reasoningClosesWhenTheAnswerBegins()
+{
+    Message running = answer({});
+    running.content = {ReasoningPart{u"Let me think."_s}};
+    running.state = MessageState::Streaming;
+    const MessageId id = m_conversation->append(running);
+    m_column->setConversation(m_conversation.get());
+    const auto reasoningLeaves = [this] {
+        qsizetype count = 0;
+        for (const Leaf &leaf : m_column->built(0).leaves())
+            count += leaf.key.section == Section::Reasoning ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(reasoningLeaves(), 1);
+    MessageDelta delta;
+    delta.text = u"Well."_s;
+    m_conversation->append(id, delta);
+    m_column->markChanged(0);
+    m_column->sync();
+    QCOMPARE(reasoningLeaves(), 0);
+    m_column->built(0).toggleReasoning();
+    m_column->markChanged(0);
+    m_column->sync();
+    QCOMPARE(reasoningLeaves(), 1);
+}
+
+void tst_MessageColumn::removedRowsAreGone()
+{
+    fill(10);
+    m_column->moveToEnd();
+    m_column->place();
+    m_conversation->removeFrom(4);
+    m_column->removeRows(4, 9);
+    QCOMPARE(m_column->count(), 4);
+    m_column->moveToEnd();
+    QCOMPARE(m_column->place().back().row, 3);
+    m_conversation->removeFrom(0);
+    m_column->removeRows(0, 3);
+    QVERIFY(m_column->place().empty());
+    QCOMPARE(m_column->maximumValue(), 0.0);
+}
+
+void tst_MessageColumn::hostileMarkdownStaysText()
+{
+    const QString hostile =
+        u"<img src='file:///etc/passwd'> ![x](file:///etc/passwd) <script>alert(1)</script>"_s;
+    m_conversation->append(ownMessage(hostile));
+    m_conversation->append(answer(hostile));
+    m_column->setConversation(m_conversation.get());
+    const QString shown = selectedText(everything(*m_column), *m_column);
+    QVERIFY(shown.startsWith(hostile));
+    QVERIFY(shown.contains(u"<script>alert(1)</script>"_s));
+    for (const QString &text : {u"~~a"_s.repeated(50'000), u"&amp;"_s.repeated(30'000),
+                                u">"_s.repeated(150'000), u"x"_s.repeated(300'000)}) {
+        m_conversation->append(answer(text));
+        m_column->insertRow(m_column->count());
+        m_column->moveToEnd();
+        QVERIFY(!m_column->place().empty());
+    }
+}
+
+QTEST_MAIN(tst_MessageColumn)
+#include "tst_messagecolumn.moc"

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/transcript/accessibleconversation.h"
+#include "ui/transcript/leaflayout.h"
+#include "ui/transcript/transcriptview_p.h"
+
+#include <QAccessible>
+
+namespace polylogue::ui::transcript {
+
+//! \brief One message for screen readers: who, when, its text, and what can be done with it.
+class AccessibleMessage final : public QAccessibleInterface,
+                                public QAccessibleTextInterface,
+                                public QAccessibleActionInterface
+{
+public:
+    AccessibleMessage(const AccessibleConversation &list, const app::conversation::MessageId &id);
+
+    bool isValid() const override;
+    QObject *object() const override { return nullptr; }
+    QAccessibleInterface *parent() const override;
+    int childCount() const override { return 0; }
+    QAccessibleInterface *child(int) const override { return nullptr; }
+    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
+    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
+    QString text(QAccessible::Text kind) const override;
+    void setText(QAccessible::Text, const QString &) override { }
+    QRect rect() const override;
+    QAccessible::Role role() const override { return QAccessible::ListItem; }
+    QAccessible::State state() const override;
+    void *interface_cast(QAccessible::InterfaceType type) override;
+
+    // QAccessibleTextInterface
+    void selection(int index, int *start, int *end) const override;
+    int selectionCount() const override { return 0; }
+    void addSelection(int, int) override { }
+    void removeSelection(int) override { }
+    void setSelection(int, int, int) override { }
+    int cursorPosition() const override { return 0; }
+    void setCursorPosition(int) override { }
+    QString text(int start, int end) const override;
+    int characterCount() const override;
+    QRect characterRect(int offset) const override;
+    int offsetAtPoint(const QPoint &point) const override;
+    void scrollToSubstring(int start, int end) override;
+    QString attributes(int offset, int *start, int *end) const override;
+
+    // QAccessibleActionInterface
+    QStringList actionNames() const override;
+    void doAction(const QString &name) override;
+    QStringList keyBindingsForAction(const QString &) const override { return {}; }
+    QString localizedActionName(const QString &name) const override { return name; }
+
+private:
+    //! \brief A leaf with the place of its text in the message's.
+    struct Part
+    {
+        size_t leaf = 0;
+        int start = 0;
+        QString text = {};
+    };
+
+    qsizetype row() const;
+    std::vector<Part> parts() const;
+    QString wholeText() const;
+    std::vector<TranscriptView::Private::TargetPlace> actionPlaces() const;
+
+    const AccessibleConversation &m_list;
+    app::conversation::MessageId m_id;
+};
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/cards.h"
+
+#include "ui/transcript/wording.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+constexpr qreal CardGap = 8;
+constexpr qreal CardPadding = 8;
+constexpr qreal PictureSize = 36;
+constexpr qreal WidestCard = 280;
+constexpr qreal FooterGap = 14;
+
+qreal textWidth(const QFont &font, const QString &text)
+{
+    return std::ceil(QFontMetricsF(font).horizontalAdvance(text));
+}
+
+void drawFrame(QPainter &painter, const QRectF &area, qreal radius, const QColor &line,
+               const QColor &fill)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(line);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.restore();
+}
+
+//! The middle of \a picture, as much of it as a square shows.
+QRectF middleOf(const QImage &picture)
+{
+    const qreal side = std::min(picture.width(), picture.height());
+    return {(picture.width() - side) / 2, (picture.height() - side) / 2, side, side};
+}
+
+} // namespace
+
+HeaderLayout::HeaderLayout(const HeaderContent &content, const Style &style, qreal width)
+    : m_content(content)
+    , m_width(width)
+    , m_height(style.readingLine + 2)
+{ }
+
+void HeaderLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    const Style &style = context.style;
+    const qreal timeWidth = textWidth(style.metadataFont, m_content.time) + CardGap;
+    const QFontMetricsF metrics(style.strongFont);
+    const QString name = metrics.elidedText(m_content.name, Qt::ElideMiddle, m_width - timeWidth);
+    const qreal baseline = std::round((m_height + metrics.ascent() - metrics.descent()) / 2);
+    painter.setFont(style.strongFont);
+    painter.setPen(style.colours.text);
+    painter.drawText(QPointF(0, baseline), name);
+    painter.setFont(style.metadataFont);
+    painter.setPen(style.colours.text2);
+    painter.drawText(QPointF(textWidth(style.strongFont, name) + CardGap, baseline),
+                     m_content.time);
+}
+
+AttachmentsLayout::AttachmentsLayout(const AttachmentsContent &content, const Style &style,
+                                     qreal width)
+    : m_content(content)
+{
+    qreal x = 0;
+    qreal y = 0;
+    for (const AttachmentCard &card : content.cards) {
+        const qreal words = std::max(textWidth(style.interfaceFont, card.name),
+                                     textWidth(style.metadataFont, card.facts));
+        const qreal wanted = PictureSize + words + 4 * CardPadding;
+        const qreal cardWidth = std::min({wanted, WidestCard * std::max(1.0, style.scale), width});
+        if (x > 0 && x + cardWidth > width) {
+            x = 0;
+            y += CardHeight + CardGap;
+        }
+        m_cards.append({x, y, cardWidth, CardHeight});
+        x += cardWidth + CardGap;
+        m_naturalWidth = std::max(m_naturalWidth, x - CardGap);
+    }
+    m_height = y + CardHeight;
+}
+
+void AttachmentsLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    for (qsizetype index = 0; index < m_cards.size(); ++index) {
+        if (m_cards.at(index).intersects(context.clip))
+            paintCard(painter, m_content.cards.at(index), m_cards.at(index), context);
+    }
+}
+
+void AttachmentsLayout::paintCard(QPainter &painter, const AttachmentCard &card, const QRectF &area,
+                                  const PaintContext &context) const
+{
+    const Style &style = context.style;
+    drawFrame(painter, area, theme::Metrics::RadiusControl, style.colours.line,
+              style.colours.surface);
+    const QRectF square(area.left() + CardPadding, area.top() + (CardHeight - PictureSize) / 2,
+                        PictureSize, PictureSize);
+    const QImage picture =
+        context.thumbnails && *context.thumbnails ? (*context.thumbnails)(card.blob) : QImage();
+    painter.save();
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    QPainterPath mark;
+    mark.addRoundedRect(square, theme::Metrics::RadiusMark, theme::Metrics::RadiusMark);
+    if (picture.isNull()) {
+        painter.fillPath(mark, card.isDocument ? style.colours.badBg : style.colours.accentBg);
+        QFont font = style.metadataFont;
+        font.setBold(true);
+        font.setPixelSize(11);
+        painter.setFont(font);
+        painter.setPen(card.isDocument ? style.colours.bad : style.colours.accent);
+        painter.drawText(square, Qt::AlignCenter, wording::fileMark(card.blob.mediaType));
+    } else {
+        painter.setClipPath(mark, Qt::IntersectClip);
+        painter.drawImage(square, picture, middleOf(picture));
+    }
+    painter.restore();
+    const qreal x = square.right() + CardPadding + 2;
+    const qreal room = area.right() - CardPadding - x;
+    const auto drawElided = [&](const QFont &font, const QColor &colour, const QString &text,
+                                qreal top, qreal height) {
+        painter.setFont(font);
+        painter.setPen(colour);
+        const QString elided = QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, room);
+        painter.drawText(QRectF(x, top, room, height),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, elided);
+    };
+    drawElided(style.interfaceFont, style.colours.text, card.name, area.top() + 7, 20);
+    drawElided(style.metadataFont, style.colours.text2, card.facts, area.top() + 27, 18);
+}
+
+FoldLayout::FoldLayout(const FoldContent &content, const Style &style, qreal)
+    : m_content(content)
+    , m_labelWidth(textWidth(style.metadataFont, content.label))
+    , m_height(std::max<qreal>(style.metadataLine + 6, theme::Metrics::TargetMinimum))
+{ }
+
+void FoldLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    const Style &style = context.style;
+    const QColor colour = context.hoveredTarget == 0 ? style.colours.accent : style.colours.text2;
+    const QFontMetricsF metrics(style.metadataFont);
+    const qreal middle = m_height / 2;
+    painter.setFont(style.metadataFont);
+    painter.setPen(colour);
+    painter.drawText(QPointF(0, std::round(middle + (metrics.ascent() - metrics.descent()) / 2)),
+                     m_content.label);
+    QPainterPath triangle;
+    const QPointF centre(m_labelWidth + 12, middle);
+    if (m_content.isOpen)
+        triangle.addPolygon(
+            QPolygonF({centre + QPointF(-4, -2), centre + QPointF(4, -2), centre + QPointF(0, 3)}));
+    else
+        triangle.addPolygon(
+            QPolygonF({centre + QPointF(-2, -4), centre + QPointF(3, 0), centre + QPointF(-2, 4)}));
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(triangle, colour);
+    painter.restore();
+}
+
+QList<Target> FoldLayout::targets() const
+{
+    return {{Command::ToggleReasoning,
+             {QRectF(0, 0, m_labelWidth + 24, m_height)},
+             m_content.label,
+             {},
+             {}}};
+}
+
+CardLayout::CardLayout(const CardContent &content, const Style &style, qreal width)
+    : m_text(content.text, style.codeFont, width - 28, style.codeLine)
+    , m_width(width)
+{ }
+
+qreal CardLayout::height() const
+{
+    return m_text.height() + 24;
+}
+
+void CardLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    drawFrame(painter, {0, 0, m_width, height()}, theme::Metrics::RadiusBlock,
+              context.style.colours.line, context.style.colours.surface);
+    painter.fillRect(QRectF(0, 10, 3, height() - 20), context.style.colours.accent);
+    m_text.draw(painter, {14, 12}, context.style.colours.text);
+}
+
+NoteLayout::NoteLayout(const QString &text, const Style &style, qreal width)
+    : m_text(text, style.metadataFont, width, style.metadataLine)
+{ }
+
+void NoteLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    m_text.draw(painter, {0, 0}, context.style.colours.text2);
+    if (context.showsCaret) {
+        const qreal size = pixelSizeOf(context.style.metadataFont);
+        painter.fillRect(QRectF(m_text.naturalWidth() + 5, (m_text.height() - size) / 2, 2, size),
+                         context.style.colours.accent);
+    }
+}
+
+FooterLayout::FooterLayout(const FooterContent &content, const Style &style, qreal width)
+    : m_content(content)
+    , m_line(std::max<qreal>(style.metadataLine, theme::Metrics::TargetMinimum))
+{
+    qreal x = 0;
+    qreal y = 0;
+    const auto place = [&](const QString &text) {
+        const qreal wanted = textWidth(style.metadataFont, text);
+        if (x > 0 && x + wanted > width) {
+            x = 0;
+            y += m_line;
+        }
+        const QRectF area(x, y, wanted, m_line);
+        x += wanted + FooterGap;
+        return area;
+    };
+    for (const QString &fact : content.facts)
+        m_factPositions += place(fact).topLeft();
+    for (const Command command : content.commands) {
+        const QString label = wording::commandLabel(command);
+        const QRectF area = place(label).adjusted(-4, 0, 4, 0);
+        m_targets.append({command, {area}, label, {}, {}});
+    }
+    if (content.isOwn && y == 0) { // under a block that stands at the right
+        const qreal shift = width - (x - FooterGap);
+        for (QPointF &position : m_factPositions)
+            position.rx() += shift;
+        for (Target &target : m_targets)
+            target.areas.first().translate(shift, 0);
+    }
+    m_height = y + m_line;
+}
+
+void FooterLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    const Style &style = context.style;
+    if (m_content.isOwn && !context.isMessageInUse)
+        return;
+    const QFontMetricsF metrics(style.metadataFont);
+    const qreal baseline = std::round((m_line + metrics.ascent() - metrics.descent()) / 2);
+    painter.setFont(style.metadataFont);
+    painter.setPen(style.colours.text2);
+    for (qsizetype index = 0; index < m_factPositions.size(); ++index)
+        painter.drawText(m_factPositions.at(index) + QPointF(0, baseline),
+                         m_content.facts.at(index));
+    if (!context.isMessageInUse)
+        return;
+    for (qsizetype index = 0; index < m_targets.size(); ++index) {
+        const Target &target = m_targets.at(index);
+        painter.setPen(index == context.hoveredTarget ? style.colours.accent : style.colours.text);
+        painter.drawText(target.areas.first().topLeft() + QPointF(4, baseline), target.label);
+    }
+}
+
+} // namespace polylogue::ui::transcript

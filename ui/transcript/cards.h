@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/transcript/leaflayout.h"
+#include "ui/transcript/textlines.h"
+
+namespace polylogue::ui::transcript {
+
+//! \brief Who speaks, and when: above an answer.
+class HeaderLayout final : public LeafLayout
+{
+public:
+    HeaderLayout(const HeaderContent &content, const Style &style, qreal width);
+
+    qreal height() const override { return m_height; }
+    void paint(QPainter &painter, const PaintContext &context) const override;
+
+private:
+    HeaderContent m_content;
+    qreal m_width;
+    qreal m_height;
+};
+
+//! \brief Files of a message as cards, side by side as far as they fit.
+class AttachmentsLayout final : public LeafLayout
+{
+public:
+    static constexpr qreal CardHeight = 52;
+
+    AttachmentsLayout(const AttachmentsContent &content, const Style &style, qreal width);
+
+    qreal height() const override { return m_height; }
+    qreal naturalWidth() const override { return m_naturalWidth; }
+    void paint(QPainter &painter, const PaintContext &context) const override;
+
+private:
+    void paintCard(QPainter &painter, const AttachmentCard &card, const QRectF &area,
+                   const PaintContext &context) const;
+
+    AttachmentsContent m_content;
+    QList<QRectF> m_cards;
+    qreal m_height = 0;
+    qreal m_naturalWidth = 0;
+};
+
+//! \brief "Thought for 3 s", with a triangle that opens and closes what is below.
+class FoldLayout final : public LeafLayout
+{
+public:
+    FoldLayout(const FoldContent &content, const Style &style, qreal width);
+
+    qreal height() const override { return m_height; }
+    void paint(QPainter &painter, const PaintContext &context) const override;
+    QList<Target> targets() const override;
+
+private:
+    FoldContent m_content;
+    qreal m_labelWidth;
+    qreal m_height;
+};
+
+//! \brief Text in a frame: a call of a tool.
+class CardLayout final : public LeafLayout
+{
+public:
+    CardLayout(const CardContent &content, const Style &style, qreal width);
+
+    qreal height() const override;
+    void paint(QPainter &painter, const PaintContext &context) const override;
+
+private:
+    TextBox m_text;
+    qreal m_width;
+};
+
+//! \brief Small secondary text: notes, waiting.
+class NoteLayout final : public LeafLayout
+{
+public:
+    NoteLayout(const QString &text, const Style &style, qreal width);
+
+    qreal height() const override { return m_text.height(); }
+    void paint(QPainter &painter, const PaintContext &context) const override;
+
+private:
+    TextBox m_text;
+};
+
+//! \brief The line below a message: figures, and actions while the message is in use.
+class FooterLayout final : public LeafLayout
+{
+public:
+    FooterLayout(const FooterContent &content, const Style &style, qreal width);
+
+    qreal height() const override { return m_height; }
+    void paint(QPainter &painter, const PaintContext &context) const override;
+    QList<Target> targets() const override { return m_targets; }
+
+private:
+    FooterContent m_content;
+    QList<Target> m_targets;
+    QList<QPointF> m_factPositions;
+    qreal m_height = 0;
+    qreal m_line = 0;
+};
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/conversation/contentpart.h"
+#include "ui/markdown/block.h"
+#include "ui/text/errortext.h"
+
+#include <QList>
+#include <QString>
+
+#include <compare>
+#include <variant>
+
+namespace polylogue::ui::transcript {
+
+//! \brief The parts of a message, from top to bottom.
+enum class Section {
+    Header,
+    Attachments,
+    ReasoningFold,
+    Reasoning,
+    Text,
+    Refusal,
+    ToolCall,
+    Waiting,
+    Error,
+    Note,
+    Footer,
+};
+
+//! \brief Names a leaf within its message, also after leaves were added before or behind it.
+struct LeafKey
+{
+    Section section = Section::Header;
+    int index = 0; //!< within the section
+
+    auto operator<=>(const LeafKey &) const = default;
+};
+
+//! \brief What a click or Return on a part of a leaf does.
+enum class Command {
+    OpenLink,
+    CopyCode,
+    CopyMessage,
+    Retry,
+    ToggleReasoning,
+    ToggleDetails,
+    ErrorAction,
+};
+
+struct HeaderContent
+{
+    QString name = {};
+    QString time = {};
+    bool operator==(const HeaderContent &) const = default;
+};
+
+//! \brief One file of a message, as a card.
+struct AttachmentCard
+{
+    app::conversation::BlobRef blob = {};
+    QString name = {};
+    QString facts = {}; //!< "1,024 × 768 · 220 kB"
+    bool isDocument = false;
+    bool operator==(const AttachmentCard &) const = default;
+};
+
+struct AttachmentsContent
+{
+    QList<AttachmentCard> cards = {};
+    bool operator==(const AttachmentsContent &) const = default;
+};
+
+struct FoldContent
+{
+    QString label = {};
+    bool isOpen = false;
+    bool operator==(const FoldContent &) const = default;
+};
+
+enum class Tone { Reading, Quiet };
+
+struct TextContent
+{
+    markdown::Block block = {};
+    Tone tone = Tone::Reading;
+    bool operator==(const TextContent &) const = default;
+};
+
+//! \brief A line in a frame: a tool call.
+struct CardContent
+{
+    QString text = {};
+    bool operator==(const CardContent &) const = default;
+};
+
+struct WaitingContent
+{
+    QString text = {};
+    bool operator==(const WaitingContent &) const = default;
+};
+
+struct ErrorContent
+{
+    text::ErrorText text = {};
+    bool showsDetails = false;
+    bool operator==(const ErrorContent &) const = default;
+};
+
+struct NoteContent
+{
+    QString text = {};
+    bool operator==(const NoteContent &) const = default;
+};
+
+//! \brief What is known of a message, and what can be done with it.
+struct FooterContent
+{
+    QStringList facts = {};
+    QList<Command> commands = {};
+    bool isOwn = false; //!< to the right, all of it only while the message is in use
+    bool operator==(const FooterContent &) const = default;
+};
+
+using LeafContent =
+    std::variant<HeaderContent, AttachmentsContent, FoldContent, TextContent, CardContent,
+                 WaitingContent, ErrorContent, NoteContent, FooterContent>;
+
+//! \return what of a leaf can be selected and copied; empty for what is no content.
+QString selectableText(const LeafContent &content);
+
+//! \return what a screen reader says of a leaf.
+QString spokenText(const LeafContent &content);
+
+} // namespace polylogue::ui::transcript

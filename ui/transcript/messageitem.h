@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/conversation/message.h"
+#include "ui/markdown/incrementaldocument.h"
+#include "ui/transcript/leaflayout.h"
+
+#include <QElapsedTimer>
+
+#include <optional>
+#include <vector>
+
+namespace polylogue::ui::transcript {
+
+//! \brief A leaf with its place; its layout exists only while it is needed.
+struct Leaf
+{
+    LeafKey key = {};
+    LeafContent content = {};
+    qreal gap = 0; //!< above
+    qreal left = 0; //!< in the column
+    qreal width = 0;
+    qreal height = 0; //!< estimated unless isMeasured
+    bool isMeasured = false;
+    int version = 0; //!< another one after each change of the content
+    qreal scroll = 0; //!< kept over the life of layouts
+    std::unique_ptr<LeafLayout> layout = {};
+
+    qreal extent() const { return gap + height; }
+};
+
+//! \brief The text of a leaf, for copying.
+struct SelectableLeaf
+{
+    LeafKey key = {};
+    QString text = {};
+    QString mark = {}; //!< of a list item; stands before the text
+    bool isTight = false; //!< follows the leaf before in the next line
+};
+
+//! \brief One message of the view: an estimated height at first, leaves once it is near.
+class MessageItem
+{
+public:
+    MessageItem(const app::conversation::Message &message, const Style &style, qreal columnWidth);
+
+    //! \brief Makes the leaves agree with \a message; what did not change keeps its layout.
+    void sync(const app::conversation::Message &message, const QString &waitingText,
+              const Style &style, qreal columnWidth);
+    //! \brief The text was replaced, not continued: the next sync() starts it over.
+    void restartText() { m_mustRestart = true; }
+
+    bool isBuilt() const { return m_isBuilt; }
+    bool isOwn() const { return m_isOwn; }
+    bool isRunning() const { return m_isRunning; }
+    qreal height() const;
+    std::vector<Leaf> &leaves() { return m_leaves; }
+    const std::vector<Leaf> &leaves() const { return m_leaves; }
+    std::vector<SelectableLeaf> selectableLeaves() const;
+    //! \return the first leaf whose key is not before \a key; the last one where all are.
+    size_t indexOf(const LeafKey &key) const;
+    //! \return the layout, made where there is none; the leaf's height is exact from now on.
+    //! \param made is counted up where one had to be made
+    LeafLayout &layoutOf(size_t leaf, const Style &style, int *made);
+    //! \return the leaf behind which a caret shows that more is coming; -1 for none.
+    int caretLeaf() const;
+
+    //! \brief Width or style changed: every height is an estimate again.
+    void relayout(const Style &style, qreal columnWidth);
+    void dropLayouts();
+    //! \brief Forgets everything but the height.
+    void dropLeaves();
+
+    void toggleReasoning();
+    void toggleDetails() { m_showsDetails = !m_showsDetails; }
+
+private:
+    void updateDocuments(const app::conversation::Message &message);
+    void mergeLeaves(const app::conversation::Message &message, const QString &waitingText,
+                     const Style &style);
+    void placeLeaves(const Style &style, qreal columnWidth);
+    qreal ownTextWidth(const Style &style, qreal room) const;
+
+    std::vector<Leaf> m_leaves;
+    markdown::IncrementalDocument m_text;
+    markdown::IncrementalDocument m_reasoning;
+    QElapsedTimer m_thinking; // since the first reasoning that was seen coming in
+    std::optional<std::chrono::milliseconds> m_thoughtFor;
+    std::optional<bool> m_isReasoningOpen;
+    bool m_showsDetails = false;
+    bool m_isBuilt = false;
+    bool m_isOwn = false;
+    bool m_isRunning = false;
+    bool m_isFinished = false; // the documents have been parsed as a whole
+    bool m_mustRestart = false;
+    qreal m_estimatedHeight = 0;
+};
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/messageleaves.h"
+
+#include "ui/markdown/parser.h"
+#include "ui/transcript/wording.h"
+
+#include <QStringList>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+using namespace app::conversation;
+using markdown::Block;
+using markdown::BlockKind;
+
+constexpr qreal TurnGap = 28;
+constexpr qreal BubblePadding = 12;
+constexpr qreal BlockGap = 12;
+constexpr qreal TightGap = 4;
+
+class Planner
+{
+public:
+    Planner(const Message &message, const Presentation &presentation)
+        : m_message(message)
+        , m_presentation(presentation)
+    { }
+
+    std::vector<LeafPlan> plan()
+    {
+        if (m_message.role == Role::User)
+            planOwn();
+        else
+            planAnswer();
+        return std::move(m_leaves);
+    }
+
+private:
+    void add(Section section, LeafContent content, qreal gap)
+    {
+        const int index = !m_leaves.empty() && m_leaves.back().key.section == section
+            ? m_leaves.back().key.index + 1
+            : 0;
+        m_leaves.push_back({{section, index}, std::move(content), gap});
+    }
+
+    bool isEmptySoFar() const { return m_leaves.empty(); }
+
+    void planOwn()
+    {
+        addAttachments(TurnGap + BubblePadding);
+        const bool isFirst = isEmptySoFar();
+        addBlocks(Section::Text, m_presentation.text, Tone::Reading,
+                  isFirst ? TurnGap + BubblePadding : 10);
+        FooterContent footer;
+        footer.isOwn = true;
+        footer.facts = {wording::time(m_message.createdAt)};
+        footer.commands = {Command::CopyMessage};
+        add(Section::Footer, footer, BubblePadding);
+    }
+
+    void planAnswer()
+    {
+        add(Section::Header,
+            HeaderContent{wording::speaker(m_message), wording::time(m_message.createdAt)}, 8);
+        addAttachments(8);
+        addReasoning();
+        const Tone tone = m_message.role == Role::System ? Tone::Quiet : Tone::Reading;
+        addBlocks(Section::Text, m_presentation.text, tone, 4);
+        const QString refusal = refusalOf(m_message.content);
+        addBlocks(Section::Refusal, markdown::plainBlocks(refusal), Tone::Reading, BlockGap);
+        for (const ContentPart &part : m_message.content) {
+            if (const auto *call = std::get_if<ToolCallPart>(&part))
+                add(Section::ToolCall, CardContent{wording::toolCall(*call)}, BlockGap);
+            else if (const auto *result = std::get_if<ToolResultPart>(&part))
+                add(Section::ToolCall, CardContent{result->content}, BlockGap);
+        }
+        addState();
+        for (const QString &note : m_message.notes)
+            add(Section::Note, NoteContent{note}, 8);
+        addFooter();
+    }
+
+    void addAttachments(qreal gap)
+    {
+        AttachmentsContent attachments;
+        for (const ContentPart &part : m_message.content) {
+            if (const auto *image = std::get_if<ImagePart>(&part))
+                attachments.cards.append(
+                    {image->blob, image->fileName, wording::facts(*image), false});
+            else if (const auto *document = std::get_if<DocumentPart>(&part))
+                attachments.cards.append(
+                    {document->blob, document->fileName, wording::facts(*document), true});
+        }
+        if (!attachments.cards.isEmpty())
+            add(Section::Attachments, attachments, gap);
+    }
+
+    void addReasoning()
+    {
+        if (m_presentation.reasoning.isEmpty())
+            return;
+        const bool isThinking = isRunning(m_message) && m_presentation.text.isEmpty();
+        const bool isOpen = m_presentation.isReasoningOpen.value_or(isThinking);
+        add(Section::ReasoningFold,
+            FoldContent{wording::reasoningLabel(isThinking, m_presentation.thoughtFor), isOpen}, 2);
+        if (!isOpen)
+            return;
+        for (Block block : m_presentation.reasoning) {
+            ++block.quoteDepth;
+            addBlock(Section::Reasoning, block, Tone::Quiet, 4);
+        }
+    }
+
+    void addBlocks(Section section, const QList<Block> &blocks, Tone tone, qreal firstGap)
+    {
+        bool isFirst = true;
+        for (const Block &block : blocks) {
+            addBlock(section, block, tone, isFirst ? firstGap : -1);
+            isFirst = false;
+        }
+    }
+
+    //! \param gap negative: what the blocks themselves ask for
+    void addBlock(Section section, const Block &block, Tone tone, qreal gap)
+    {
+        if (gap < 0 && m_message.role == Role::User)
+            gap = 0; // lines as they were typed, blank ones included
+        else if (gap < 0 && block.kind == BlockKind::Heading)
+            gap = block.headingLevel <= 1 ? 26 : 20;
+        else if (gap < 0)
+            gap = block.isTight ? TightGap : BlockGap;
+        add(section, TextContent{block, tone}, gap);
+    }
+
+    void addState()
+    {
+        const bool isEmpty = m_leaves.size() == 1; // but for the header
+        if (m_message.state == MessageState::Pending) {
+            add(Section::Waiting,
+                WaitingContent{m_presentation.waitingText.isEmpty() ? wording::waiting()
+                                                                    : m_presentation.waitingText},
+                4);
+        }
+        if (m_message.error) {
+            add(Section::Error,
+                ErrorContent{text::errorText(*m_message.error, m_message.model),
+                             m_presentation.showsDetails},
+                BlockGap);
+        } else if (isEmpty && m_message.role == Role::Assistant
+                   && m_message.state == MessageState::Complete) {
+            add(Section::Note, NoteContent{wording::emptyAnswer()}, 4);
+        }
+    }
+
+    void addFooter()
+    {
+        if (isRunning(m_message) || m_message.role != Role::Assistant)
+            return;
+        FooterContent footer;
+        footer.facts = wording::facts(m_message);
+        if (!sourceText(m_message).isEmpty())
+            footer.commands += Command::CopyMessage;
+        footer.commands += Command::Retry;
+        add(Section::Footer, footer, 10);
+    }
+
+    const Message &m_message;
+    const Presentation &m_presentation;
+    std::vector<LeafPlan> m_leaves;
+};
+
+} // namespace
+
+std::vector<LeafPlan> leavesOf(const Message &message, const Presentation &presentation)
+{
+    return Planner(message, presentation).plan();
+}
+
+bool isMarkdown(const Message &message)
+{
+    return message.role == Role::Assistant;
+}
+
+QString sourceText(const Message &message)
+{
+    QStringList parts = {textOf(message.content), refusalOf(message.content)};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral("\n\n"));
+}
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/conversation/message.h"
+#include "ui/transcript/leaf.h"
+
+#include <chrono>
+#include <optional>
+#include <vector>
+
+namespace polylogue::ui::transcript {
+
+//! \brief What of a message's look is not in the message itself.
+struct Presentation
+{
+    const QList<markdown::Block> &text;
+    const QList<markdown::Block> &reasoning;
+    QString waitingText = {};
+    std::optional<bool> isReasoningOpen = {}; //!< not set: open while there is nothing else
+    std::optional<std::chrono::milliseconds> thoughtFor = {};
+    bool showsDetails = false;
+};
+
+//! \brief A leaf as it is to be, before anything is laid out.
+struct LeafPlan
+{
+    LeafKey key = {};
+    LeafContent content = {};
+    qreal gap = 0; //!< space above, at scale 1
+};
+
+//! \return the leaves of \a message from top to bottom; the keys ascend.
+std::vector<LeafPlan> leavesOf(const app::conversation::Message &message,
+                               const Presentation &presentation);
+
+//! \return the blocks that \a message's text is shown as: Markdown for answers, else as it stands.
+bool isMarkdown(const app::conversation::Message &message);
+
+//! \return what Copy takes: the text as it was written, Markdown and all.
+QString sourceText(const app::conversation::Message &message);
+
+} // namespace polylogue::ui::transcript

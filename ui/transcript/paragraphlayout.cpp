@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/paragraphlayout.h"
+
+#include "ui/transcript/textlines.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+using markdown::Block;
+using markdown::BlockKind;
+
+const QFont &fontOf(const TextContent &content, const Style &style)
+{
+    if (content.block.kind == BlockKind::Heading)
+        return style.headingFont(content.block.headingLevel);
+    return content.tone == Tone::Quiet ? style.quietFont : style.readingFont;
+}
+
+qreal lineOf(const TextContent &content, const Style &style)
+{
+    if (content.block.kind == BlockKind::Heading)
+        return std::round(pixelSizeOf(fontOf(content, style)) * 1.4);
+    return content.tone == Tone::Quiet ? style.quietLine : style.readingLine;
+}
+
+} // namespace
+
+qreal decorationIndent(const Block &block, const Style &style)
+{
+    return block.quoteDepth * style.quoteIndent() + block.listDepth * style.listIndent();
+}
+
+void paintDecoration(QPainter &painter, const Block &block, const PaintContext &context,
+                     const DecoratedBlock &decorated)
+{
+    const Style &style = context.style;
+    const auto mirrored = [&decorated](const QRectF &area) {
+        return decorated.isRightToLeft
+            ? QRectF(decorated.width - area.right(), area.top(), area.width(), area.height())
+            : area;
+    };
+    for (int depth = 0; depth < block.quoteDepth; ++depth) {
+        const qreal top = depth < context.joinedQuotes ? -context.gapAbove : 0;
+        painter.fillRect(mirrored({depth * style.quoteIndent(), top, 3, decorated.height - top}),
+                         style.colours.line);
+    }
+    if (!block.mark)
+        return;
+    const QString mark = markdown::markText(*block.mark);
+    const qreal right = decorationIndent(block, style) - 8 * style.scale;
+    const qreal markWidth = QFontMetricsF(decorated.font).horizontalAdvance(mark);
+    painter.setFont(decorated.font);
+    painter.setPen(style.colours.text2);
+    const QRectF area = mirrored({right - markWidth, 0, markWidth, decorated.height});
+    painter.drawText(QPointF(area.left(), decorated.baseline), mark);
+}
+
+ParagraphLayout::ParagraphLayout(const TextContent &content, const Style &style, qreal width)
+    : m_style(style)
+    , m_block(content.block)
+    , m_layout(content.block.content.text, fontOf(content, style))
+    , m_width(width)
+    , m_isQuiet(content.tone == Tone::Quiet)
+{
+    const bool isRightToLeft = m_block.content.text.isRightToLeft();
+    QTextOption option = wrappingOption(m_block.content.text);
+    option.setTabStopDistance(32 * style.scale);
+    m_layout.setTextOption(option);
+    m_layout.setCacheEnabled(true);
+    m_layout.setFormats(formatsOf(m_block.content, style));
+    const qreal indent = decorationIndent(m_block, style);
+    m_origin = {isRightToLeft ? 0 : indent, 0};
+    m_height = breakLines(m_layout, width - indent, lineOf(content, style));
+    m_links = linksOf(m_block.content, m_layout, m_origin);
+}
+
+qreal ParagraphLayout::naturalWidth() const
+{
+    qreal width = 0;
+    for (int line = 0; line < m_layout.lineCount(); ++line)
+        width = std::max(width, m_layout.lineAt(line).naturalTextWidth());
+    return std::min(m_width, std::ceil(width) + 1 + decorationIndent(m_block, m_style));
+}
+
+void ParagraphLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    const QTextLine first = m_layout.lineAt(0);
+    const qreal baseline = first.isValid() ? first.y() + first.ascent() : m_height * 0.7;
+    const bool isRightToLeft = m_layout.textOption().textDirection() == Qt::RightToLeft;
+    paintDecoration(painter, m_block, context,
+                    {m_layout.font(), baseline, m_width, m_height, isRightToLeft});
+    painter.setPen(m_isQuiet ? m_style.colours.text2 : m_style.colours.text);
+    drawLines(painter, m_layout, m_origin, context, context.selectionStart, context.selectionEnd,
+              underlineOf(context.hoveredTarget));
+    if (context.showsCaret)
+        paintCaret(painter);
+}
+
+QList<QTextLayout::FormatRange> ParagraphLayout::underlineOf(int target) const
+{
+    if (target < 0 || target >= m_links.size())
+        return {};
+    QList<QTextLayout::FormatRange> ranges;
+    QTextCharFormat format;
+    format.setFontUnderline(true);
+    int index = -1;
+    int previousEnd = -1;
+    QString previousLink;
+    for (const markdown::InlineRun &run : m_block.content.runs) {
+        if (!run.formats.testFlag(markdown::InlineFormat::Link))
+            continue;
+        if (run.start != previousEnd || run.target != previousLink)
+            ++index;
+        previousEnd = run.start + run.length;
+        previousLink = run.target;
+        if (index == target)
+            ranges.append({run.start, run.length, format});
+    }
+    return ranges;
+}
+
+void ParagraphLayout::paintCaret(QPainter &painter) const
+{
+    const QRectF last = characterRect(static_cast<int>(m_block.content.text.size()));
+    const qreal height = pixelSizeOf(m_style.readingFont);
+    painter.fillRect(QRectF(last.left() + 3, last.center().y() - height / 2, 2, height),
+                     m_style.colours.accent);
+}
+
+int ParagraphLayout::offsetAt(const QPointF &point) const
+{
+    return transcript::offsetAt(m_layout, point - m_origin);
+}
+
+QRectF ParagraphLayout::characterRect(int offset) const
+{
+    const int size = static_cast<int>(m_block.content.text.size());
+    const QTextLine line = m_layout.lineForTextPosition(std::clamp(offset, 0, size));
+    if (!line.isValid())
+        return {m_origin.x(), 0, 1, m_height};
+    const qreal x = line.cursorToX(offset);
+    const qreal next = line.cursorToX(std::min(offset + 1, line.textStart() + line.textLength()));
+    return QRectF(std::min(x, next), line.y(), std::max(1.0, std::abs(next - x)), line.height())
+        .translated(m_origin);
+}
+
+RuleLayout::RuleLayout(const TextContent &content, const Style &style, qreal width)
+    : m_block(content.block)
+    , m_width(width)
+    , m_height(std::round(style.readingLine * 0.7))
+{ }
+
+void RuleLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    const qreal indent = decorationIndent(m_block, context.style);
+    paintDecoration(painter, m_block, context,
+                    {context.style.readingFont, m_height * 0.7, m_width, m_height, false});
+    painter.fillRect(QRectF(indent, std::floor(m_height / 2), m_width - indent, 1),
+                     context.style.colours.line);
+}
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/selection.h"
+
+#include "ui/transcript/messagecolumn.h"
+
+#include <QTextBoundaryFinder>
+
+#include <algorithm>
+#include <limits>
+
+namespace polylogue::ui::transcript {
+
+Selection::Range Selection::rangeIn(qsizetype row, const LeafKey &key, int length) const
+{
+    if (isEmpty())
+        return {};
+    const TextPosition leafStart{row, key, 0};
+    const TextPosition leafEnd{row, key, length};
+    const TextPosition from = std::max(start(), leafStart);
+    const TextPosition to = std::min(end(), leafEnd);
+    return from < to ? Range{from.offset, to.offset} : Range{};
+}
+
+QString selectedText(const Selection &selection, MessageColumn &column)
+{
+    QString text;
+    if (selection.isEmpty())
+        return text;
+    const qsizetype last = std::min(selection.end().row, column.count() - 1);
+    for (qsizetype row = selection.start().row; row <= last; ++row) {
+        for (const SelectableLeaf &leaf : column.selectableLeaves(row)) {
+            const auto length = static_cast<int>(leaf.text.size());
+            const auto range = selection.rangeIn(row, leaf.key, length);
+            const bool isBlankLineWithin = length == 0 && leaf.isTight && !text.isEmpty()
+                && selection.end() > TextPosition{row, leaf.key, 0};
+            if (range.start == range.end && !isBlankLineWithin)
+                continue;
+            const bool isContinued = leaf.isTight && leaf.key.index > 0;
+            if (!text.isEmpty())
+                text += isContinued ? QStringLiteral("\n") : QStringLiteral("\n\n");
+            if (range.start == 0)
+                text += leaf.mark;
+            text += QStringView(leaf.text).sliced(range.start, range.end - range.start);
+        }
+    }
+    return text;
+}
+
+Selection::Range wordAt(const QString &text, int offset)
+{
+    if (text.isEmpty())
+        return {};
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Word, text);
+    finder.setPosition(std::clamp<qsizetype>(offset, 0, text.size() - 1));
+    if (!finder.isAtBoundary())
+        finder.toPreviousBoundary();
+    const qsizetype start = std::max<qsizetype>(0, finder.position());
+    const qsizetype next = finder.toNextBoundary();
+    return {static_cast<int>(start), static_cast<int>(next < 0 ? text.size() : next)};
+}
+
+Selection everything(MessageColumn &column)
+{
+    Selection selection;
+    if (column.count() > 0)
+        selection.set({0, {}, 0},
+                      {column.count() - 1, {Section::Footer, std::numeric_limits<int>::max()}, 0});
+    return selection;
+}
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/style.h"
+
+#include <QFontInfo>
+
+#include <algorithm>
+#include <cmath>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+using app::settings::ContentWidth;
+
+constexpr qreal WideColumn = 1'040;
+constexpr qreal FullColumn = 100'000;
+
+qreal lineHeight(const QFont &font, qreal factor)
+{
+    return std::round(pixelSizeOf(font) * factor);
+}
+
+qreal columnWidth(ContentWidth width, qreal scale)
+{
+    switch (width) {
+    case ContentWidth::Narrow:
+        return theme::Metrics::ReadingColumn * std::max(scale, 1.0);
+    case ContentWidth::Wide:
+        return WideColumn * std::max(scale, 1.0);
+    case ContentWidth::Full:
+        return FullColumn;
+    }
+    return theme::Metrics::ReadingColumn;
+}
+
+} // namespace
+
+const QFont &Style::headingFont(int level) const
+{
+    return headingFonts.at(static_cast<size_t>(std::clamp(level, 1, 3) - 1));
+}
+
+qreal pixelSizeOf(const QFont &font)
+{
+    return font.pixelSize() > 0 ? font.pixelSize() : QFontInfo(font).pixelSize();
+}
+
+Style styleFor(const theme::Theme &theme, const app::settings::Settings &settings)
+{
+    Style style;
+    style.colours = theme.tokens();
+    style.scale = settings.readingScale;
+    style.readingFont = theme.readingFont(style.scale);
+    style.quietFont = theme.readingFont(style.scale * 14 / 15);
+    style.codeFont = theme.codeFont(style.scale);
+    style.interfaceFont = theme.interfaceFont();
+    style.strongFont = theme.interfaceFont();
+    style.strongFont.setBold(true);
+    style.metadataFont = theme.metadataFont();
+    for (int level = 1; level <= 3; ++level)
+        style.headingFonts[static_cast<size_t>(level - 1)] = theme.headingFont(level, style.scale);
+    style.readingLine = lineHeight(style.readingFont, 1.6);
+    style.quietLine = lineHeight(style.quietFont, 1.5);
+    style.codeLine = lineHeight(style.codeFont, 1.5);
+    style.metadataLine = lineHeight(style.metadataFont, 1.5);
+    style.columnWidth = columnWidth(settings.contentWidth, style.scale);
+    return style;
+}
+
+} // namespace polylogue::ui::transcript

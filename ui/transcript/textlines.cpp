@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/textlines.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+using markdown::InlineFormat;
+
+QTextCharFormat formatOf(const markdown::InlineRun &run, const Style &style)
+{
+    QTextCharFormat format;
+    if (run.formats.testFlag(InlineFormat::Strong))
+        format.setFontWeight(QFont::Bold);
+    if (run.formats.testFlag(InlineFormat::Emphasis))
+        format.setFontItalic(true);
+    if (run.formats.testFlag(InlineFormat::Strike))
+        format.setFontStrikeOut(true);
+    if (run.formats.testFlag(InlineFormat::Code)) {
+        format.setFontFamilies(style.codeFont.families());
+        format.setFontFixedPitch(true);
+        format.setProperty(QTextFormat::FontPixelSize,
+                           static_cast<int>(pixelSizeOf(style.codeFont)));
+        format.setBackground(style.colours.surface2);
+    }
+    if (run.formats.testFlag(InlineFormat::Link))
+        format.setForeground(style.colours.accent);
+    return format;
+}
+
+} // namespace
+
+QTextOption wrappingOption(const QString &text)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    if (text.isRightToLeft()) {
+        option.setTextDirection(Qt::RightToLeft);
+        option.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+    } else {
+        option.setTextDirection(Qt::LeftToRight);
+    }
+    return option;
+}
+
+qreal breakLines(QTextLayout &layout, qreal width, qreal step)
+{
+    qreal y = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(width, 1.0));
+        const qreal height = std::max(step, std::ceil(line.height()));
+        line.setPosition({0, y + std::floor((height - line.height()) / 2)});
+        y += height;
+    }
+    layout.endLayout();
+    return std::max(y, step);
+}
+
+TextBox::TextBox(const QString &text, const QFont &font, qreal width, qreal step)
+{
+    if (text.isEmpty())
+        return;
+    m_layout =
+        std::make_unique<QTextLayout>(QString(text).replace(u'\n', QChar::LineSeparator), font);
+    m_layout->setTextOption(wrappingOption(text));
+    m_layout->setCacheEnabled(true);
+    m_height = breakLines(*m_layout, width, step);
+}
+
+qreal TextBox::naturalWidth() const
+{
+    qreal width = 0;
+    for (int line = 0; m_layout && line < m_layout->lineCount(); ++line)
+        width = std::max(width, m_layout->lineAt(line).naturalTextWidth());
+    return std::ceil(width);
+}
+
+void TextBox::draw(QPainter &painter, const QPointF &origin, const QColor &colour) const
+{
+    if (!m_layout)
+        return;
+    painter.setPen(colour);
+    m_layout->draw(&painter, origin);
+}
+
+QList<QTextLayout::FormatRange> formatsOf(const markdown::InlineText &text, const Style &style)
+{
+    QList<QTextLayout::FormatRange> ranges;
+    ranges.reserve(text.runs.size());
+    for (const markdown::InlineRun &run : text.runs)
+        ranges.append({run.start, run.length, formatOf(run, style)});
+    return ranges;
+}
+
+QList<QRectF> rectanglesOf(const QTextLayout &layout, int start, int length)
+{
+    QList<QRectF> rectangles;
+    const int end = start + length;
+    for (int index = 0; index < layout.lineCount(); ++index) {
+        const QTextLine line = layout.lineAt(index);
+        const int from = std::max(start, line.textStart());
+        const int to = std::min(end, line.textStart() + line.textLength());
+        if (from >= to)
+            continue;
+        const qreal x1 = line.cursorToX(from);
+        const qreal x2 = line.cursorToX(to);
+        rectangles += QRectF(std::min(x1, x2), line.y(), std::abs(x2 - x1), line.height());
+    }
+    return rectangles;
+}
+
+QList<Target> linksOf(const markdown::InlineText &text, const QTextLayout &layout,
+                      const QPointF &origin)
+{
+    QList<Target> links;
+    int previousEnd = -1;
+    for (const markdown::InlineRun &run : text.runs) {
+        if (!run.formats.testFlag(InlineFormat::Link))
+            continue;
+        QList<QRectF> areas = rectanglesOf(layout, run.start, run.length);
+        for (QRectF &area : areas)
+            area.translate(origin);
+        const QString label = text.text.sliced(run.start, run.length);
+        if (run.start == previousEnd && links.last().link == run.target) {
+            links.last().areas += areas;
+            links.last().label += label;
+        } else {
+            links.append({Command::OpenLink, areas, label, run.target, {}});
+        }
+        previousEnd = run.start + run.length;
+    }
+    return links;
+}
+
+int offsetAt(const QTextLayout &layout, const QPointF &point)
+{
+    for (int index = 0; index < layout.lineCount(); ++index) {
+        const QTextLine line = layout.lineAt(index);
+        const bool isLast = index + 1 == layout.lineCount();
+        if (isLast || point.y() < line.y() + line.height()) {
+            const int offset = line.xToCursor(point.x());
+            // The position behind a line's last character belongs to the next line.
+            const int end = line.textStart() + line.textLength();
+            return isLast ? offset : std::min(offset, std::max(line.textStart(), end - 1));
+        }
+    }
+    return 0;
+}
+
+void drawLines(QPainter &painter, const QTextLayout &layout, const QPointF &origin,
+               const PaintContext &context, int start, int end,
+               const QList<QTextLayout::FormatRange> &underlined)
+{
+    QList<QTextLayout::FormatRange> ranges = underlined;
+    if (end > start) {
+        QTextCharFormat selected;
+        selected.setBackground(context.style.colours.selection);
+        ranges.append({start, end - start, selected});
+    }
+    layout.draw(&painter, origin, ranges, context.clip);
+}
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,281 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/theme/theme.h"
+#include "ui/transcript/transcriptview_p.h"
+#include "ui/transcript/wording.h"
+
+#include <QRegularExpression>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+using namespace app::conversation;
+using Placed = MessageColumn::Placed;
+
+constexpr qint64 FrameMilliseconds = 16;
+constexpr qint64 FlushShare = 3; // a flush may take a third of the time between two
+constexpr qreal JumpDistance = 200;
+
+qsizetype wordCount(const QString &text)
+{
+    static const QRegularExpression blanks(QStringLiteral("\\s+"));
+    return text.split(blanks, Qt::SkipEmptyParts).size();
+}
+
+} // namespace
+
+void TranscriptView::Private::connectConversation()
+{
+    if (!conversation)
+        return;
+    Conversation *source = conversation;
+    const auto follow = [this, source](auto signal, auto reaction) {
+        connections.push_back(QObject::connect(source, signal, &view, reaction));
+    };
+    follow(&Conversation::messageInserted, [this](qsizetype row) {
+        column.insertRow(row);
+        announceState(column.message(row));
+        scheduleFlush();
+    });
+    follow(&Conversation::messagesRemoved, [this](qsizetype first, qsizetype last) {
+        column.removeRows(first, last);
+        selection.clear();
+        scrollState.setSelecting(false);
+        hovered = {};
+        focused = {};
+        focusRow = std::min(focusRow, column.count() - 1);
+        view.viewport()->update();
+        scheduleFlush();
+    });
+    follow(&Conversation::messageChanged, [this](qsizetype row) {
+        column.markChanged(row);
+        announceState(column.message(row));
+        scheduleFlush();
+    });
+    follow(&Conversation::deltaApplied, [this](qsizetype row, const MessageDelta &delta) {
+        if (delta.replacedText)
+            column.item(row).restartText();
+        column.markChanged(row);
+        scheduleFlush();
+    });
+    follow(&Conversation::branchReset, [this] {
+        column.reset();
+        selection.clear();
+        scrollState.setSelecting(false);
+        hovered = {};
+        focused = {};
+        focusRow = -1;
+        scrollState.conversationOpened();
+        column.moveToEnd();
+        view.viewport()->update();
+        scheduleFlush();
+    });
+}
+
+//! What comes after quiet is shown at once; what comes within a frame waits for its end.
+void TranscriptView::Private::scheduleFlush()
+{
+    if (frameTimer.isActive() || !view.isVisible())
+        return; // when it is shown, everything is brought up to date
+    const qint64 interval = std::max(FrameMilliseconds, FlushShare * lastFlushMilliseconds);
+    const qint64 passed = sinceFlush.isValid() ? sinceFlush.elapsed() : interval;
+    if (passed >= interval)
+        flush();
+    else
+        frameTimer.start(static_cast<int>(interval - passed));
+}
+
+void TranscriptView::Private::flush()
+{
+    QElapsedTimer duration;
+    duration.start();
+    const std::vector<Placed> before = column.placed();
+    column.sync();
+    if (scrollState.pinsToEnd())
+        column.moveToEnd();
+    column.place();
+    if (scrollState.mode() == ScrollState::Mode::Anchored && column.count() > 0
+        && isRunning(column.message(column.count() - 1)) && column.distanceToEnd() > 0) {
+        scrollState.answerReachedBottom();
+        if (scrollState.pinsToEnd()) {
+            column.moveToEnd();
+            column.place();
+        }
+    }
+    afterMove(before);
+    lastFlushMilliseconds = duration.elapsed();
+    sinceFlush.start();
+}
+
+void TranscriptView::Private::afterMove(const std::vector<Placed> &before)
+{
+    updateBar();
+    updateJumpButton();
+    repaintChanges(before);
+    const bool isAtEnd = view.isAtEnd();
+    if (isAtEnd != std::exchange(wasAtEnd, isAtEnd))
+        Q_EMIT view.atEndChanged(isAtEnd);
+}
+
+void TranscriptView::Private::viewportChanged()
+{
+    column.setViewport(view.viewport()->size(), bottomInset);
+    if (scrollState.pinsToEnd())
+        column.moveToEnd();
+    column.place();
+    updateBar();
+    updateJumpButton();
+    view.viewport()->update();
+}
+
+void TranscriptView::Private::styleChanged()
+{
+    column.setStyle(styleFor(theme, settings));
+    jumpButton->setIcon(theme.icon(QStringLiteral("jump-down")));
+    const theme::Tokens &colours = theme.tokens();
+    QPalette palette = view.viewport()->palette();
+    palette.setColor(QPalette::Base, colours.surface);
+    palette.setColor(QPalette::Window, colours.surface);
+    view.viewport()->setPalette(palette);
+    jumpButton->setStyleSheet(
+        QStringLiteral("QToolButton { background: %1; border: 1px solid %2; border-radius: %3px; }"
+                       "QToolButton:hover, QToolButton:focus { border-color: %4; }")
+            .arg(colours.surface.name(), colours.line.name())
+            .arg(jumpButton->width() / 2)
+            .arg(colours.accent.name()));
+    viewportChanged();
+}
+
+void TranscriptView::Private::scrollByUser(qreal pixels)
+{
+    if (column.count() == 0 || pixels == 0)
+        return;
+    const std::vector<Placed> before = column.placed();
+    column.moveBy(pixels);
+    column.place();
+    scrollState.scrolledByUser(pixels < 0 ? ScrollState::Direction::Up
+                                          : ScrollState::Direction::Down,
+                               column.distanceToEnd());
+    afterMove(before);
+}
+
+void TranscriptView::Private::scrollToEnd()
+{
+    const std::vector<Placed> before = column.placed();
+    scrollState.jumpedToEnd();
+    column.moveToEnd();
+    column.place();
+    afterMove(before);
+}
+
+void TranscriptView::Private::barMoved()
+{
+    const qreal wanted = view.verticalScrollBar()->value();
+    const qreal change = wanted - column.value();
+    const std::vector<Placed> before = column.placed();
+    if (wanted >= view.verticalScrollBar()->maximum())
+        column.moveToEnd();
+    else
+        column.moveToValue(wanted);
+    column.place();
+    scrollState.scrolledByUser(change < 0 ? ScrollState::Direction::Up
+                                          : ScrollState::Direction::Down,
+                               column.distanceToEnd());
+    isUpdatingBar = true; // the thumb stays where the user holds it
+    view.verticalScrollBar()->setMaximum(static_cast<int>(std::ceil(column.maximumValue())));
+    isUpdatingBar = false;
+    updateJumpButton();
+    repaintChanges(before);
+    const bool isAtEnd = view.isAtEnd();
+    if (isAtEnd != std::exchange(wasAtEnd, isAtEnd))
+        Q_EMIT view.atEndChanged(isAtEnd);
+}
+
+void TranscriptView::Private::updateBar()
+{
+    QScrollBar &bar = *view.verticalScrollBar();
+    isUpdatingBar = true;
+    bar.setRange(0, static_cast<int>(std::ceil(column.maximumValue())));
+    bar.setPageStep(static_cast<int>(column.viewHeight()));
+    bar.setSingleStep(static_cast<int>(column.style().readingLine));
+    bar.setValue(static_cast<int>(std::round(column.value())));
+    isUpdatingBar = false;
+}
+
+void TranscriptView::Private::updateJumpButton()
+{
+    const QRect area = view.viewport()->geometry();
+    jumpButton->move(area.right() - jumpButton->width() - 16,
+                     area.bottom() - bottomInset - jumpButton->height() - 12);
+    jumpButton->setVisible(column.distanceToEnd() > JumpDistance);
+    jumpButton->raise();
+}
+
+//! Moves the pixels of what only moved, repaints from the first leaf that is not as it was.
+void TranscriptView::Private::repaintChanges(const std::vector<Placed> &before)
+{
+    QWidget *viewport = view.viewport();
+    const std::vector<Placed> &now = column.placed();
+    if (before.empty() || now.empty()) {
+        viewport->update();
+        return;
+    }
+    const auto isFirst = [&now](const Placed &each) {
+        return each.row == now.front().row && each.key == now.front().key;
+    };
+    const auto old = std::find_if(before.begin(), before.end(), isFirst);
+    if (old == before.end()) {
+        viewport->update();
+        return;
+    }
+    const qreal shift = now.front().area.top() - old->area.top();
+    size_t same = 0;
+    for (auto each = old; each != before.end() && same < now.size(); ++each, ++same) {
+        const Placed &other = now.at(same);
+        const bool isSame = each->row == other.row && each->key == other.key
+            && each->version == other.version && each->showsCaret == other.showsCaret
+            && each->area.translated(0, shift) == other.area;
+        if (!isSame)
+            break;
+    }
+    const qreal deviceShift = shift * viewport->devicePixelRatioF();
+    const bool isWhole = deviceShift == std::round(deviceShift);
+    if (same == 0 || !isWhole || std::abs(shift) >= viewport->height()) {
+        viewport->update();
+        return;
+    }
+    const bool isUnchanged = same == now.size() && now.size() == before.size() && shift == 0;
+    if (shift != 0)
+        viewport->scroll(0, static_cast<int>(shift), viewport->rect());
+    if (!isUnchanged) {
+        const int top = static_cast<int>(now.at(same - 1).area.bottom());
+        viewport->update(0, top, viewport->width(), viewport->height() - top);
+    }
+}
+
+void TranscriptView::Private::announceState(const Message &message)
+{
+    if (message.role != Role::Assistant)
+        return;
+    if (isRunning(message)) {
+        if (runningAnswer != message.id)
+            announcer->announce(wording::generating());
+        runningAnswer = message.id;
+        return;
+    }
+    if (runningAnswer != message.id)
+        return;
+    runningAnswer = {};
+    if (message.error)
+        announcer->announce(text::errorText(*message.error, message.model).title);
+    else
+        announcer->announce(wording::responseComplete(wordCount(textOf(message.content))));
+}
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,426 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/messageleaves.h"
+#include "ui/transcript/transcriptview_p.h"
+#include "ui/transcript/wording.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QScrollBar>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+using Placed = MessageColumn::Placed;
+
+QString escaped(const QString &text)
+{
+    // Always rich text, so that it is never guessed from what a model wrote.
+    return QStringLiteral("<qt><p style='white-space:pre-wrap'>%1</p></qt>")
+        .arg(text.left(1'000).toHtmlEscaped());
+}
+
+} // namespace
+
+TranscriptView::Private::Hit TranscriptView::Private::hitAt(const QPointF &point)
+{
+    Hit hit;
+    const std::vector<Placed> &placed = column.placed();
+    if (placed.empty())
+        return hit;
+    auto nearest =
+        std::upper_bound(placed.begin(), placed.end(), point.y(),
+                         [](qreal y, const Placed &each) { return y < each.area.top(); });
+    if (nearest != placed.begin())
+        --nearest;
+    hit.row = nearest->row;
+    hit.leaf = nearest->leaf;
+    hit.key = nearest->key;
+    hit.local = point - nearest->area.topLeft();
+    hit.isInside = nearest->area.contains(point);
+    const QList<Target> targets = column.layoutOf(hit.row, hit.leaf).targets();
+    for (qsizetype index = 0; index < targets.size(); ++index) {
+        if (targets.at(index).contains(hit.local))
+            hit.target = static_cast<int>(index);
+    }
+    return hit;
+}
+
+TextPosition TranscriptView::Private::positionAt(const QPointF &point)
+{
+    const Hit hit = hitAt(point);
+    if (hit.row < 0)
+        return {};
+    const LeafLayout &layout = column.layoutOf(hit.row, hit.leaf);
+    const auto length =
+        static_cast<int>(selectableText(column.item(hit.row).leaves().at(hit.leaf).content).size());
+    int offset = 0;
+    if (hit.local.y() >= layout.height())
+        offset = length;
+    else if (hit.local.y() >= 0)
+        offset = std::clamp(layout.offsetAt(hit.local), 0, length);
+    return {hit.row, hit.key, offset};
+}
+
+void TranscriptView::Private::press(const QPointF &point, Qt::KeyboardModifiers modifiers)
+{
+    showsFocus = false;
+    pressedAt = point;
+    const Hit hit = hitAt(point);
+    pressedTarget = hit.target >= 0 ? TargetPlace{hit.row, hit.key, hit.target} : TargetPlace{};
+    draggedHandle = {};
+    if (hit.row < 0)
+        return;
+    const LeafLayout &layout = column.layoutOf(hit.row, hit.leaf);
+    if (layout.scrollHandle().adjusted(0, -4, 0, 4).contains(hit.local)) {
+        draggedHandle = hit;
+        handleStart = layout.scroll();
+        return;
+    }
+    if (sinceDoubleClick.isValid()
+        && sinceDoubleClick.elapsed() < QApplication::doubleClickInterval()) {
+        selectLeaf(point);
+        return;
+    }
+    focusRow = hit.row;
+    isSelecting = true;
+    const TextPosition position = positionAt(point);
+    if (modifiers.testFlag(Qt::ShiftModifier) && !selection.isEmpty())
+        selection.extendTo(position);
+    else
+        selection.begin(position);
+    selectionChanged();
+}
+
+void TranscriptView::Private::drag(const QPointF &point)
+{
+    lastDrag = point;
+    if (draggedHandle.row >= 0) {
+        LeafLayout &layout = column.layoutOf(draggedHandle.row, draggedHandle.leaf);
+        const qreal track = layout.scrollHandle().width();
+        const qreal factor = (layout.maximumScroll() + column.columnWidth()) / std::max(track, 1.0);
+        const qreal reach = track * factor / column.columnWidth();
+        layout.setScroll(handleStart + (point.x() - pressedAt.x()) * reach);
+        view.viewport()->update();
+        return;
+    }
+    const bool hasMoved =
+        (point - pressedAt).manhattanLength() >= QApplication::startDragDistance();
+    if (!isSelecting || (selection.isEmpty() && !hasMoved))
+        return;
+    const qreal bottom = column.viewHeight();
+    const qreal beyond = point.y() < 0 ? point.y() : std::max(0.0, point.y() - bottom);
+    if (beyond != 0) {
+        scrollByUser(std::clamp(beyond / 2, -60.0, 60.0));
+        autoScroll.start();
+    } else {
+        autoScroll.stop();
+    }
+    selection.extendTo(positionAt({point.x(), std::clamp(point.y(), 0.0, bottom)}));
+    selectionChanged();
+}
+
+void TranscriptView::Private::release(const QPointF &point)
+{
+    autoScroll.stop();
+    isSelecting = false;
+    if (std::exchange(draggedHandle, Hit{}).row >= 0)
+        return;
+    if (!selection.isEmpty()) {
+        publishPrimarySelection();
+        return;
+    }
+    const Hit hit = hitAt(point);
+    const TargetPlace place{hit.row, hit.key, hit.target};
+    if (hit.target >= 0 && place == pressedTarget)
+        activate(place);
+}
+
+void TranscriptView::Private::doubleClick(const QPointF &point)
+{
+    sinceDoubleClick.start();
+    const Hit hit = hitAt(point);
+    if (hit.row < 0 || !hit.isInside)
+        return;
+    const TextPosition position = positionAt(point);
+    const QString text = selectableText(column.item(hit.row).leaves().at(hit.leaf).content);
+    const Selection::Range word = wordAt(text, position.offset);
+    selection.set({hit.row, hit.key, word.start}, {hit.row, hit.key, word.end});
+    isSelecting = true;
+    selectionChanged();
+}
+
+void TranscriptView::Private::selectLeaf(const QPointF &point)
+{
+    const Hit hit = hitAt(point);
+    const QString text = selectableText(column.item(hit.row).leaves().at(hit.leaf).content);
+    selection.set({hit.row, hit.key, 0}, {hit.row, hit.key, static_cast<int>(text.size())});
+    selectionChanged();
+}
+
+void TranscriptView::Private::selectionChanged()
+{
+    scrollState.setSelecting(!selection.isEmpty());
+    view.viewport()->update();
+}
+
+void TranscriptView::Private::publishPrimarySelection()
+{
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    if (clipboard->supportsSelection())
+        clipboard->setText(view.selectedText(), QClipboard::Selection);
+}
+
+void TranscriptView::Private::hover(const QPointF &point)
+{
+    const Hit hit = hitAt(point);
+    const TargetPlace place{hit.row, hit.target >= 0 ? hit.key : LeafKey{}, hit.target};
+    Qt::CursorShape shape = Qt::ArrowCursor;
+    if (hit.target >= 0)
+        shape = Qt::PointingHandCursor;
+    else if (hit.isInside
+             && !selectableText(column.item(hit.row).leaves().at(hit.leaf).content).isEmpty())
+        shape = Qt::IBeamCursor;
+    view.viewport()->setCursor(shape);
+    if (place == hovered)
+        return;
+    hovered = place;
+    view.viewport()->update();
+}
+
+void TranscriptView::Private::leave()
+{
+    if (hovered == TargetPlace{})
+        return;
+    hovered = {};
+    view.viewport()->update();
+}
+
+QString TranscriptView::Private::toolTipAt(const QPointF &point)
+{
+    const Hit hit = hitAt(point);
+    if (hit.target < 0)
+        return {};
+    const Target target = column.layoutOf(hit.row, hit.leaf).targets().at(hit.target);
+    return target.command == Command::OpenLink ? escaped(target.link) : QString();
+}
+
+void TranscriptView::Private::scrollInside(const QPointF &point, qreal pixels)
+{
+    const Hit hit = hitAt(point);
+    if (hit.row < 0 || !hit.isInside)
+        return;
+    LeafLayout &layout = column.layoutOf(hit.row, hit.leaf);
+    layout.setScroll(layout.scroll() + pixels);
+    view.viewport()->update();
+}
+
+bool TranscriptView::Private::wheel(QWheelEvent &event)
+{
+    const qreal step = column.style().readingLine * QApplication::wheelScrollLines() / 120;
+    QPointF pixels = event.pixelDelta().isNull() ? QPointF(event.angleDelta()) * step
+                                                 : QPointF(event.pixelDelta());
+    if (event.modifiers().testFlag(Qt::ControlModifier))
+        return false; // for whoever scales the text
+    if (event.modifiers().testFlag(Qt::ShiftModifier) && pixels.x() == 0)
+        pixels = {pixels.y(), 0};
+    if (pixels.x() != 0)
+        scrollInside(event.position(), -pixels.x());
+    scrollByUser(-pixels.y());
+    hover(event.position());
+    return true;
+}
+
+bool TranscriptView::Private::key(QKeyEvent &event)
+{
+    if (event.matches(QKeySequence::Copy)) {
+        view.copySelection();
+    } else if (event.matches(QKeySequence::SelectAll)) {
+        view.selectAll();
+    } else if (event.key() == Qt::Key_Escape && !selection.isEmpty()) {
+        selection.clear();
+        selectionChanged();
+    } else if (event.modifiers() == Qt::AltModifier && event.key() == Qt::Key_Up) {
+        moveToTurn(-1);
+    } else if (event.modifiers() == Qt::AltModifier && event.key() == Qt::Key_Down) {
+        moveToTurn(1);
+    } else if (focused.target >= 0
+               && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter
+                   || event.key() == Qt::Key_Space)) {
+        activate(focused);
+    } else {
+        return scrollKey(event);
+    }
+    return true;
+}
+
+bool TranscriptView::Private::scrollKey(const QKeyEvent &event)
+{
+    const qreal page = column.viewHeight() - 2 * column.style().readingLine;
+    const qreal line = column.style().readingLine * 2;
+    switch (event.key()) {
+    case Qt::Key_PageUp:
+        scrollByUser(-page);
+        return true;
+    case Qt::Key_PageDown:
+    case Qt::Key_Space:
+        scrollByUser(event.modifiers().testFlag(Qt::ShiftModifier) ? -page : page);
+        return true;
+    case Qt::Key_Up:
+        scrollByUser(-line);
+        return true;
+    case Qt::Key_Down:
+        scrollByUser(line);
+        return true;
+    case Qt::Key_Home:
+        view.verticalScrollBar()->setValue(0);
+        return true;
+    case Qt::Key_End:
+        scrollToEnd();
+        return true;
+    default:
+        return false;
+    }
+}
+
+void TranscriptView::Private::moveToTurn(int step)
+{
+    if (column.count() == 0)
+        return;
+    const qsizetype from = focusRow >= 0 ? focusRow : column.topRow() + (step < 0 ? 1 : -1);
+    focusRow = std::clamp<qsizetype>(from + step, 0, column.count() - 1);
+    focused = {};
+    showsFocus = true;
+    const std::vector<Placed> before = column.placed();
+    column.moveToRow(focusRow, MessageColumn::QuestionTop / 2);
+    column.place();
+    scrollState.scrolledByUser(step < 0 ? ScrollState::Direction::Up : ScrollState::Direction::Down,
+                               column.distanceToEnd());
+    afterMove(before);
+    view.viewport()->update();
+}
+
+//! \return all that can be activated in a row, as far as it is visible, in reading order.
+std::vector<TranscriptView::Private::TargetPlace>
+TranscriptView::Private::visibleTargets(qsizetype row)
+{
+    std::vector<TargetPlace> places;
+    for (const Placed &placed : column.placed()) {
+        if (placed.row != row)
+            continue;
+        const qsizetype count = column.layoutOf(placed.row, placed.leaf).targets().size();
+        for (int target = 0; target < count; ++target)
+            places.push_back({row, placed.key, target});
+    }
+    return places;
+}
+
+//! Tab goes through what the message in focus offers, then leaves the view.
+bool TranscriptView::Private::focusTarget(bool next)
+{
+    if (column.count() == 0)
+        return false;
+    if (focusRow < 0)
+        focusRow = column.count() - 1;
+    const std::vector<TargetPlace> places = visibleTargets(focusRow);
+    const auto current = std::find(places.begin(), places.end(), focused);
+    auto index = current == places.end() ? std::ptrdiff_t(-1) : current - places.begin();
+    if (current == places.end() && !next)
+        return false;
+    index += next ? 1 : -1;
+    showsFocus = true;
+    view.viewport()->update();
+    if (index < 0 || index >= std::ssize(places)) {
+        focused = {};
+        return false;
+    }
+    focused = places.at(static_cast<size_t>(index));
+    return true;
+}
+
+Target TranscriptView::Private::targetOf(const TargetPlace &place)
+{
+    const size_t leaf = column.built(place.row).indexOf(place.key);
+    const QList<Target> targets = column.layoutOf(place.row, leaf).targets();
+    return targets.value(place.target);
+}
+
+void TranscriptView::Private::activate(const TargetPlace &place)
+{
+    run(targetOf(place), place.row, place.key);
+}
+
+void TranscriptView::Private::run(const Target &target, qsizetype row, const LeafKey &key)
+{
+    const app::conversation::MessageId id = column.message(row).id;
+    QClipboard *clipboard = QGuiApplication::clipboard();
+    switch (target.command) {
+    case Command::OpenLink:
+        Q_EMIT view.linkActivated(QUrl(target.link, QUrl::StrictMode), target.label);
+        return;
+    case Command::CopyCode: {
+        MessageItem &item = column.built(row);
+        clipboard->setText(selectableText(item.leaves().at(item.indexOf(key)).content));
+        return;
+    }
+    case Command::CopyMessage:
+        clipboard->setText(sourceText(column.message(row)));
+        return;
+    case Command::Retry:
+        Q_EMIT view.retryRequested(id);
+        return;
+    case Command::ErrorAction:
+        Q_EMIT view.errorActionRequested(id, target.errorAction);
+        return;
+    case Command::ToggleReasoning:
+    case Command::ToggleDetails:
+        if (target.command == Command::ToggleReasoning)
+            column.built(row).toggleReasoning();
+        else
+            column.built(row).toggleDetails();
+        column.markChanged(row);
+        flush();
+        view.viewport()->update();
+        return;
+    }
+}
+
+void TranscriptView::Private::showMenu(const QPoint &globalPosition, qsizetype row,
+                                       const TargetPlace &place)
+{
+    if (row < 0 || row >= column.count())
+        return;
+    auto *menu = new QMenu(&view);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const app::conversation::MessageId id = column.message(row).id;
+    const auto add = [&](const QString &label, Command command, const LeafKey &key) {
+        menu->addAction(label, &view, [this, id, command, key] {
+            const qsizetype current = conversation ? conversation->rowOf(id) : -1;
+            if (current >= 0)
+                run({command, {}, {}, {}, {}}, current, key);
+        });
+    };
+    if (!selection.isEmpty())
+        menu->addAction(TranscriptView::tr("Copy selection"), &view,
+                        &TranscriptView::copySelection);
+    const app::conversation::Message &message = column.message(row);
+    if (!sourceText(message).isEmpty())
+        add(TranscriptView::tr("Copy message"), Command::CopyMessage, {});
+    const size_t leaf = column.built(row).indexOf(place.key);
+    const auto *text = std::get_if<TextContent>(&column.item(row).leaves().at(leaf).content);
+    if (place.row == row && text && text->block.kind == markdown::BlockKind::Code)
+        add(wording::commandLabel(Command::CopyCode), Command::CopyCode, place.key);
+    if (message.role == app::conversation::Role::Assistant && !isRunning(message))
+        add(wording::commandLabel(Command::Retry), Command::Retry, {});
+    menu->addAction(TranscriptView::tr("Select all"), &view, &TranscriptView::selectAll);
+    menu->popup(globalPosition);
+}
+
+} // namespace polylogue::ui::transcript

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/transcriptview.h"
+
+#include "ui/transcript/accessibleconversation.h"
+#include "ui/transcript/transcriptview_p.h"
+#include "ui/transcript/wording.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPaintEvent>
+#include <QScrollBar>
+#include <QToolTip>
+
+namespace polylogue::ui::transcript {
+
+TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &colours)
+    : view(transcriptView)
+    , theme(colours)
+    , jumpButton(new QToolButton(&transcriptView))
+    , announcer(new Announcer(&transcriptView))
+{
+    frameTimer.setSingleShot(true);
+    frameTimer.setTimerType(Qt::PreciseTimer);
+    autoScroll.setInterval(30);
+    jumpButton->setAccessibleName(wording::jumpToLatest());
+    jumpButton->setToolTip(wording::jumpToLatest());
+    jumpButton->setFixedSize(theme::Metrics::TargetComfortable + 4,
+                             theme::Metrics::TargetComfortable + 4);
+    jumpButton->setCursor(Qt::ArrowCursor);
+    jumpButton->hide();
+}
+
+TranscriptView::TranscriptView(theme::Theme &theme, QWidget *parent)
+    : QAbstractScrollArea(parent)
+    , d(std::make_unique<Private>(*this, theme))
+{
+    installAccessibleConversation();
+    setAccessibleName(wording::conversationName());
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    connect(&d->frameTimer, &QTimer::timeout, this, [this] { d->flush(); });
+    connect(&d->autoScroll, &QTimer::timeout, this, [this] { d->drag(d->lastDrag); });
+    connect(d->jumpButton, &QToolButton::clicked, this, &TranscriptView::scrollToEnd);
+    connect(&theme, &theme::Theme::changed, this, [this] { d->styleChanged(); });
+    d->styleChanged();
+}
+
+TranscriptView::~TranscriptView() = default;
+
+void TranscriptView::setConversation(app::conversation::Conversation *conversation)
+{
+    for (const QMetaObject::Connection &connection : d->connections)
+        disconnect(connection);
+    d->connections.clear();
+    d->conversation = conversation;
+    d->runningAnswer = {};
+    d->column.setConversation(conversation);
+    d->selection.clear();
+    d->scrollState.setSelecting(false);
+    d->hovered = {};
+    d->focused = {};
+    d->focusRow = -1;
+    d->scrollState.conversationOpened();
+    d->connectConversation();
+    d->column.moveToEnd();
+    d->scheduleFlush();
+    viewport()->update();
+}
+
+void TranscriptView::setThumbnailProvider(ThumbnailProvider provider)
+{
+    d->thumbnails = std::move(provider);
+    viewport()->update();
+}
+
+void TranscriptView::setSettings(const app::settings::Settings &settings)
+{
+    d->settings = settings;
+    d->scrollState.setFollowMode(settings.followMode);
+    d->styleChanged();
+}
+
+void TranscriptView::setWaitingText(const QString &text)
+{
+    d->column.setWaitingText(text);
+    if (d->column.hasChanges())
+        d->scheduleFlush();
+}
+
+void TranscriptView::showNewestQuestion()
+{
+    d->column.sync();
+    for (qsizetype row = d->column.count() - 1; row >= 0; --row) {
+        if (d->column.message(row).role != app::conversation::Role::User)
+            continue;
+        d->column.keepRoomFor(row);
+        d->column.moveToRow(row, MessageColumn::QuestionTop);
+        d->scrollState.questionShown();
+        d->column.place();
+        d->updateBar();
+        viewport()->update();
+        d->scheduleFlush();
+        return;
+    }
+}
+
+void TranscriptView::setBottomInset(int pixels)
+{
+    if (d->bottomInset == pixels)
+        return;
+    d->bottomInset = pixels;
+    d->viewportChanged();
+}
+
+void TranscriptView::scrollToEnd()
+{
+    d->scrollToEnd();
+}
+
+bool TranscriptView::isAtEnd() const
+{
+    return d->column.distanceToEnd() <= ScrollState::EndTolerance;
+}
+
+bool TranscriptView::hasSelection() const
+{
+    return !d->selection.isEmpty();
+}
+
+QString TranscriptView::selectedText() const
+{
+    return transcript::selectedText(d->selection, d->column);
+}
+
+void TranscriptView::copySelection()
+{
+    if (hasSelection())
+        QGuiApplication::clipboard()->setText(selectedText());
+}
+
+void TranscriptView::selectAll()
+{
+    d->selection = everything(d->column);
+    d->selectionChanged();
+}
+
+bool TranscriptView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        d->leave();
+    if (event->type() != QEvent::ToolTip)
+        return QAbstractScrollArea::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    QToolTip::showText(help->globalPos(), d->toolTipAt(help->pos()), viewport());
+    return true;
+}
+
+void TranscriptView::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    for (const QRect &area : event->region()) {
+        painter.setClipRect(area);
+        d->paint(painter, area);
+    }
+}
+
+void TranscriptView::resizeEvent(QResizeEvent *)
+{
+    d->viewportChanged();
+}
+
+void TranscriptView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    d->flush();
+}
+
+void TranscriptView::scrollContentsBy(int, int)
+{
+    if (!d->isUpdatingBar)
+        d->barMoved();
+}
+
+void TranscriptView::mousePressEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        d->press(event->position(), event->modifiers());
+}
+
+void TranscriptView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (event->buttons() & Qt::LeftButton)
+        d->drag(event->position());
+    else
+        d->hover(event->position());
+}
+
+void TranscriptView::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        d->release(event->position());
+}
+
+void TranscriptView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        d->doubleClick(event->position());
+}
+
+void TranscriptView::wheelEvent(QWheelEvent *event)
+{
+    event->setAccepted(d->wheel(*event));
+}
+
+void TranscriptView::keyPressEvent(QKeyEvent *event)
+{
+    if (!d->key(*event))
+        event->ignore();
+}
+
+void TranscriptView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const qsizetype row = d->focusRow >= 0 ? d->focusRow : d->column.count() - 1;
+        const QPointF corner(d->column.columnLeft(),
+                             qMax(8.0, row >= 0 ? d->column.rowTop(row) : 8));
+        d->showMenu(viewport()->mapToGlobal(corner.toPoint()), row, d->focused);
+        return;
+    }
+    const Private::Hit hit = d->hitAt(event->pos());
+    d->showMenu(event->globalPos(), hit.row, {hit.row, hit.key, hit.target});
+}
+
+void TranscriptView::focusInEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    const bool isByKeyboard =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    d->showsFocus = isByKeyboard;
+    if (isByKeyboard && (d->focusRow < 0 || d->focusRow >= d->column.count()))
+        d->focusRow = d->column.count() - 1;
+    viewport()->update();
+}
+
+void TranscriptView::focusOutEvent(QFocusEvent *event)
+{
+    QAbstractScrollArea::focusOutEvent(event);
+    d->showsFocus = false;
+    d->focused = {};
+    viewport()->update();
+}
+
+bool TranscriptView::focusNextPrevChild(bool next)
+{
+    return d->focusTarget(next) || QAbstractScrollArea::focusNextPrevChild(next);
+}
+
+} // namespace polylogue::ui::transcript

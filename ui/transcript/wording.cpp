@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/wording.h"
+
+#include "ui/text/format.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace polylogue::ui::transcript::wording {
+
+namespace {
+
+using namespace app::conversation;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Transcript)
+};
+
+const QString Separator = QStringLiteral(" · ");
+
+//! \return "214 tokens · 178/s"; the rate only where both ends of the stream are known.
+QString tokens(const Message &answer)
+{
+    if (!answer.usage || !answer.usage->completionTokens)
+        return {};
+    const qint64 count = *answer.usage->completionTokens;
+    QString text = text::tokenCount(count);
+    if (answer.timing.firstToken && answer.timing.total) {
+        const auto streamed = *answer.timing.total - *answer.timing.firstToken;
+        if (streamed.count() >= 100 && count > 1) {
+            const auto rate =
+                static_cast<double>(count) * 1000.0 / static_cast<double>(streamed.count());
+            text +=
+                Separator + Words::tr("%1/s").arg(QLocale().toString(rate, 'f', rate < 10 ? 1 : 0));
+        }
+    }
+    return text;
+}
+
+QString finish(const Message &answer)
+{
+    if (answer.state == MessageState::Stopped)
+        return Words::tr("stopped");
+    if (answer.state == MessageState::Interrupted)
+        return Words::tr("interrupted");
+    if (!answer.finishReason)
+        return {};
+    switch (*answer.finishReason) {
+    case FinishReason::Stop:
+        return {};
+    case FinishReason::Length:
+        return Words::tr("cut off: length limit");
+    case FinishReason::ToolCalls:
+        return Words::tr("tool calls");
+    case FinishReason::ContentFilter:
+        return Words::tr("ended by a content filter");
+    case FinishReason::Error:
+        return Words::tr("ended with an error");
+    case FinishReason::Unknown:
+        return answer.rawFinishReason.left(40);
+    }
+    return {};
+}
+
+} // namespace
+
+QString commandLabel(Command command)
+{
+    switch (command) {
+    case Command::OpenLink:
+        return Words::tr("Open link");
+    case Command::CopyCode:
+        return Words::tr("Copy code");
+    case Command::CopyMessage:
+        return Words::tr("Copy");
+    case Command::Retry:
+        return Words::tr("Retry");
+    case Command::ToggleReasoning:
+        return Words::tr("Show or hide reasoning");
+    case Command::ToggleDetails:
+    case Command::ErrorAction:
+        break;
+    }
+    return {};
+}
+
+QString detailsLabel(bool isOpen)
+{
+    return isOpen ? Words::tr("Hide details") : Words::tr("Details");
+}
+
+QString jumpToLatest()
+{
+    return Words::tr("Jump to latest");
+}
+
+QString conversationName()
+{
+    return Words::tr("Conversation");
+}
+
+QString speaker(const Message &message)
+{
+    switch (message.role) {
+    case Role::User:
+        return Words::tr("You");
+    case Role::System:
+        return Words::tr("System prompt");
+    case Role::Tool:
+        return Words::tr("Tool result");
+    case Role::Assistant:
+        return message.model.isEmpty() ? Words::tr("Model") : message.model;
+    }
+    return {};
+}
+
+QString spokenSpeaker(const Message &message)
+{
+    if (message.role == Role::Assistant && !message.model.isEmpty())
+        return Words::tr("Model %1").arg(message.model);
+    return speaker(message);
+}
+
+QString place(qsizetype number, qsizetype count)
+{
+    return Words::tr("Message %1 of %2").arg(text::count(number), text::count(count));
+}
+
+QString time(const QDateTime &when)
+{
+    if (!when.isValid())
+        return {};
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    format.remove(QStringLiteral(":ss")); // some locales' short form has seconds
+    return QLocale().toString(when.toLocalTime().time(), format);
+}
+
+QString fileMark(const QString &mediaType)
+{
+    const QString kind = mediaType.section(u'/', 1).section(u'+', 0, 0).toUpper();
+    return kind == QStringLiteral("JPEG") ? QStringLiteral("JPG") : kind.left(4);
+}
+
+QString facts(const ImagePart &image)
+{
+    QStringList known;
+    if (image.pixelSize.isValid() && !image.pixelSize.isEmpty())
+        known += Words::tr("%1 × %2").arg(text::count(image.pixelSize.width()),
+                                          text::count(image.pixelSize.height()));
+    if (image.blob.size > 0)
+        known += text::fileSize(image.blob.size);
+    return known.join(Separator);
+}
+
+QString facts(const DocumentPart &document)
+{
+    QStringList known;
+    if (document.pageCount > 0)
+        known += text::pageCount(document.pageCount);
+    if (document.hasText == false)
+        known += Words::tr("scan");
+    else if (document.blob.size > 0)
+        known += text::fileSize(document.blob.size);
+    return known.join(Separator);
+}
+
+QStringList facts(const Message &answer)
+{
+    QStringList known;
+    if (answer.timing.firstToken)
+        known += Words::tr("%1 to first token").arg(text::duration(*answer.timing.firstToken));
+    known += tokens(answer);
+    if (answer.timing.total)
+        known += Words::tr("%1 total").arg(text::duration(*answer.timing.total));
+    known += finish(answer);
+    known.removeAll(QString());
+    return known;
+}
+
+QString reasoningLabel(bool isThinking, std::optional<std::chrono::milliseconds> duration)
+{
+    if (isThinking)
+        return Words::tr("Thinking");
+    return duration ? Words::tr("Thought for %1").arg(text::duration(*duration))
+                    : Words::tr("Reasoning");
+}
+
+QString toolCall(const ToolCallPart &call)
+{
+    return Words::tr("Wants to call %1(%2)").arg(call.name, call.arguments);
+}
+
+QString waiting()
+{
+    return Words::tr("Waiting");
+}
+
+QString emptyAnswer()
+{
+    return Words::tr("The model answered without text.");
+}
+
+QString generating()
+{
+    return Words::tr("Generating");
+}
+
+QString responseComplete(qsizetype words)
+{
+    if (words == 1)
+        return Words::tr("Response complete, 1 word");
+    return Words::tr("Response complete, %1 words").arg(text::count(words));
+}
+
+} // namespace polylogue::ui::transcript::wording
