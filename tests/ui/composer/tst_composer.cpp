@@ -1,0 +1,399 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/store/blobstore.h"
+#include "ui/composer/attachmentchip.h"
+#include "ui/composer/composer.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QBuffer>
+#include <QImage>
+#include <QLabel>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+using namespace polylogue::app;
+using namespace polylogue::ui::composer;
+using attachments::Attachment;
+using attachments::Draft;
+using polylogue::ui::theme::Theme;
+
+class tst_Composer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("POLYLOGUE_DECODER", POLYLOGUE_DECODER_BUILT); }
+    void init();
+    void cleanup();
+    void returnSubmitsAndKeepsTheText();
+    void emptyMessageIsNotSent();
+    void altReturnSubmitsANote();
+    void blockedReasonIsSeenAndHolds();
+    void clearedTextComesBackByUndo();
+    void putBackComesBeforeWhatIsThere();
+    void sendBecomesStopInTheSamePlace();
+    void escapeStopsOnlyWhileRunning();
+    void attachedImageGetsReadyAndIsSent();
+    void sendingWaitsForChips();
+    void foldersAreRefusedWithASentence();
+    void chipsObeyTheKeyboard();
+    void tabGoesRoundInReadingOrder();
+    void pastedPictureBecomesAChip();
+    void whatCanBeAttached_data();
+    void whatCanBeAttached();
+    void growsToAShareOfTheWindowThenScrolls();
+    void estimateTellsTokensAndSize();
+    void controlsAreNamedAndLargeEnough();
+
+private:
+    QPlainTextEdit *edit() const { return m_composer->findChild<QPlainTextEdit *>(u"Message"_s); }
+    QPushButton *button(const QString &name) const
+    {
+        return m_composer->findChild<QPushButton *>(name);
+    }
+    QString status() const { return m_composer->findChild<QLabel *>(u"ComposerStatus"_s)->text(); }
+    QList<AttachmentChip *> chips() const
+    {
+        QList<AttachmentChip *> visible;
+        for (auto *chip : m_composer->findChildren<AttachmentChip *>()) {
+            if (!chip->isHidden())
+                visible << chip;
+        }
+        return visible;
+    }
+    QString imageFile(const QString &name) const
+    {
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(Qt::blue);
+        const QString path = m_directory->filePath(name);
+        image.save(path);
+        return path;
+    }
+
+    Theme m_theme{settings::ThemeMode::Light};
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<store::BlobStore> m_blobs;
+    std::unique_ptr<attachments::AttachmentLoader> m_loader;
+    std::unique_ptr<QWidget> m_window;
+    Composer *m_composer = nullptr; // the window's
+};
+
+void tst_Composer::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_blobs = std::make_unique<store::BlobStore>(m_directory->filePath(u"blobs"_s));
+    m_loader = std::make_unique<attachments::AttachmentLoader>(*m_blobs);
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(900, 600);
+    auto *layout = new QVBoxLayout(m_window.get());
+    layout->addStretch(1);
+    m_composer = new Composer(m_theme, *m_loader);
+    layout->addWidget(m_composer);
+    m_window->show();
+    m_composer->focusText();
+}
+
+void tst_Composer::cleanup()
+{
+    m_window.reset();
+    m_loader.reset();
+}
+
+void tst_Composer::returnSubmitsAndKeepsTheText()
+{
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+
+    QTest::keyClicks(edit(), u"Hello"_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+
+    QCOMPARE(submitted.size(), 1);
+    QCOMPARE(submitted.first().first().value<Draft>().text, u"Hello"_s);
+    QCOMPARE(m_composer->text(), u"Hello"_s);
+}
+
+void tst_Composer::emptyMessageIsNotSent()
+{
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+
+    QTest::keyClicks(edit(), u"  "_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+
+    QCOMPARE(submitted.size(), 0);
+    QVERIFY(!button(u"Send"_s)->isEnabled());
+    QVERIFY(!button(u"Send"_s)->accessibleDescription().isEmpty());
+}
+
+void tst_Composer::altReturnSubmitsANote()
+{
+    QSignalSpy noted(m_composer, &Composer::noteSubmitted);
+
+    QTest::keyClicks(edit(), u"Note"_s);
+    QTest::keyClick(edit(), Qt::Key_Return, Qt::AltModifier);
+
+    QCOMPARE(noted.size(), 1);
+    QCOMPARE(noted.first().first().value<Draft>().text, u"Note"_s);
+}
+
+void tst_Composer::blockedReasonIsSeenAndHolds()
+{
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+    m_composer->setBlockedReason(u"No model chosen"_s);
+
+    QTest::keyClicks(edit(), u"Hello"_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 0);
+    QCOMPARE(status(), u"No model chosen"_s);
+    QCOMPARE(button(u"Send"_s)->accessibleDescription(), u"No model chosen"_s);
+
+    m_composer->setBlockedReason({});
+    button(u"Send"_s)->click();
+    QCOMPARE(submitted.size(), 1);
+}
+
+void tst_Composer::clearedTextComesBackByUndo()
+{
+    QTest::keyClicks(edit(), u"Hello"_s);
+
+    m_composer->clear();
+    QCOMPARE(m_composer->text(), QString());
+    QTest::keyClick(edit(), Qt::Key_Z, Qt::ControlModifier);
+
+    QCOMPARE(m_composer->text(), u"Hello"_s);
+}
+
+void tst_Composer::putBackComesBeforeWhatIsThere()
+{
+    QTest::keyClicks(edit(), u"new"_s);
+    m_composer->attachFiles({imageFile(u"new.png"_s)});
+    const Attachment old{.id = attachments::AttachmentId::create(),
+                         .state = Attachment::State::Ready,
+                         .fileName = u"old.png"_s};
+
+    m_composer->putBack({.text = u"old"_s, .attachments = {old}});
+
+    QCOMPARE(m_composer->text(), u"old\nnew"_s);
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+    QTRY_VERIFY(button(u"Send"_s)->isEnabled());
+    button(u"Send"_s)->click();
+    const auto draft = submitted.first().first().value<Draft>();
+    QCOMPARE(draft.attachments.size(), 2);
+    QCOMPARE(draft.attachments.first().fileName, u"old.png"_s);
+}
+
+void tst_Composer::sendBecomesStopInTheSamePlace()
+{
+    QSignalSpy stopped(m_composer, &Composer::stopRequested);
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+    QTest::keyClicks(edit(), u"Hello"_s);
+    QPushButton *send = button(u"Send"_s);
+    QPushButton *stop = button(u"Stop"_s);
+    const QRect place(send->mapTo(m_composer, QPoint()), send->size());
+    QVERIFY(send->isVisible());
+    QVERIFY(!stop->isVisible());
+
+    m_composer->setRunning(true);
+    QVERIFY(!send->isVisible());
+    QCOMPARE(QRect(stop->mapTo(m_composer, QPoint()), stop->size()), place);
+    QTest::keyClicks(edit(), u" more"_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 0);
+    QCOMPARE(m_composer->text(), u"Hello more"_s);
+    stop->click();
+    QCOMPARE(stopped.size(), 1);
+
+    m_composer->setRunning(false);
+    QVERIFY(send->isVisible());
+}
+
+void tst_Composer::escapeStopsOnlyWhileRunning()
+{
+    QSignalSpy stopped(m_composer, &Composer::stopRequested);
+
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(stopped.size(), 0);
+
+    m_composer->setRunning(true);
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(stopped.size(), 1);
+}
+
+void tst_Composer::attachedImageGetsReadyAndIsSent()
+{
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+    m_composer->attachFiles({imageFile(u"seal.png"_s)});
+    QCOMPARE(chips().size(), 1);
+
+    QTRY_VERIFY(button(u"Send"_s)->isEnabled());
+    QTest::keyClick(edit(), Qt::Key_Return);
+
+    const auto draft = submitted.first().first().value<Draft>();
+    QCOMPARE(draft.attachments.size(), 1);
+    QCOMPARE(draft.attachments.first().pixelSize, QSize(40, 30));
+    m_composer->clear();
+    QCOMPARE(chips().size(), 0);
+}
+
+void tst_Composer::sendingWaitsForChips()
+{
+    QTest::keyClicks(edit(), u"Look"_s);
+    m_composer->attachFiles({imageFile(u"seal.png"_s)});
+
+    QVERIFY(!button(u"Send"_s)->isEnabled());
+    QCOMPARE(status(), u"Waiting for seal.png"_s);
+    QTRY_VERIFY(button(u"Send"_s)->isEnabled());
+    QVERIFY(status().startsWith(u"≈ 1 token · "_s));
+}
+
+void tst_Composer::foldersAreRefusedWithASentence()
+{
+    QTest::keyClicks(edit(), u"Look"_s);
+    m_composer->attachFiles({m_directory->path()});
+
+    QCOMPARE(chips().size(), 1);
+    QCOMPARE(chips().first()->accessibleDescription(), u"Folders cannot be attached"_s);
+    QVERIFY(status().endsWith(u"cannot be sent: remove it"_s));
+    QVERIFY(!button(u"Send"_s)->isEnabled());
+
+    chips().first()->findChild<QToolButton *>()->click();
+    QCOMPARE(chips().size(), 0);
+    QVERIFY(button(u"Send"_s)->isEnabled());
+}
+
+void tst_Composer::chipsObeyTheKeyboard()
+{
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_composer->attachFiles({imageFile(u"a.png"_s), imageFile(u"b.png"_s), imageFile(u"c.png"_s)});
+    const QList<AttachmentChip *> before = chips();
+    QCOMPARE(before.size(), 3);
+
+    before.at(0)->setFocus();
+    QTest::keyClick(before.at(0), Qt::Key_Right);
+    QVERIFY(before.at(1)->hasFocus());
+    QTest::keyClick(before.at(1), Qt::Key_Delete);
+    QVERIFY(before.at(2)->hasFocus());
+    QTest::keyClick(before.at(2), Qt::Key_Left);
+    QVERIFY(before.at(0)->hasFocus());
+    QTest::keyClick(before.at(0), Qt::Key_Delete);
+    QTest::keyClick(before.at(2), Qt::Key_Delete);
+
+    QCOMPARE(chips().size(), 0);
+    QVERIFY(edit()->hasFocus());
+}
+
+void tst_Composer::tabGoesRoundInReadingOrder()
+{
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_composer->attachFiles({imageFile(u"a.png"_s), imageFile(u"b.png"_s)});
+    m_composer->setText(u"Hello"_s);
+    QTRY_VERIFY(button(u"Send"_s)->isEnabled());
+    m_composer->focusText();
+
+    const QList<AttachmentChip *> all = chips();
+    for (QWidget *next :
+         {static_cast<QWidget *>(all.at(0)), static_cast<QWidget *>(all.at(1)),
+          static_cast<QWidget *>(button(u"Attach"_s)), static_cast<QWidget *>(button(u"Send"_s))}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), next);
+    }
+    QCOMPARE(m_composer->text(), u"Hello"_s);
+}
+
+void tst_Composer::pastedPictureBecomesAChip()
+{
+    QImage image(8, 8, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QMimeData picture;
+    picture.setImageData(image);
+    QMimeData bytes;
+    QBuffer buffer;
+    image.save(&buffer, "JPG");
+    bytes.setData(u"image/jpeg"_s, buffer.data());
+
+    m_composer->attach(&picture);
+    m_composer->attach(&bytes);
+
+    QCOMPARE(chips().size(), 2);
+    QCOMPARE(chips().at(0)->attachment().fileName, u"Pasted 1.png"_s);
+    QCOMPARE(chips().at(1)->attachment().fileName, u"Pasted 2.jpg"_s);
+    QTRY_COMPARE(chips().at(1)->attachment().state, Attachment::State::Ready);
+    QCOMPARE(chips().at(1)->attachment().blob.size, buffer.data().size());
+}
+
+void tst_Composer::whatCanBeAttached_data()
+{
+    QTest::addColumn<QString>("mediaType");
+    QTest::addColumn<QByteArray>("data");
+    QTest::addColumn<bool>("can");
+    QTest::newRow("local file") << u"text/uri-list"_s << "file:///tmp/a.pdf"_ba << true;
+    QTest::newRow("web address") << u"text/uri-list"_s << "https://example.org/a.png"_ba << false;
+    QTest::newRow("PNG") << u"image/png"_s << "\x89PNG"_ba << true;
+    QTest::newRow("PDF") << u"application/pdf"_s << "%PDF-1.7"_ba << true;
+    QTest::newRow("text") << u"text/plain"_s << "hello"_ba << false;
+    QTest::newRow("HTML") << u"text/html"_s << "<b>hello</b>"_ba << false;
+}
+
+void tst_Composer::whatCanBeAttached()
+{
+    QFETCH(QString, mediaType);
+    QFETCH(QByteArray, data);
+    QFETCH(bool, can);
+    QMimeData mime;
+    mime.setData(mediaType, data);
+
+    QCOMPARE(Composer::canAttach(&mime), can);
+}
+
+void tst_Composer::growsToAShareOfTheWindowThenScrolls()
+{
+    QSignalSpy changed(m_composer, &Composer::heightChanged);
+    const int small = m_composer->sizeHint().height();
+
+    m_composer->setText(u"line\n"_s.repeated(6));
+    const int larger = m_composer->sizeHint().height();
+    QCOMPARE_GT(larger, small);
+    QVERIFY(!changed.isEmpty());
+
+    m_composer->setText(u"line\n"_s.repeated(200));
+    const int largest = m_composer->sizeHint().height();
+    QCOMPARE_GT(largest, larger);
+    QCOMPARE_LE(largest, 600 * 40 / 100);
+
+    m_composer->clear();
+    QCOMPARE(m_composer->sizeHint().height(), small);
+}
+
+void tst_Composer::estimateTellsTokensAndSize()
+{
+    m_composer->setText(u"x"_s.repeated(1360));
+
+    QCOMPARE(status(), u"≈ 340 tokens"_s);
+}
+
+void tst_Composer::controlsAreNamedAndLargeEnough()
+{
+    QCOMPARE(edit()->accessibleName(), u"Message"_s);
+    for (const QString &name : {u"Send"_s, u"Stop"_s, u"Attach"_s}) {
+        QCOMPARE(button(name)->accessibleName(), name);
+        QCOMPARE_GE(button(name)->sizeHint().height(), 32);
+    }
+    m_composer->attachFiles({imageFile(u"a.png"_s)});
+    auto *remove = chips().first()->findChild<QToolButton *>();
+    QCOMPARE(remove->accessibleName(), u"Remove a.png"_s);
+    QVERIFY(remove->width() >= 24 && remove->height() >= 24);
+    QCOMPARE(chips().first()->accessibleName(), u"Attachment a.png"_s);
+}
+
+QTEST_MAIN(tst_Composer)
+#include "tst_composer.moc"
