@@ -279,6 +279,7 @@ void StepsList::addLine(const StepText &text, State state, const QString &durati
         row->addWidget(time, 0, Qt::AlignTop);
     }
     m_lines->addWidget(line);
+    line->show(); // now, not when the layout comes to it: what was there is hidden already
 }
 
 } // namespace polylogue::ui::preferences
