@@ -52,7 +52,7 @@ QLineEdit { background: $surface; color: $text; border: 1px solid $border; borde
     selection-color: $text; }
 QLineEdit:focus { border: 2px solid $accent; padding: 4px 8px; }
 QLineEdit:disabled { color: $disabled; background: $window; border-color: $line; }
-QAbstractSpinBox { min-height: 32px; min-width: 96px; }
+QAbstractSpinBox { min-height: 26px; min-width: 96px; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QLineEdit[look="bare"] { border: none;
     background: transparent; padding: 0; min-height: 0; }
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }

@@ -4,7 +4,6 @@
 #include "ui/theme/systemscheme.h"
 
 #include <QDBusConnection>
-#include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
@@ -70,7 +69,7 @@ void SystemScheme::askPortal()
     // From whoever speaks as the portal: naming the service would have Qt wait for its owner's
     // name.
     bus.connect({}, PortalPath, PortalInterface, u"SettingChanged"_s, this,
-                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+                SLOT(onSettingChanged(QDBusMessage)));
 
     QDBusMessage read =
         QDBusMessage::createMethodCall(PortalService, PortalPath, PortalInterface, u"Read"_s);
@@ -81,16 +80,21 @@ void SystemScheme::askPortal()
                 finished->deleteLater();
                 const QDBusPendingReply<QDBusVariant> reply = *finished;
                 if (!reply.isError())
-                    onSettingChanged(AppearanceSpace, SchemeKey, reply.value());
+                    setScheme(reply.value().variant());
             });
 }
 
-void SystemScheme::onSettingChanged(const QString &space, const QString &key,
-                                    const QDBusVariant &value)
+void SystemScheme::onSettingChanged(const QDBusMessage &message)
 {
-    if (space != AppearanceSpace || key != SchemeKey)
-        return;
-    switch (schemeIn(value.variant())) {
+    const QVariantList arguments = message.arguments();
+    if (arguments.size() == 3 && arguments.at(0).toString() == AppearanceSpace
+        && arguments.at(1).toString() == SchemeKey)
+        setScheme(arguments.at(2));
+}
+
+void SystemScheme::setScheme(const QVariant &value)
+{
+    switch (schemeIn(value)) {
     case PrefersDark:
         return setDark(true);
     case PrefersLight:

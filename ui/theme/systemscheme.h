@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <QDBusVariant>
+#include <QDBusMessage>
 #include <QObject>
 
 namespace polylogue::ui::theme {
@@ -27,11 +27,12 @@ Q_SIGNALS:
     void changed();
 
 private Q_SLOTS:
-    // D-Bus needs slots by name.
-    void onSettingChanged(const QString &space, const QString &key, const QDBusVariant &value);
+    // SettingChanged(namespace s, key s, value v); D-Bus needs slots by name.
+    void onSettingChanged(const QDBusMessage &message);
 
 private:
     void askPortal();
+    void setScheme(const QVariant &value);
     void setDark(bool dark);
 
     bool m_isDark = false;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/wire/errorcodec.h"
 #include "ui/text/errortext.h"
 
 #include <QTest>
@@ -17,6 +18,8 @@ class tst_ErrorText : public QObject
 private Q_SLOTS:
     void errorReadsAsItShould_data();
     void errorReadsAsItShould();
+    void serversAnswersAreWorded_data();
+    void serversAnswersAreWorded();
     void everyKindIsWorded_data();
     void everyKindIsWorded();
     void everyActionHasALabel();
@@ -145,6 +148,75 @@ void tst_ErrorText::errorReadsAsItShould()
     QCOMPARE(text.actions.first(), firstAction);
     QCOMPARE(text.actions.last(), ErrorAction::CopyDetails);
     QCOMPARE(text.serverWords, error.detail);
+}
+
+// From the bytes of an answer to the card: status x body -> title, the server's words, action.
+void tst_ErrorText::serversAnswersAreWorded_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("serverWords");
+    QTest::addColumn<ErrorAction>("firstAction");
+    using A = ErrorAction;
+
+    QTest::newRow("401, FastAPI's detail")
+        << 401 << R"({"detail": "Invalid API key"})"_ba << u"The key was not accepted"_s
+        << u"Invalid API key"_s << A::ReplaceKey;
+    QTest::newRow("403") << 403 << R"({"error": {"message": "Not for you"}})"_ba
+                         << u"This key may not use model-x"_s << u"Not for you"_s << A::ChooseModel;
+    QTest::newRow("402") << 402 << R"({"error": {"message": "Pay first"}})"_ba
+                         << u"The account behind this key has no credit left"_s << u"Pay first"_s
+                         << A::ReplaceKey;
+    QTest::newRow("404, web page")
+        << 404 << "<!DOCTYPE html><html><head><title>Not Found</title></head></html>"_ba
+        << u"The server answered with a web page"_s << u"Not Found"_s << A::EditEndpoint;
+    QTest::newRow("404, model")
+        << 404
+        << R"({"error": {"message": "The model 'model-x' does not exist", "code": "model_not_found"}})"_ba
+        << u"The server does not know model-x"_s << u"does not exist"_s << A::ChooseModel;
+    QTest::newRow("400, field")
+        << 400 << R"({"error": {"message": "Unsupported parameter: 'top_p'", "param": "top_p"}})"_ba
+        << u"model-x does not accept “top_p”"_s << u"Unsupported parameter"_s << A::EditParameters;
+    QTest::newRow("400, context")
+        << 400 << R"({"error": {"message": "Too long", "code": "context_length_exceeded"}})"_ba
+        << u"The conversation is too long for model-x"_s << u"Too long"_s << A::NewChat;
+    QTest::newRow("413, nothing") << 413 << ""_ba << u"The request is too large for the server"_s
+                                  << QString() << A::EditAttachments;
+    QTest::newRow("422, FastAPI's list")
+        << 422
+        << R"({"detail": [{"loc": ["body", "temperature"], "msg": "Input should be less than 2", "type": "less_than"}]})"_ba
+        << u"model-x does not accept “temperature”"_s << u"less than 2"_s << A::EditParameters;
+    QTest::newRow("429") << 429 << R"({"error": {"message": "Slow down"}})"_ba
+                         << u"Too many requests for now"_s << u"Slow down"_s << A::Retry;
+    QTest::newRow("429, credit")
+        << 429 << R"({"error": {"message": "Quota", "code": "insufficient_quota"}})"_ba
+        << u"The account behind this key has no credit left"_s << u"Quota"_s << A::ReplaceKey;
+    QTest::newRow("500") << 500 << R"({"error": {"message": "Oops"}})"_ba
+                         << u"The server failed while answering"_s << u"Oops"_s << A::Retry;
+    QTest::newRow("502, nothing") << 502 << ""_ba
+                                  << u"The gateway got no answer from the model's server"_s
+                                  << QString() << A::Retry;
+    QTest::newRow("503, plain text")
+        << 503 << "upstream connect error"_ba << u"The server is overloaded or out of service"_s
+        << u"upstream connect error"_s << A::Retry;
+}
+
+void tst_ErrorText::serversAnswersAreWorded()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(QString, title);
+    QFETCH(QString, serverWords);
+    QFETCH(ErrorAction, firstAction);
+
+    const ErrorText text =
+        errorText(polylogue::app::wire::decodeErrorBody(status, {}, body), u"model-x"_s);
+
+    QCOMPARE(text.title, title);
+    QVERIFY2(text.serverWords.contains(serverWords), qPrintable(text.serverWords));
+    QCOMPARE(text.actions.first(), firstAction);
+    QCOMPARE(text.actions.last(), ErrorAction::CopyDetails);
 }
 
 void tst_ErrorText::everyKindIsWorded_data()
