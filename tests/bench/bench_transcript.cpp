@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Measures the conversation view, and beside it in the same run a QTextBrowser that is given the
+// same text by setMarkdown(). Prints one JSON object; times in milliseconds. Ratios are what
+// compares between machines.
+
+#include "../ui/markdown/sampledocument.h"
+#include "ui/theme/theme.h"
+#include "ui/transcript/transcriptview.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QScrollBar>
+#include <QTest>
+#include <QTextBrowser>
+
+#include <algorithm>
+#include <cstdio>
+#include <ctime>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+using namespace polylogue::app::conversation;
+using namespace polylogue::ui;
+using polylogue::ui::transcript::TranscriptView;
+
+namespace {
+
+constexpr int AnswerCharacters = 63'000;
+
+double cpuMilliseconds()
+{
+    return 1'000.0 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+double milliseconds(const QElapsedTimer &timer)
+{
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+Message message(Role role, const QString &text, MessageState state = MessageState::Complete)
+{
+    Message made;
+    made.role = role;
+    made.model = u"bench"_s;
+    made.state = state;
+    made.content = {TextPart{text}};
+    return made;
+}
+
+//! \brief Tells when a widget has been painted.
+class PaintWatch final : public QObject
+{
+public:
+    explicit PaintWatch(QWidget *widget)
+        : QObject(widget)
+    {
+        widget->installEventFilter(this);
+    }
+
+    int paints() const { return m_paints; }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            ++m_paints;
+        return false;
+    }
+
+private:
+    int m_paints = 0;
+};
+
+QJsonObject openLong(theme::Theme &theme)
+{
+    Conversation conversation;
+    qsizetype characters = 0;
+    for (quint32 index = 0; index < 1'000; ++index) {
+        conversation.append(message(Role::User, u"Question %1"_s.arg(index)));
+        const QString text = polylogue::test::sampleDocument(6'000, index + 1);
+        characters += text.size();
+        conversation.append(message(Role::Assistant, text));
+    }
+    const double cpu = cpuMilliseconds();
+    QElapsedTimer timer;
+    timer.start();
+    TranscriptView view(theme);
+    view.resize(900, 700);
+    view.setConversation(&conversation);
+    view.show();
+    view.grab();
+    const double opened = milliseconds(timer);
+    const double openedCpu = cpuMilliseconds() - cpu;
+
+    timer.start();
+    for (const int width : {700, 1'000, 820, 900}) {
+        view.resize(width, 700);
+        view.grab();
+    }
+    const double resized = milliseconds(timer) / 4;
+
+    timer.start();
+    constexpr int Steps = 200;
+    for (int step = 0; step < Steps; ++step) {
+        QTest::keyClick(&view, Qt::Key_Up);
+        view.viewport()->grab();
+    }
+    return {{u"messages"_s, conversation.count()},
+            {u"characters"_s, characters},
+            {u"open"_s, opened},
+            {u"open_cpu"_s, openedCpu},
+            {u"resize_mean"_s, resized},
+            {u"scroll_step_mean"_s, milliseconds(timer) / Steps}};
+}
+
+QJsonObject burst(theme::Theme &theme, const QStringList &pieces)
+{
+    Conversation conversation;
+    TranscriptView view(theme);
+    view.resize(900, 700);
+    view.setConversation(&conversation);
+    view.show();
+    QTest::qWait(50);
+    const double cpu = cpuMilliseconds();
+    const MessageId id = conversation.append(message(Role::Assistant, {}, MessageState::Streaming));
+    double worst = 0;
+    QElapsedTimer timer;
+    timer.start();
+    for (const QString &piece : pieces) {
+        QElapsedTimer one;
+        one.start();
+        MessageDelta delta;
+        delta.text = piece;
+        conversation.append(id, delta);
+        QCoreApplication::processEvents();
+        worst = std::max(worst, milliseconds(one));
+    }
+    conversation.update(id, [](Message &running) { running.state = MessageState::Complete; });
+    QTest::qWait(20);
+    return {{u"wall"_s, milliseconds(timer)},
+            {u"cpu"_s, cpuMilliseconds() - cpu},
+            {u"worst_event"_s, worst}};
+}
+
+//! The same text in steps of a frame's worth, each given whole to setMarkdown().
+QJsonObject burstBaseline(const QStringList &pieces, int steps)
+{
+    QTextBrowser browser;
+    browser.resize(900, 700);
+    browser.show();
+    QTest::qWait(50);
+    const double cpu = cpuMilliseconds();
+    double worst = 0;
+    QElapsedTimer timer;
+    timer.start();
+    for (int step = 1; step <= steps; ++step) {
+        QElapsedTimer one;
+        one.start();
+        browser.setMarkdown(pieces.first(pieces.size() * step / steps).join(QString()));
+        QCoreApplication::processEvents();
+        worst = std::max(worst, milliseconds(one));
+    }
+    return {{u"refreshes"_s, steps},
+            {u"wall"_s, milliseconds(timer)},
+            {u"cpu"_s, cpuMilliseconds() - cpu},
+            {u"worst_event"_s, worst}};
+}
+
+//! From a delta to the end of the paint that shows it, at \a pause milliseconds between deltas.
+QJsonObject latency(theme::Theme &theme, const QStringList &pieces, int pause, int count)
+{
+    Conversation conversation;
+    TranscriptView view(theme);
+    view.resize(900, 700);
+    view.setConversation(&conversation);
+    view.show();
+    QTest::qWait(50);
+    const PaintWatch watch(view.viewport());
+    const MessageId id = conversation.append(message(Role::Assistant, {}, MessageState::Streaming));
+    QTest::qWait(50);
+    std::vector<double> times;
+    int withoutChange = 0;
+    const double cpu = cpuMilliseconds();
+    for (int index = 0; index < count; ++index) {
+        const int before = watch.paints();
+        QElapsedTimer timer;
+        timer.start();
+        MessageDelta delta;
+        delta.text = pieces.at(index % pieces.size());
+        conversation.append(id, delta);
+        while (watch.paints() == before && timer.elapsed() < 100)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 1);
+        if (watch.paints() == before)
+            ++withoutChange; // half a delimiter is held back
+        else
+            times.push_back(milliseconds(timer));
+        QTest::qWait(pause);
+    }
+    std::sort(times.begin(), times.end());
+    const auto at = [&times](double share) {
+        return times.at(static_cast<size_t>(share * static_cast<double>(times.size() - 1)));
+    };
+    return {{u"pause"_s, pause},
+            {u"deltas"_s, count},
+            {u"without_visible_change"_s, withoutChange},
+            {u"median"_s, at(0.5)},
+            {u"p99"_s, at(0.99)},
+            {u"maximum"_s, times.back()},
+            {u"cpu"_s, cpuMilliseconds() - cpu}};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    theme::Theme theme(polylogue::app::settings::ThemeMode::Light);
+    const QStringList pieces =
+        polylogue::test::piecesOf(polylogue::test::sampleDocument(AnswerCharacters));
+    QJsonObject result;
+    result[u"open_2000_messages"_s] = openLong(theme);
+    const QJsonObject ours = burst(theme, pieces);
+    const QJsonObject baseline = burstBaseline(pieces, 20);
+    result[u"burst_63kB"_s] = ours;
+    result[u"burst_63kB_QTextBrowser_setMarkdown_20_refreshes"_s] = baseline;
+    result[u"burst_cpu_ratio"_s] = baseline[u"cpu"_s].toDouble() / ours[u"cpu"_s].toDouble();
+    result[u"paint_latency_after_quiet"_s] = latency(theme, pieces, 30, 200);
+    result[u"paint_latency_200_per_second"_s] = latency(theme, pieces, 4, 400);
+    std::fputs(QJsonDocument(result).toJson().constData(), stdout);
+    return 0;
+}
