@@ -160,9 +160,12 @@ private:
     {
         if (isRunning(m_message) || m_message.role != Role::Assistant)
             return;
+        const bool hasText = !sourceText(m_message).isEmpty();
+        if (m_message.error && !hasText)
+            return; // the card says and offers everything
         FooterContent footer;
         footer.facts = wording::facts(m_message);
-        if (!sourceText(m_message).isEmpty())
+        if (hasText)
             footer.commands += Command::CopyMessage;
         footer.commands += Command::Retry;
         add(Section::Footer, footer, 10);

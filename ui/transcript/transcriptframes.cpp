@@ -18,7 +18,7 @@ namespace {
 using namespace app::conversation;
 using Placed = MessageColumn::Placed;
 
-constexpr qint64 FrameMilliseconds = 16;
+constexpr qint64 FrameMilliseconds = 12; // half of it is what a delta waits at the median
 constexpr qint64 FlushShare = 3; // a flush may take a third of the time between two
 constexpr qreal JumpDistance = 200;
 
@@ -45,10 +45,7 @@ void TranscriptView::Private::connectConversation()
     });
     follow(&Conversation::messagesRemoved, [this](qsizetype first, qsizetype last) {
         column.removeRows(first, last);
-        selection.clear();
-        scrollState.setSelecting(false);
-        hovered = {};
-        focused = {};
+        forgetPlaces();
         focusRow = std::min(focusRow, column.count() - 1);
         view.viewport()->update();
         scheduleFlush();
@@ -66,16 +63,27 @@ void TranscriptView::Private::connectConversation()
     });
     follow(&Conversation::branchReset, [this] {
         column.reset();
-        selection.clear();
-        scrollState.setSelecting(false);
-        hovered = {};
-        focused = {};
+        forgetPlaces();
         focusRow = -1;
         scrollState.conversationOpened();
         column.moveToEnd();
         view.viewport()->update();
         scheduleFlush();
     });
+    follow(&QObject::destroyed, [this] { view.setConversation(nullptr); });
+}
+
+//! Rows are others: whatever points to one is void.
+void TranscriptView::Private::forgetPlaces()
+{
+    selection.clear();
+    scrollState.setSelecting(false);
+    hovered = {};
+    focused = {};
+    pressedTarget = {};
+    draggedHandle = {};
+    isSelecting = false;
+    autoScroll.stop();
 }
 
 //! What comes after quiet is shown at once; what comes within a frame waits for its end.

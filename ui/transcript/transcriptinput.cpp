@@ -103,11 +103,11 @@ void TranscriptView::Private::drag(const QPointF &point)
 {
     lastDrag = point;
     if (draggedHandle.row >= 0) {
-        LeafLayout &layout = column.layoutOf(draggedHandle.row, draggedHandle.leaf);
+        const size_t leaf = column.built(draggedHandle.row).indexOf(draggedHandle.key);
+        LeafLayout &layout = column.layoutOf(draggedHandle.row, leaf);
         const qreal track = layout.scrollHandle().width();
-        const qreal factor = (layout.maximumScroll() + column.columnWidth()) / std::max(track, 1.0);
-        const qreal reach = track * factor / column.columnWidth();
-        layout.setScroll(handleStart + (point.x() - pressedAt.x()) * reach);
+        const qreal free = std::max(1.0, column.columnWidth() - track);
+        layout.setScroll(handleStart + (point.x() - pressedAt.x()) * layout.maximumScroll() / free);
         view.viewport()->update();
         return;
     }

@@ -63,10 +63,7 @@ void TranscriptView::setConversation(app::conversation::Conversation *conversati
     d->conversation = conversation;
     d->runningAnswer = {};
     d->column.setConversation(conversation);
-    d->selection.clear();
-    d->scrollState.setSelecting(false);
-    d->hovered = {};
-    d->focused = {};
+    d->forgetPlaces();
     d->focusRow = -1;
     d->scrollState.conversationOpened();
     d->connectConversation();

@@ -46,6 +46,7 @@ public:
 
     // Changes and frames
     void connectConversation();
+    void forgetPlaces();
     void scheduleFlush();
     void flush();
     void viewportChanged();

@@ -9,6 +9,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void followsWhatComesIn();
     void aReaderIsNotMoved();
     void theFirstDeltaIsShownAtOnce();
+    void movedPixelsAreThoseOfARepaint();
     void theJumpButtonLeadsToTheEnd();
     void aNewQuestionIsHeldNearTheTop();
     void marksAndCopiesWithTheMouse();
@@ -144,6 +146,37 @@ void tst_TranscriptView::theFirstDeltaIsShownAtOnce()
     m_conversation->append(id, delta);
     m_view->selectAll(); // no event loop in between
     QCOMPARE(m_view->selectedText(), u"Hello"_s);
+}
+
+void tst_TranscriptView::movedPixelsAreThoseOfARepaint()
+{
+    const auto screenshot = [this] {
+        return m_view->screen()->grabWindow(m_view->winId()).toImage();
+    };
+    m_conversation->append(ownMessage(u"Question"_s));
+    Message running = answer({});
+    running.state = MessageState::Streaming;
+    const MessageId id = m_conversation->append(running);
+    QTest::qWait(20);
+    if (screenshot().isNull())
+        QSKIP("This platform shows no window contents");
+    int pieces = 0;
+    for (const QString &piece : polylogue::test::piecesOf(polylogue::test::sampleDocument(4'000))) {
+        MessageDelta delta;
+        delta.text = piece;
+        m_conversation->append(id, delta);
+        if (++pieces % 4 == 0)
+            QTest::qWait(14);
+        if (pieces % 80 == 0)
+            QTest::keyClick(m_view.get(), pieces % 160 == 0 ? Qt::Key_End : Qt::Key_Up);
+        if (pieces % 16 != 0)
+            continue;
+        QTest::qWait(30);
+        const QImage moved = screenshot();
+        m_view->viewport()->update();
+        QTest::qWait(10);
+        QVERIFY2(moved == screenshot(), qPrintable(u"after %1 pieces"_s.arg(pieces)));
+    }
 }
 
 void tst_TranscriptView::theJumpButtonLeadsToTheEnd()
@@ -320,6 +353,10 @@ void tst_TranscriptView::survivesItsConversation()
     QVERIFY(!m_view->grab().isNull());
     QTest::keyClick(m_view.get(), Qt::Key_PageUp);
     QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::AltModifier);
+    m_conversation->append(answer(u"Again"_s));
+    m_conversation.reset();
+    QVERIFY(!m_view->grab().isNull());
+    QCOMPARE(accessible()->childCount(), 0);
 }
 
 QTEST_MAIN(tst_TranscriptView)
