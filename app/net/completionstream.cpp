@@ -46,7 +46,7 @@ public:
     {
         silence.setSingleShot(true);
         silence.setInterval(usagePatience);
-        QObject::connect(&silence, &QTimer::timeout, q, [this] { end({}); });
+        QObject::connect(&silence, &QTimer::timeout, q, [this] { finishAnswer(); });
         const QSet<QString> refused = learned.fieldsFor(access.endpoint.id, request.model);
         for (const QString &field : refused)
             leaveOut(request, field);
@@ -55,7 +55,8 @@ public:
 
     void send();
     void onBytes(const QByteArray &bytes);
-    void onBodyEnd();
+    //! Tells what the decoder still holds back, then ends.
+    void finishAnswer();
     void onFailed(const Error &error);
     bool sendsWithoutRefusedField(const Error &error);
     //! \return false: a slot has ended or destroyed us.
@@ -99,7 +100,7 @@ void CompletionStream::Private::send()
                      &CompletionStream::retryScheduled);
     QObject::connect(call.get(), &RetryingCall::bytesReceived, q,
                      [this](const QByteArray &bytes) { onBytes(bytes); });
-    QObject::connect(call.get(), &RetryingCall::finished, q, [this] { onBodyEnd(); });
+    QObject::connect(call.get(), &RetryingCall::finished, q, [this] { finishAnswer(); });
     QObject::connect(call.get(), &RetryingCall::failed, q,
                      [this](const Error &error) { onFailed(error); });
 }
@@ -112,12 +113,12 @@ void CompletionStream::Private::onBytes(const QByteArray &bytes)
     if (const auto error = decoder->error())
         end(error);
     else if (decoder->isDone())
-        end({});
+        finishAnswer();
     else if (decoder->isComplete() && (!silence.isActive() || !delta.isEmpty()))
         silence.start();
 }
 
-void CompletionStream::Private::onBodyEnd()
+void CompletionStream::Private::finishAnswer()
 {
     if (tell(decoder->finish()))
         end(decoder->error());

@@ -108,7 +108,7 @@ void HttpCall::Private::connectReply()
     QObject::connect(m_reply, &QNetworkReply::readyRead, q, [this] { onReadyRead(); });
     QObject::connect(m_reply, &QNetworkReply::finished, q, [this] { onReplyFinished(); });
     QObject::connect(m_reply, &QNetworkReply::uploadProgress, q,
-                     [this](qint64 sent, qint64 total) { onUploadProgress(sent, total); });
+                     [this](qint64 sent) { onUploadProgress(sent); });
     QObject::connect(m_reply, &QNetworkReply::encrypted, q, [this] {
         tlsSummary = net::tlsSummary(m_reply->sslConfiguration());
         onConnected();
@@ -149,10 +149,11 @@ void HttpCall::Private::onRequestSent()
     q->requestSent();
 }
 
-void HttpCall::Private::onUploadProgress(qint64 sent, qint64 total)
+void HttpCall::Private::onUploadProgress(qint64 sent)
 {
-    if (total <= 0 || phase == Phase::Ended)
-        return;
+    if (sent <= 0 || !m_device)
+        return; // Qt's last word is (0, 0)
+    const qint64 total = m_device->totalSize(); // Qt's own counts down for sequential devices
     m_bytesSent = sent;
     if (phase == Phase::Sending)
         restartTimer();

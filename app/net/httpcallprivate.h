@@ -45,7 +45,7 @@ public:
     void start();
     void onConnected();
     void onRequestSent();
-    void onUploadProgress(qint64 sent, qint64 total);
+    void onUploadProgress(qint64 sent);
     void onHeaders();
     void onReadyRead();
     void onReplyFinished();

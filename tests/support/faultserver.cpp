@@ -25,6 +25,7 @@ namespace polylogue::tests {
 namespace {
 
 constexpr qint64 keptBodyBytes = 1024 * 1024;
+constexpr qint64 readBufferBytes = 64 * 1024;
 constexpr qint64 floodWindow = 1024 * 1024;
 
 QByteArray valueOf(const HeaderList &headers, QByteArrayView name)
@@ -92,6 +93,7 @@ public:
     {
         m_socket->setParent(this);
         m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+        m_socket->setReadBufferSize(readBufferBytes); // memory is for the client to waste
         connect(m_socket, &QSslSocket::readyRead, this, &Connection::read);
         connect(m_socket, &QSslSocket::bytesWritten, this, [this] {
             if (m_floodLeft > 0)
@@ -148,7 +150,6 @@ private:
         }
         if (m_reply.begin() == Reply::Begin::HeadUnread) {
             m_isDeaf = true;
-            m_socket->setReadBufferSize(64 * 1024);
         }
         if (m_reply.begin() != Reply::Begin::Body)
             startScript();

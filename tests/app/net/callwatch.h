@@ -5,6 +5,7 @@
 
 #include "app/endpoint/baseurl.h"
 #include "app/net/httpclient.h"
+#include "tests/support/waituntil.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -42,7 +43,7 @@ struct CallWatch
 
     bool waitForEnd(int milliseconds = 5000)
     {
-        return QTest::qWaitFor([this] { return ends > 0; }, milliseconds);
+        return waitUntil([this] { return ends > 0; }, milliseconds);
     }
 
     //! For comparisons that print what went wrong.
