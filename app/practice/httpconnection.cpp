@@ -78,6 +78,12 @@ HttpConnection::HttpConnection(qintptr descriptor, const HttpLimits &limits, QOb
     m_silence.start();
 }
 
+HttpConnection::~HttpConnection()
+{
+    m_socket.disconnect(
+        this); // it tells of its end while it is destroyed, behind our other members
+}
+
 void HttpConnection::onReadyRead()
 {
     m_silence.start();

@@ -21,6 +21,7 @@ class HttpConnection final : public QObject
 
 public:
     HttpConnection(qintptr descriptor, const HttpLimits &limits, QObject *parent);
+    ~HttpConnection() override;
 
     void writeHead(int status, const QByteArray &contentType, const QByteArray &framing);
     void write(const QByteArray &bytes);
