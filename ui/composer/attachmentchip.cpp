@@ -8,10 +8,13 @@
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
+#include <QActionGroup>
+#include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
 #include <QStyle>
@@ -24,6 +27,7 @@ namespace polylogue::ui::composer {
 namespace {
 
 using app::attachments::Attachment;
+using app::conversation::ImageDetail;
 using theme::Metrics::RadiusBlock;
 using theme::Metrics::RadiusMark;
 
@@ -59,6 +63,10 @@ QString factsOf(const Attachment &attachment)
         //: a PDF that consists of pictures of pages
         facts << Chip::tr("scan");
     facts << text::fileSize(attachment.blob.size);
+    if (attachment.detail == ImageDetail::Low)
+        facts << Chip::tr("low detail");
+    else if (attachment.detail == ImageDetail::High)
+        facts << Chip::tr("high detail");
     return facts.join(u" · "_s);
 }
 
@@ -119,6 +127,40 @@ void AttachmentChip::refresh()
                + u"</p>"_s);
     updateGeometry();
     update();
+}
+
+void AttachmentChip::addDetailChoices(QMenu *menu)
+{
+    //: how closely the model is to look at a picture
+    QMenu *details = menu->addMenu(tr("Detail"));
+    auto *group = new QActionGroup(details);
+    const QList<std::pair<ImageDetail, QString>> choices = {
+        {ImageDetail::Auto, tr("The model decides")},
+        {ImageDetail::Low, tr("Low: fewer tokens")},
+        {ImageDetail::High, tr("High: small print, fine drawings")}};
+    for (const auto &choice : choices) {
+        QAction *action = details->addAction(choice.second);
+        group->addAction(action);
+        action->setCheckable(true);
+        action->setChecked(m_attachment.detail == choice.first);
+        const ImageDetail detail = choice.first;
+        connect(action, &QAction::triggered, this, [this, detail] {
+            m_attachment.detail = detail;
+            refresh();
+        });
+    }
+}
+
+void AttachmentChip::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_attachment.state == Attachment::State::Ready && !m_attachment.isDocument())
+        addDetailChoices(menu);
+    connect(menu->addAction(tr("Remove")), &QAction::triggered, this,
+            &AttachmentChip::removeRequested);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    menu->popup(byKey ? mapToGlobal(rect().bottomLeft()) : event->globalPos());
 }
 
 void AttachmentChip::keyPressEvent(QKeyEvent *event)

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace polylogue::ui::theme {
@@ -36,6 +37,7 @@ Q_SIGNALS:
     void stepRequested(int direction); //!< -1 or 1: the chip before or after, in reading order
 
 protected:
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
@@ -43,6 +45,7 @@ protected:
 
 private:
     void refresh();
+    void addDetailChoices(QMenu *menu);
     void paintPicture(QPainter &painter, const QRect &rect) const;
 
     theme::Theme &m_theme;

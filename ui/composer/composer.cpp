@@ -374,7 +374,7 @@ void Composer::attach(const QMimeData *mimeData)
     } else if (!found.bytes.isEmpty()) {
         const QString name =
             tr("Pasted %1.%2").arg(QString::number(++d->pastedImages), found.fileSuffix);
-        d->chips->add(d->loader.addData(found.bytes, name));
+        attachData(found.bytes, name);
     } else if (!found.image.isNull()) {
         const QString name = tr("Pasted %1.png").arg(++d->pastedImages);
         d->chips->add(d->loader.addImage(found.image, name));
@@ -385,6 +385,11 @@ void Composer::attachFiles(const QStringList &paths)
 {
     for (const QString &path : paths)
         d->chips->add(QFileInfo(path).isDir() ? refusedFolder(path) : d->loader.addFile(path));
+}
+
+void Composer::attachData(const QByteArray &bytes, const QString &fileName)
+{
+    d->chips->add(d->loader.addData(bytes, fileName));
 }
 
 void Composer::chooseFiles()

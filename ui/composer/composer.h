@@ -49,6 +49,7 @@ public:
     //! \brief Takes files, images and file data out of a drop or paste.
     void attach(const QMimeData *mimeData);
     void attachFiles(const QStringList &paths);
+    void attachData(const QByteArray &bytes, const QString &fileName);
     void chooseFiles(); //!< the file dialog
 
     QSize sizeHint() const override;
