@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/shell/headerbar.h"
+
+#include "ui/composer/modelpicker.h"
+#include "ui/composer/parameterseditor.h"
+#include "ui/composer/systemprompteditor.h"
+#include "ui/theme/look.h"
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::shell {
+
+using theme::Metrics::Unit;
+
+namespace {
+
+//! One line of plain text, cut with an ellipsis where it does not fit.
+class TitleLabel final : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::WindowText));
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
+} // namespace
+
+HeaderBar::HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent)
+    : QWidget(parent)
+    , m_theme(theme)
+    , m_newChat(new QToolButton(this))
+    , m_title(new TitleLabel(this))
+    , m_modelPicker(new composer::ModelPicker(theme, this))
+    , m_systemPrompt(new composer::SystemPromptEditor(theme, this))
+    , m_parameters(new composer::ParametersEditor(theme, this))
+    , m_menuButton(new QToolButton(this))
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setAccessibleName(tr("Title"));
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_newChat->setText(tr("New chat"));
+    m_newChat->setAccessibleName(tr("New chat"));
+    m_newChat->setToolTip(tr("New chat (Ctrl+N)"));
+    m_newChat->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    theme::setLook(m_menuButton, theme::Look::Quiet);
+    m_menuButton->setAccessibleName(tr("Menu"));
+    m_menuButton->setToolTip(tr("Menu"));
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton->setMenu(menu);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(2 * Unit, Unit, 2 * Unit, Unit);
+    layout->setSpacing(Unit);
+    layout->addWidget(m_newChat);
+    layout->addSpacing(Unit);
+    layout->addWidget(m_title, 1);
+    layout->addWidget(m_modelPicker);
+    layout->addWidget(m_systemPrompt);
+    layout->addWidget(m_parameters);
+    layout->addWidget(m_menuButton);
+    setFixedHeight(7 * Unit);
+    connect(m_newChat, &QToolButton::clicked, this, &HeaderBar::newChatRequested);
+    connect(&theme, &theme::Theme::changed, this, &HeaderBar::applyTheme);
+    applyTheme();
+}
+
+void HeaderBar::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+
+void HeaderBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.tokens().surface);
+    painter.fillRect(0, height() - 1, width(), 1, m_theme.tokens().line);
+}
+
+void HeaderBar::applyTheme()
+{
+    m_newChat->setIcon(m_theme.icon(u"plus"_s));
+    m_menuButton->setIcon(m_theme.icon(u"menu"_s));
+    m_title->setFont(m_theme.headingFont(3));
+}
+
+} // namespace polylogue::ui::shell

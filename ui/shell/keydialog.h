@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QDialog>
+
+class QLineEdit;
+
+namespace polylogue::ui::shell {
+
+//! \brief Replaces the endpoint's key in one step: paste, Enter.
+class KeyDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    //! \param endpointName the profile the key is for
+    //! \param place where the new key will be kept, a whole sentence
+    KeyDialog(const QString &endpointName, const QString &place, QWidget *parent = nullptr);
+
+    QString key() const; //!< without white space or a pasted "Bearer "
+
+private:
+    QLineEdit *m_field = nullptr;
+};
+
+} // namespace polylogue::ui::shell
