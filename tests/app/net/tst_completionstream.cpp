@@ -461,7 +461,5 @@ void tst_CompletionStream::theLedgerKnowsTheModelAndTheEnd()
     QVERIFY(!records.first().error);
 }
 
-Q_DECLARE_METATYPE(polylogue::tests::Reply)
-Q_DECLARE_METATYPE(polylogue::app::base::ErrorKind)
 QTEST_GUILESS_MAIN(tst_CompletionStream)
 #include "tst_completionstream.moc"

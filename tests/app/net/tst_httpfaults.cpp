@@ -443,6 +443,5 @@ void tst_HttpFaults::aMissingFileIsToldBeforeAnythingIsSent()
     QCOMPARE(server.connections(), 0);
 }
 
-Q_DECLARE_METATYPE(polylogue::tests::Reply)
 QTEST_GUILESS_MAIN(tst_HttpFaults)
 #include "tst_httpfaults.moc"

@@ -436,6 +436,5 @@ void tst_Retries::modelsTellWhatIsWrong()
     QCOMPARE(kinds, (QList<ErrorKind>{ErrorKind::Unauthorized, ErrorKind::WrongAddress}));
 }
 
-Q_DECLARE_METATYPE(polylogue::app::base::ErrorKind)
 QTEST_GUILESS_MAIN(tst_Retries)
 #include "tst_retries.moc"
