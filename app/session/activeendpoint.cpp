@@ -68,8 +68,10 @@ void ActiveEndpoint::restore()
     });
 }
 
-Status ActiveEndpoint::use(const Endpoint &endpoint, const QString &key)
+Status ActiveEndpoint::use(const Endpoint &endpoint, const QString &key,
+                           const QString &proxyPassword)
 {
+    m_proxyPassword = proxyPassword;
     Status saved = m_store.saveEndpoint(endpoint);
     settings::Settings settings = m_store.settings();
     if (settings.currentEndpoint != endpoint.id) {
@@ -127,7 +129,10 @@ Result<net::EndpointAccess> ActiveEndpoint::access() const
                      .subject = m_endpoint->keySource == KeySource::Environment
                          ? m_endpoint->keyVariable
                          : QString()};
-    return net::EndpointAccess{.endpoint = *m_endpoint, .key = m_key, .keyOrigin = m_keyOrigin};
+    return net::EndpointAccess{.endpoint = *m_endpoint,
+                               .key = m_key,
+                               .keyOrigin = m_keyOrigin,
+                               .proxyPassword = m_proxyPassword};
 }
 
 void ActiveEndpoint::refreshModels()
@@ -169,9 +174,26 @@ void ActiveEndpoint::activate(const Endpoint &endpoint, const QString &key)
     m_key = key;
     m_keyOrigin = endpoint::originOf(endpoint.baseUrl);
     m_isKeyLoading = false;
+    readProxyPassword();
     Q_EMIT
     changed();
     refreshModels();
+}
+
+//! Asked of the keychain only where a proxy wants one and nobody typed it in this run.
+void ActiveEndpoint::readProxyPassword()
+{
+    const endpoint::ProxySettings &proxy = m_endpoint->network.proxy;
+    if (proxy.mode != endpoint::ProxySettings::Mode::Manual || proxy.user.isEmpty()
+        || !m_proxyPassword.isEmpty())
+        return;
+    m_secrets.read(settings::proxySecretName(*m_endpoint), this,
+                   [this, id = m_endpoint->id](const Result<QString> &password) {
+                       if (!m_endpoint || m_endpoint->id != id || !password)
+                           return; // the proxy will say that it wants one
+                       m_proxyPassword = *password;
+                       refreshModels();
+                   });
 }
 
 QString ActiveEndpoint::secretName() const

@@ -53,8 +53,9 @@ public:
     //! \brief Takes up the profile that was current when the program last ended, if there is one.
     void restore();
     //! \brief Saves \a endpoint and makes it current. \param key for this run; where it is kept
-    //!        for longer is KeySource's matter and has been done.
-    base::Status use(const endpoint::Endpoint &endpoint, const QString &key);
+    //!        for longer is KeySource's matter and has been done. \param proxyPassword likewise
+    base::Status use(const endpoint::Endpoint &endpoint, const QString &key,
+                     const QString &proxyPassword = {});
     //! \brief Starts the practice endpoint and makes it current.
     base::Status usePractice();
     //! \brief Puts \a key in the place of the one in use, in the keychain too where it is kept
@@ -79,6 +80,7 @@ Q_SIGNALS:
 
 private:
     void activate(const endpoint::Endpoint &endpoint, const QString &key);
+    void readProxyPassword();
     QString secretName() const;
 
     settings::SettingsStore &m_store;
@@ -88,6 +90,7 @@ private:
     std::optional<endpoint::Endpoint> m_endpoint;
     QString m_key;
     QString m_keyOrigin;
+    QString m_proxyPassword;
     bool m_isKeyLoading = false;
     QList<endpoint::ModelInfo> m_models;
     std::optional<base::Error> m_modelsError;

@@ -190,8 +190,6 @@ Arrivals measureView(quint16 port)
         return app::base::Result<app::net::EndpointAccess>(
             app::net::EndpointAccess{.endpoint = endpoint});
     });
-    view.setConversation(&session.conversation());
-    view.show();
 
     int applied = 0;
     qsizetype words = 0;
@@ -202,6 +200,9 @@ Arrivals measureView(quint16 port)
                          words += delta.text.count("word"_L1);
                          applied = int(words);
                      });
+    // After our own count: the view may paint within its slot.
+    view.setConversation(&session.conversation());
+    view.show();
     session.send({.text = u"Say words"_s}, {.model = u"m"_s});
     view.showNewestQuestion();
     QElapsedTimer timer;

@@ -235,7 +235,9 @@ void MainWindow::connectPages()
 
     connect(m_endpointPage, &preferences::EndpointPage::accepted, this,
             [this](const app::endpoint::Endpoint &endpoint, const QString &key) {
-                if (const auto saved = m_services.active.use(endpoint, key); !saved)
+                if (const auto saved =
+                        m_services.active.use(endpoint, key, m_endpointPage->proxyPassword());
+                    !saved)
                     m_statusLine->setActivity(text::errorText(saved.error()).title);
                 showChatPage();
             });
