@@ -24,9 +24,13 @@ namespace {
 
 constexpr int tokensOfImage = 258; // as one of the real models counts them
 constexpr int tokensOfTurn = 4;
+constexpr qsizetype estimatedLength = 1'000'000; // characters: far above any context
+constexpr qsizetype charactersOfToken = 5;
 
 int tokenCount(const QString &text)
 {
+    if (text.size() > estimatedLength)
+        return static_cast<int>(text.size() / charactersOfToken);
     return static_cast<int>(tokensOf(text).size());
 }
 

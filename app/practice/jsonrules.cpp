@@ -102,9 +102,9 @@ QStringList numbersOf(const QString &text)
 std::optional<QString> jsonAskedFor(const Prompt &prompt)
 {
     static const QRegularExpression wish =
-        pattern(u"\\b(?:as|in|with|only|valid|plain|output|return|respond|answer|format\\w*|exact)"
-                u"\\b.{0,40}"
-                "\\bjson\\b|\\bjson (?:object|array|only|please|format|text)\\b"_s);
+        pattern(u"(?<!code )(?<!program )\\b(?:as|in|with|only|valid|plain|output|return|respond|"
+                "answer|reply|produce|exact|give me)(?: (?:a|an|the|only|single|valid|plain|raw))*"
+                " json\\b|\\bjson (?:object|only|please)\\b"_s);
     using Format = ChatRequest::Format;
     if (prompt.request.format == Format::Text && !wish.match(prompt.text).hasMatch()
         && !wish.match(prompt.system).hasMatch())

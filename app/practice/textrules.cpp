@@ -223,7 +223,9 @@ const std::vector<Rule> &rules()
          pattern(u"\\b(?:show|give|write|send|use|some|all|in|test)\\b.{0,40}\\bmarkdown\\b|"
                  "^\\W*markdown\\W*$"_s),
          show<markdownSample>},
-        {u"a wish for a table"_s, pattern(u"\\ba table\\b|\\btables\\b|^\\W*table\\W*$"_s),
+        {u"a wish for a table"_s,
+         pattern(u"\\b(?:show|give|make|write|draw|send|as|in|with)\\b.{0,40}\\btables?\\b|"
+                 "^\\W*(?:an? )?tables?\\W*$"_s),
          show<tableSample>},
         {u"a wish for code"_s,
          pattern(
@@ -238,8 +240,9 @@ const std::vector<Rule> &rules()
         {u"a wish for many scripts"_s, pattern(u"\\bunicode\\b|\\bemojis?\\b"_s),
          show<unicodeSample>},
         {u"a wish for a long answer"_s,
-         pattern(u"\\b(?:a |very |really )(?:very |really )?long\\b|\\blong (?:answer|text|story|"
-                 "essay|reply)\\b|\\ban essay\\b|^\\W*long\\W*$"_s),
+         pattern(u"\\blong (?:answer|text|story|essay|reply|message|poem)\\b|\\ban essay\\b|"
+                 "\\b(?:answer|write|reply|respond)\\b.{0,30}\\b(?:at length|long)\\b|"
+                 "^\\W*long\\W*$"_s),
          writeLong},
         {u"a calculation"_s, pattern(u"\\d"_s), calculate},
         {u"a greeting"_s,

@@ -32,11 +32,12 @@ QSet<QString> setOf(QStringView words)
 //! Whether \a sentence is one, and no title, table or diagram.
 bool isProse(const QString &sentence)
 {
+    static const QRegularExpression end(u"[.!?\u3002]"_s);
     const auto count = wordsOf(sentence).size();
     const auto letters = std::count_if(sentence.begin(), sentence.end(),
                                        [](QChar c) { return c.isLetter() || c.isSpace(); });
     return count >= 6 && count <= 40 && letters * 10 >= sentence.size() * 9
-        && sentence.contains(QRegularExpression(u"[.!?\u3002]"_s));
+        && sentence.contains(end);
 }
 
 } // namespace

@@ -90,6 +90,14 @@ void tst_PracticeAnswers::promptsGetTheAnswerOfTheirRule_data()
     QTest::newRow("slowly alone") << u"slowly"_s << u"as you asked"_s;
     QTest::newRow("anything else")
         << u"Explain the reign of Queen Anne"_s << u"about explain, reign, queen"_s;
+    QTest::newRow("long is no wish by itself")
+        << u"It was a long day for the miners"_s << u"no real answer"_s;
+    QTest::newRow("tables can be furniture")
+        << u"Who made wooden tables first?"_s << u"no real answer"_s;
+    QTest::newRow("JSON can be a topic")
+        << u"Explain in two lines where JSON comes from"_s << u"no real answer"_s;
+    QTest::newRow("JSON code") << u"show me code in JSON"_s << u"```json\n"_s;
+    QTest::newRow("JSON asked for") << u"Say who you are as JSON"_s << u"{\"answer\": \"I am"_s;
     QTest::newRow("what is error 404 is no wish")
         << u"What is error 404 about?"_s << u"no real answer"_s;
 }
