@@ -105,8 +105,9 @@ tst_HostileMarkdown::Run tst_HostileMarkdown::watch(const QString &scale, bool i
     program.setProcessEnvironment(environment);
     program.setProcessChannelMode(QProcess::MergedChannels);
     program.start(u"strace"_s,
-                  {u"-f"_s, u"-qq"_s, u"-s"_s, u"4096"_s, u"-e"_s, u"trace=%file,%network"_s,
-                   u"-o"_s, trace, QStringLiteral(SHOW_HOSTILE_MARKDOWN)});
+                  {u"-f"_s, u"--seccomp-bpf"_s, u"-qq"_s, u"-s"_s, u"4096"_s, u"-e"_s,
+                   u"trace=%file,%network"_s, u"-o"_s, trace,
+                   QStringLiteral(SHOW_HOSTILE_MARKDOWN)});
     Run run;
     if (!program.waitForFinished(100'000)) {
         run.output = "not finished: " + program.readAll();
