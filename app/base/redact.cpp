@@ -50,4 +50,12 @@ QString redacted(QString text, const QString &secret)
     return text;
 }
 
+Error redacted(Error error, const QString &secret)
+{
+    for (QString *text : {&error.detail, &error.type, &error.code, &error.parameter, &error.subject,
+                          &error.requestId})
+        *text = redacted(std::move(*text), secret);
+    return error;
+}
+
 } // namespace polylogue::app::base

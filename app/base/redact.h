@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/base/error.h"
+
 #include <QString>
 
 namespace polylogue::app::base {
@@ -15,5 +17,8 @@ namespace polylogue::app::base {
 //! \return \a text where \a secret, and whatever follows "Authorization:", "Bearer " or "api-key:",
 //!         reads "[key]".
 QString redacted(QString text, const QString &secret = {});
+
+//! \return \a error with every text of it redacted: a careless server may tell a key back in any.
+Error redacted(Error error, const QString &secret);
 
 } // namespace polylogue::app::base

@@ -184,11 +184,10 @@ void CompletionStream::Private::end(std::optional<Error> error)
         call.reset();
     }
     if (error) {
-        error->detail = base::redacted(error->detail, access.key);
         if (error->requestId.isEmpty())
             error->requestId = requestId;
         Q_EMIT
-        q->failed(*error);
+        q->failed(base::redacted(*error, access.key));
     } else {
         Q_EMIT
         q->completed();

@@ -229,13 +229,13 @@ void ConnectionTest::Private::onModelsEnd(const std::optional<Error> &error)
     if (error)
         return onModelsAnswer(error);
     if (call->httpStatus() >= 300) {
-        Error refusal = wire::decodeErrorBody(call->httpStatus(), call->responseHeaders(), body);
-        refusal.detail = base::redacted(refusal.detail, access.key);
-        return onModelsAnswer(refusal);
+        const Error refusal =
+            wire::decodeErrorBody(call->httpStatus(), call->responseHeaders(), body);
+        return onModelsAnswer(base::redacted(refusal, access.key));
     }
     const auto decoded = wire::decodeModels(body);
     if (!decoded)
-        return onModelsAnswer(decoded.error());
+        return onModelsAnswer(base::redacted(decoded.error(), access.key));
     models = *decoded;
     onModelsAnswer({});
 }

@@ -3,6 +3,7 @@
 
 #include "app/net/embeddingrequest.h"
 
+#include "app/base/redact.h"
 #include "app/net/httpclient.h"
 #include "app/net/retryingcall.h"
 
@@ -37,12 +38,12 @@ EmbeddingRequest::EmbeddingRequest(HttpClient &client, const EndpointAccess &acc
     connect(&d->call, &RetryingCall::bytesReceived, this,
             [this](const QByteArray &bytes) { d->body += bytes; });
     connect(&d->call, &RetryingCall::failed, this, &EmbeddingRequest::failed);
-    connect(&d->call, &RetryingCall::finished, this, [this] {
+    connect(&d->call, &RetryingCall::finished, this, [this, key = access.key] {
         const auto embeddings = wire::decodeEmbeddings(d->body, d->texts);
         if (embeddings)
             Q_EMIT
         completed(*embeddings);
-        else Q_EMIT failed(embeddings.error());
+        else Q_EMIT failed(base::redacted(embeddings.error(), key));
     });
 }
 

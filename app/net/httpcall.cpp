@@ -364,7 +364,7 @@ void HttpCall::Private::end(const Ending &ending)
             told = whole.error();
     }
     if (told) {
-        told = redacted(*told);
+        told = base::redacted(*told, access.key);
         if (told->httpStatus == 0)
             told->httpStatus = record.httpStatus;
     }
@@ -426,13 +426,6 @@ void HttpCall::Private::stopNetwork()
         QTimer::singleShot(busyThreadPatience, manager, &QObject::deleteLater);
     }
     m_manager.reset();
-}
-
-Error HttpCall::Private::redacted(Error error) const
-{
-    error.detail = base::redacted(error.detail, access.key);
-    error.subject = base::redacted(error.subject, access.key);
-    return error;
 }
 
 HttpCall::HttpCall(std::unique_ptr<Private> state)

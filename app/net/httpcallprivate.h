@@ -85,7 +85,6 @@ private:
     void takeIn(QByteArray bytes);
     void handOn();
     std::optional<base::Error> brokenReply() const;
-    base::Error redacted(base::Error error) const;
     void closeRecord(const Ending &ending);
 
     std::unique_ptr<QNetworkAccessManager, DeleteLater> m_manager;

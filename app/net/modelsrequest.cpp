@@ -3,6 +3,7 @@
 
 #include "app/net/modelsrequest.h"
 
+#include "app/base/redact.h"
 #include "app/net/httpclient.h"
 #include "app/net/retryingcall.h"
 #include "app/wire/modelscodec.h"
@@ -27,12 +28,12 @@ ModelsRequest::ModelsRequest(HttpClient &client, const EndpointAccess &access, Q
     connect(&d->call, &RetryingCall::bytesReceived, this,
             [this](const QByteArray &bytes) { d->body += bytes; });
     connect(&d->call, &RetryingCall::failed, this, &ModelsRequest::failed);
-    connect(&d->call, &RetryingCall::finished, this, [this] {
+    connect(&d->call, &RetryingCall::finished, this, [this, key = access.key] {
         const auto models = wire::decodeModels(d->body);
         if (models)
             Q_EMIT
         completed(*models);
-        else Q_EMIT failed(models.error());
+        else Q_EMIT failed(base::redacted(models.error(), key));
     });
 }
 

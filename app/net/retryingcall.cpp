@@ -106,10 +106,9 @@ void RetryingCall::onFailed(const Error &error)
 
 void RetryingCall::onErrorAnswer()
 {
-    Error error =
+    const Error error =
         wire::decodeErrorBody(m_call->httpStatus(), m_call->responseHeaders(), m_errorBody);
-    error.detail = base::redacted(error.detail, m_key);
-    retryOrFail(error);
+    retryOrFail(base::redacted(error, m_key));
 }
 
 void RetryingCall::retryOrFail(const Error &error)

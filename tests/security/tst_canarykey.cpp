@@ -96,6 +96,12 @@ void tst_CanaryKey::stays_data()
     row("a parameter is refused", "ask --param temperature=0.5", Reply::json(errorBody(), 400));
     row("a fault of the server", "ask", Reply::json(errorBody(), 500));
     row("a web page", "ask --json", Reply::html("<html>" + chatter() + "</html>", 200));
+    row("a web page for models", "models --json",
+        Reply::html("<html>" + chatter() + "</html>", 200));
+    row("a web page for vectors", "embed --json",
+        Reply::html("<html>" + chatter() + "</html>", 200));
+    row("the key as the request's id", "ask --json",
+        Reply::json("{}", 500, {{"X-Request-Id", key}}));
     row("an event that is no JSON", "ask", Reply::events({chatter()}));
     row("an error amid the stream", "ask", Reply::events({errorBody()}));
     row("a redirect", "ask", Reply::redirect(307, "http://127.0.0.1:9/?key=" + key));
@@ -131,7 +137,7 @@ void tst_CanaryKey::stays()
     program.start(QStringLiteral(POLYLOGUE), arguments);
     program.write("text");
     program.closeWriteChannel();
-    QVERIFY(program.waitForFinished(20'000));
+    QVERIFY(program.waitForFinished(60'000));
     const QByteArray output = program.readAll();
 
     QVERIFY2(!server.requests().isEmpty(), output.constData());

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void leavesOrdinaryTextAlone_data();
     void leavesOrdinaryTextAlone();
     void redactingTwiceChangesNothingMore();
+    void everyTextOfAnErrorIsRedacted();
 };
 
 namespace {
@@ -106,6 +107,29 @@ void tst_Redact::redactingTwiceChangesNothingMore()
     QCOMPARE(once, u"Authorization: Bearer [key]"_s);
     QCOMPARE(redacted(once, key), once);
     QCOMPARE(redacted(once, u"key"_s).count(u"Bearer"_s), 1);
+}
+
+void tst_Redact::everyTextOfAnErrorIsRedacted()
+{
+    const Error error{.kind = ErrorKind::BadParameter,
+                      .detail = key,
+                      .httpStatus = 400,
+                      .type = key,
+                      .code = key,
+                      .parameter = key,
+                      .subject = key,
+                      .requestId = key};
+    const auto mark = u"[key]"_s;
+    const Error expected{.kind = ErrorKind::BadParameter,
+                         .detail = mark,
+                         .httpStatus = 400,
+                         .type = mark,
+                         .code = mark,
+                         .parameter = mark,
+                         .subject = mark,
+                         .requestId = mark};
+
+    QCOMPARE(redacted(error, key), expected);
 }
 
 QTEST_APPLESS_MAIN(tst_Redact)
