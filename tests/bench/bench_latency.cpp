@@ -176,11 +176,21 @@ private:
     QWidget *m_viewport;
 };
 
-Arrivals measureView(quint16 port)
+//! When pieces were in the conversation, and when they were painted.
+struct ViewArrivals
+{
+    Arrivals received;
+    Arrivals painted;
+};
+
+ViewArrivals measureView(quint16 port)
 {
     ui::theme::Theme theme(app::settings::ThemeMode::Light);
     ui::transcript::TranscriptView view(theme);
     view.resize(900, 700);
+    app::settings::Settings settings;
+    settings.followMode = app::settings::FollowMode::Follow; // what is not seen is not painted
+    view.setSettings(settings);
     const QTemporaryDir folder;
     const app::store::BlobStore blobs(folder.path());
     app::net::HttpClient client;
@@ -193,12 +203,13 @@ Arrivals measureView(quint16 port)
 
     int applied = 0;
     qsizetype words = 0;
-    Arrivals painted;
-    const PaintWatch watch(view.viewport(), applied, painted);
+    ViewArrivals arrivals;
+    const PaintWatch watch(view.viewport(), applied, arrivals.painted);
     QObject::connect(&session.conversation(), &app::conversation::Conversation::deltaApplied, &view,
                      [&](qsizetype, const app::conversation::MessageDelta &delta) {
                          words += delta.text.count("word"_L1);
                          applied = int(words);
+                         arrivals.received.upTo(applied);
                      });
     // After our own count: the view may paint within its slot.
     view.setConversation(&session.conversation());
@@ -207,9 +218,9 @@ Arrivals measureView(quint16 port)
     view.showNewestQuestion();
     QElapsedTimer timer;
     timer.start();
-    while (!painted.isWhole() && timer.elapsed() < 60'000)
+    while (!arrivals.painted.isWhole() && timer.elapsed() < 60'000)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    return painted;
+    return arrivals;
 }
 
 } // namespace
@@ -220,7 +231,8 @@ int main(int argc, char *argv[])
     PieceServer server;
     server.listen();
     const Arrivals socket = measureSocket(server.port());
-    const Arrivals painted = measureView(server.port());
+    const ViewArrivals view = measureView(server.port());
+    const Arrivals &painted = view.painted;
     server.requestInterruption();
     server.wait();
     if (!painted.isWhole()) {
@@ -231,6 +243,7 @@ int main(int argc, char *argv[])
     const QJsonObject result{
         {u"pieces"_s, Pieces},
         {u"socket"_s, socket.json()},
+        {u"received"_s, view.received.json()},
         {u"painted"_s, painted.json()},
         {u"painted_minus_socket_median_ms"_s, painted.percentile(0.5) - socket.percentile(0.5)},
         {u"painted_to_socket_median"_s, painted.percentile(0.5) / socket.percentile(0.5)},
