@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QMimeData>
+#include <QScrollBar>
 
 using namespace Qt::StringLiterals;
 
@@ -67,8 +68,11 @@ ChatPage::ChatPage(theme::Theme &theme, app::session::ActiveEndpoint &active,
     , m_options(std::move(options))
     , m_transcript(new transcript::TranscriptView(theme, this))
     , m_emptyState(new EmptyState(theme, this))
+    , m_footer(new QWidget(this))
     , m_composer(new composer::Composer(theme, loader, this))
 {
+    m_footer->setAutoFillBackground(true);
+    m_footer->setBackgroundRole(QPalette::Base);
     m_transcript->setThumbnailProvider(
         [this](const app::conversation::BlobRef &blob) { return m_thumbnails.value(blob.sha256); });
     connect(m_transcript, &transcript::TranscriptView::linkActivated, this,
@@ -329,6 +333,10 @@ void ChatPage::placeComposer()
     const int height = m_composer->sizeHint().height();
     m_composer->setGeometry((this->width() - width) / 2, this->height() - height - 2 * Unit, width,
                             height);
+    const int scrollBar = m_transcript->verticalScrollBar()->sizeHint().width();
+    m_footer->setGeometry(0, m_composer->y(), this->width() - scrollBar,
+                          this->height() - m_composer->y());
+    m_footer->raise();
     m_composer->raise();
     m_transcript->setGeometry(rect());
     m_transcript->setBottomInset(height + 3 * Unit);

@@ -92,6 +92,7 @@ private:
     app::session::ChatSession *m_session = nullptr;
     transcript::TranscriptView *m_transcript = nullptr;
     EmptyState *m_emptyState = nullptr;
+    QWidget *m_footer = nullptr; // hides the text that scrolls behind the composer
     composer::Composer *m_composer = nullptr;
     QTimer m_activityTimer; // tells the seconds while nothing else happens
     QHash<QByteArray, QImage> m_thumbnails; // by SHA-256

@@ -24,6 +24,7 @@
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -38,6 +39,7 @@ namespace {
 
 constexpr QSize MinimumSize{640, 420};
 constexpr QSize FirstSize{1180, 780};
+constexpr int FrameRoom = 8;
 constexpr double SmallestScale = 0.7;
 constexpr double LargestScale = 3.0;
 constexpr double ScaleStep = 1.1;
@@ -68,7 +70,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     , m_statusLine(new StatusLine(services.theme, this))
 {
     setMinimumSize(MinimumSize);
-    resize(FirstSize);
+    // With room for the frame, which the system adds later.
+    resize(FirstSize.boundedTo(screen()->availableSize() - QSize(FrameRoom, 4 * FrameRoom)));
     m_pages->addWidget(m_chatPage);
     m_pages->addWidget(m_endpointPage);
     auto *central = new QWidget(this);
@@ -198,7 +201,10 @@ void MainWindow::connectHeader()
 {
     connect(m_header, &HeaderBar::newChatRequested, this, &MainWindow::newChat);
     connect(&m_header->modelPicker(), &composer::ModelPicker::modelChosen, this,
-            &MainWindow::chooseModel);
+            [this](const QString &model) {
+                chooseModel(model);
+                m_chatPage->composer().focusText(); // to go on writing
+            });
     connect(&m_header->modelPicker(), &composer::ModelPicker::refreshRequested, this,
             [this] { m_services.active.refreshModels(); });
     connect(&m_header->systemPrompt(), &composer::SystemPromptEditor::promptChanged, this,
