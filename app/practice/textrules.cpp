@@ -144,6 +144,19 @@ std::optional<QString> showCode(const Prompt &prompt, const QRegularExpressionMa
         + u"\n\nIt is a sample out of a drawer; I cannot write new ones."_s;
 }
 
+//! Whoever asks for a table often asks for a list or code beside it.
+std::optional<QString> showTable(const Prompt &prompt, const QRegularExpressionMatch &match)
+{
+    static const QRegularExpression list = pattern(u"\\blists?\\b"_s);
+    static const QRegularExpression code = pattern(u"\\b(?:code|program|script|function)\\b"_s);
+    QStringList parts{tableSample()};
+    if (list.match(prompt.text).hasMatch())
+        parts.append(listSample());
+    if (code.match(prompt.text).hasMatch())
+        parts.append(*showCode(prompt, match));
+    return parts.join(u"\n\n"_s);
+}
+
 std::optional<QString> introduce(const Prompt &prompt, const QRegularExpressionMatch &)
 {
     return u"I am Polylogue's practice endpoint, under the name `%1`: a set of rules, no language "
@@ -226,7 +239,7 @@ const std::vector<Rule> &rules()
         {u"a wish for a table"_s,
          pattern(u"\\b(?:show|give|make|write|draw|send|as|in|with)\\b.{0,40}\\btables?\\b|"
                  "^\\W*(?:an? )?tables?\\W*$"_s),
-         show<tableSample>},
+         showTable},
         {u"a wish for code"_s,
          pattern(
              u"\\b(?:code|program|script|function)\\b.{0,20}\\b(?:in|example|sample)\\b|"
