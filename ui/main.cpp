@@ -6,6 +6,7 @@
 #include "ui/windowprogram.h"
 
 #include <QApplication>
+#include <QIcon>
 
 #include <cstdio>
 
@@ -46,6 +47,7 @@ int main(int argc, char *argv[])
         }
         QApplication application(argc, argv);
         QApplication::setDesktopFileName(u"org.polylogue.Polylogue"_s);
+        QApplication::setWindowIcon(QIcon(u":/icons/polylogue.svg"_s));
         return runWindow(application, window->profile, window->attachments);
     }
     QCoreApplication application(argc, argv);

@@ -46,6 +46,12 @@ QString serverName(const Error &error)
 
 Wording network(const Error &error)
 {
+    if (error.type == "closed_before_answer"_L1) {
+        return {Words::tr("%1 closed the connection without an answer").arg(serverName(error)),
+                Words::tr("The request was sent and may have been acted on, so it was not repeated "
+                          "by itself."),
+                {ErrorAction::Retry, ErrorAction::EditEndpoint}};
+    }
     return {Words::tr("No connection to %1").arg(serverName(error)),
             Words::tr("Check that this computer is online and that the server is running at the "
                       "endpoint's base URL."),

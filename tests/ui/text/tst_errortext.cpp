@@ -113,6 +113,9 @@ void tst_ErrorText::errorReadsAsItShould_data()
     QTest::newRow("name unknown") << Error{.kind = K::Dns, .subject = u"api.agency.exmaple"_s}
                                   << u"No server is known by the name api.agency.exmaple"_s
                                   << u"VPN"_s << A::EditEndpoint;
+    QTest::newRow("closed without an answer")
+        << Error{.kind = K::Network, .type = u"closed_before_answer"_s, .subject = u"127.0.0.1"_s}
+        << u"127.0.0.1 closed the connection without an answer"_s << u"not repeated"_s << A::Retry;
     QTest::newRow("refused") << Error{.kind = K::Network, .subject = u"127.0.0.1:9"_s}
                              << u"No connection to 127.0.0.1:9"_s << u"running"_s << A::Retry;
     QTest::newRow("self-signed") << Error{.kind = K::Tls, .subject = u"Example Root CA"_s}
