@@ -221,6 +221,7 @@ void EndpointPage::Private::onEdited()
     acceptsWhenUsable = false;
     steps->clear();
     thisRun->hide();
+    start->setText(tr("Start chatting"));
     test->setText(tr("Test"));
     showBusy(false);
 }
@@ -288,10 +289,10 @@ void EndpointPage::Private::onTestFinished(bool usable)
 {
     test->setText(tr("Test again"));
     showBusy(false);
-    if (!usable)
-        return;
+    // The user has seen where calls go and what happened: whether to go on is no question of ours.
     form->setResolvedBaseUrl(running->resolvedBaseUrl());
-    if (std::exchange(acceptsWhenUsable, false))
+    start->setText(usable ? tr("Start chatting") : tr("Start chatting anyway"));
+    if (std::exchange(acceptsWhenUsable, false) && usable)
         accept();
 }
 

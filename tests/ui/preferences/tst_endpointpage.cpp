@@ -73,6 +73,7 @@ private Q_SLOTS:
     void keyFromTheEnvironmentIsNeverWritten();
     void emptyKeyMeansNone();
     void guessedAddressIsTestedBeforeItIsAccepted();
+    void aFailedTestDoesNotForbidToStart();
     void keptKeyIsUsedForTheSameOriginOnly();
     void practiceIsOneClickAway();
     void everythingHasAName();
@@ -225,7 +226,7 @@ void tst_EndpointPage::brokenServersGiveDifferentSentences()
         QVERIFY2(!titles.isEmpty(), qPrintable(url + u'\n' + shownText()));
         QVERIFY2(!sentences.contains(titles.first()), qPrintable(titles.first()));
         sentences.insert(titles.first());
-        QVERIFY(button(u"Start chatting"_s)->isEnabled());
+        QVERIFY(button(u"Start chatting anyway"_s)->isEnabled());
     }
     QCOMPARE(sentences.size(), broken.size());
 }
@@ -327,6 +328,20 @@ void tst_EndpointPage::guessedAddressIsTestedBeforeItIsAccepted()
     QTRY_COMPARE_WITH_TIMEOUT(accepted.count(), 1, 20'000);
     QCOMPARE(accepted.first().at(0).value<Endpoint>().baseUrl, m_server->url());
     QVERIFY(m_server->requests("/v1/models").size() > 0);
+}
+
+void tst_EndpointPage::aFailedTestDoesNotForbidToStart()
+{
+    m_server->on("/v1/chat/completions", Reply::json(R"({"detail":"not this model"})", 400));
+    QSignalSpy accepted(m_page.get(), &EndpointPage::accepted);
+    type(u"Base URL"_s, u"127.0.0.1:%1"_s.arg(m_server->port()));
+
+    button(u"Start chatting"_s)->click();
+    QTRY_VERIFY(button(u"Start chatting anyway"_s));
+    QCOMPARE(accepted.count(), 0);
+    button(u"Start chatting anyway"_s)->click();
+
+    QTRY_COMPARE(accepted.count(), 1);
 }
 
 void tst_EndpointPage::keptKeyIsUsedForTheSameOriginOnly()
