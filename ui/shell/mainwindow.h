@@ -95,8 +95,8 @@ private:
 
     Services m_services;
     std::vector<std::unique_ptr<app::session::ChatSession>> m_sessions; // the newest last
+    QMenu *m_earlierChats = nullptr; // before the menu that makes it
     QMenu *m_menu = nullptr;
-    QMenu *m_earlierChats = nullptr;
     HeaderBar *m_header = nullptr;
     QStackedWidget *m_pages = nullptr;
     ChatPage *m_chatPage = nullptr;
