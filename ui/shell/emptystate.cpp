@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -47,7 +48,7 @@ EmptyState::EmptyState(theme::Theme &theme, QWidget *parent)
         examples->addWidget(buttons.at(i), i / 2, i % 2);
 
     auto *column = new QWidget(this);
-    column->setMaximumWidth(MaximumWidth);
+    column->setFixedWidth(MaximumWidth);
     auto *columnLayout = new QVBoxLayout(column);
     columnLayout->setSpacing(Unit);
     columnLayout->addWidget(m_heading);
@@ -55,9 +56,14 @@ EmptyState::EmptyState(theme::Theme &theme, QWidget *parent)
     columnLayout->addSpacing(2 * Unit);
     columnLayout->addLayout(examples);
 
+    // In a row of its own rather than by alignment, which would not ask how high wrapped text gets.
+    auto *centred = new QHBoxLayout;
+    centred->addStretch();
+    centred->addWidget(column);
+    centred->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    layout->addWidget(column, 0, Qt::AlignHCenter);
+    layout->addLayout(centred);
     layout->addStretch(3);
     applyTheme();
     connect(&theme, &theme::Theme::changed, this, &EmptyState::applyTheme);
@@ -72,7 +78,7 @@ void EmptyState::setHeading(const QString &heading, const QString &explanation)
 QPushButton *EmptyState::addExample(Example example, const QString &icon, const QString &text)
 {
     auto *button = new QPushButton(text, this);
-    button->setFixedSize(MaximumWidth / 2 - 3 * Unit, theme::Metrics::TargetComfortable + Unit);
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_examples.append({button, icon});
     connect(button, &QPushButton::clicked, this, [this, example] {
         Q_EMIT
