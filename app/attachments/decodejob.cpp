@@ -25,8 +25,8 @@ namespace {
 
 constexpr qint64 maximumComplaint = 4096; // bytes kept of what the decoder says on stderr
 
-//! The system ends a decoder by the processor time of DESIGN.md. The watchdog is for systems that
-//! do not count it, and three times as patient: a busy machine is no reason to refuse a photo.
+//! The system ends a decoder by the processor time of app/README.md. The watchdog is for systems
+//! that do not count it, and three times as patient: a busy machine is no reason to refuse a photo.
 std::chrono::milliseconds patience(DecodeRequest::Kind kind)
 {
     return 3 * std::chrono::seconds(kind == DecodeRequest::Kind::Image ? imageSeconds : pdfSeconds);

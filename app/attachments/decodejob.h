@@ -16,7 +16,7 @@
 
 namespace polylogue::app::attachments {
 
-//! \brief What the decoder process is asked to do with one file (RECIPES.md E).
+//! \brief What the decoder process is asked to do with one file (app/README.md).
 struct DecodeRequest
 {
     enum class Kind {
@@ -53,8 +53,8 @@ struct DecodeResult
 //! processors, the rest wait (counted for each thread). Exactly one signal, in whose slot the job
 //! may be destroyed; destroying it before kills the process in silence and without waiting.
 //!
-//! Limits (DESIGN.md): images 2 s of processor time and 150 MiB of pixels, PDF 10 s and 512 MiB;
-//! by the clock, three times as long.
+//! Limits (app/README.md): images 2 s of processor time and 150 MiB of pixels, PDF 10 s and 512
+//! MiB; by the clock, three times as long.
 class DecodeJob final : public QObject
 {
     Q_OBJECT

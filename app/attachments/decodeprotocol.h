@@ -12,7 +12,7 @@
 
 #include <optional>
 
-//! \file What DecodeJob and polylogue-decoder say to each other (RECIPES.md E): a request as
+//! \file What DecodeJob and polylogue-decoder say to each other (app/README.md): a request as
 //! arguments, the file on standard input, on standard output one header and one payload. What the
 //! decoder says is believed no more than the file itself: every number is checked.
 
@@ -68,13 +68,13 @@ std::optional<DecodeRequest> decodeDecodeArguments(const QStringList &arguments)
 
 inline constexpr auto passwordVariable = "POLYLOGUE_DECODER_PASSWORD";
 
-//! \brief Pixels of an image take at most this, decoded as well as handed over (DESIGN.md).
+//! \brief Pixels of an image take at most this, decoded as well as handed over (app/README.md).
 inline constexpr qint64 maximumPixelBytes = 150LL * 1024 * 1024;
 
 //! \brief No side of an image is longer, in pixels.
 inline constexpr int maximumSideLength = 1 << 20;
 
-//! \brief Processor time for one file (DESIGN.md).
+//! \brief Processor time for one file (app/README.md).
 inline constexpr int imageSeconds = 2;
 inline constexpr int pdfSeconds = 10;
 

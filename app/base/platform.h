@@ -15,7 +15,7 @@ class QProcess;
 namespace polylogue::app::base {
 
 //! \brief Opens a file that somebody named, for reading: only a regular file, never through a
-//!        symbolic link, and without waiting as a FIFO would make us (RELIABILITY.md I3).
+//!        symbolic link, and without waiting as a FIFO would make us (app/README.md).
 //! \return ErrorKind::File with the file's name as subject and the type "not_found",
 //!         "no_permission", "link", "directory", "not_regular" or "not_readable".
 Result<std::unique_ptr<QFile>> openRegularFile(const QString &path);

@@ -26,7 +26,8 @@ struct BlobRef
 
 //! \brief Members of the server's JSON that we do not understand but must send back unchanged.
 //!
-//! Thought signatures and the like (PROTOCOL.md 3.2): only ever sent to \a origin, which made them.
+//! Thought signatures and the like (app/wire/README.md): only ever sent to \a origin, which made
+//! them.
 struct OpaqueMembers
 {
     QString origin = {}; //!< scheme://host:port of the server that sent them

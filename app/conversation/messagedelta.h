@@ -13,7 +13,7 @@
 
 namespace polylogue::app::conversation {
 
-//! \brief Why a model stopped, normalised over all servers (PROTOCOL.md 3.1).
+//! \brief Why a model stopped, normalised over all servers (app/wire/README.md).
 enum class FinishReason { Unknown, Stop, Length, ToolCalls, ContentFilter, Error };
 
 //! \brief Tokens as the server counted them; not set where it did not say.

@@ -72,7 +72,7 @@ QString pathOf(const QUrl &url)
     return url.path(QUrl::FullyEncoded);
 }
 
-//! Known servers whose root is not where the seed's gateway has it (PROTOCOL.md 3.3).
+//! Known servers whose root is not where the USAi gateway has it (app/wire/README.md).
 QString usualRoot(const QUrl &url)
 {
     const QString host = url.host();

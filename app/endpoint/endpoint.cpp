@@ -30,7 +30,7 @@ Endpoint endpointFor(const QUrl &baseUrl)
     Quirks &quirks = endpoint.quirks;
 
     if (isOrBelow(host, "usai.gov"_L1) || isOrBelow(host, "gsai.mcaas.fcs.gsa.gov"_L1)) {
-        // PROTOCOL.md 1: three calls a second per key, both spellings of a file's name.
+        // app/wire/README.md: three calls a second per key, both spellings of a file's name.
         endpoint.requestsPerSecond = 3;
         quirks.namesFilesTwice = true;
         quirks.camelCaseEncodingFormat = true;

@@ -85,7 +85,7 @@ struct Endpoint
 QDebug operator<<(QDebug debug, const Endpoint &endpoint);
 
 //! \brief A profile for \a baseUrl with what is known of that host: quirks, rate limit, key header
-//!        (PROTOCOL.md 1.2, 3.3). The id is new, the name the host.
+//!        (app/wire/README.md). The id is new, the name the host.
 Endpoint endpointFor(const QUrl &baseUrl);
 
 } // namespace polylogue::app::endpoint

@@ -14,7 +14,7 @@ namespace polylogue::app::endpoint {
 
 //! \brief What a request asks of the model. Not set means not sent: the server's default holds.
 //!
-//! Names and ranges are those of OpenAI's Chat Completions (PROTOCOL.md 2.2).
+//! Names and ranges are those of OpenAI's Chat Completions (app/wire/README.md).
 struct Parameters
 {
     std::optional<bool> stream = {}; //!< not set: streamed

@@ -8,7 +8,7 @@
 
 namespace polylogue::app::endpoint {
 
-//! \brief In what a server's dialect differs from OpenAI's (PROTOCOL.md 3.2); part of a profile.
+//! \brief In what a server's dialect differs from OpenAI's (app/wire/README.md); part of a profile.
 //!
 //! Detected by host (endpointFor()), correctable by the user, adjusted by what was learned.
 struct Quirks
@@ -24,7 +24,7 @@ struct Quirks
     EmptyContent emptyContent = EmptyContent::Null;
     ToolCallIds toolCallIds = ToolCallIds::AsTheyAre;
     bool sendsUsageOption = true; //!< stream_options {include_usage: true} on streams
-    bool namesFilesTwice = false; //!< file.file_name beside file.filename (the seed's gateway)
+    bool namesFilesTwice = false; //!< file.file_name beside file.filename (the USAi gateway)
     bool camelCaseEncodingFormat = false; //!< embeddings: encodingFormat instead of encoding_format
     bool sendsInputType = false; //!< embeddings: input_type is understood
     bool echoesReasoning = false; //!< reasoning goes back under the name it came with

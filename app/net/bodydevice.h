@@ -16,8 +16,9 @@ namespace polylogue::app::net {
 //! \brief A request body as a sequential device: byte arrays as they are, files encoded as base64
 //!        while they are read, never more than 64 KiB of them in memory.
 //!
-//! Sequential on purpose: what cannot be rewound cannot be sent twice behind our back (RECIPES.md
-//! A). Its length is fixed when it is made; a file that grew is sent as far as it was then.
+//! Sequential on purpose: what cannot be rewound cannot be sent twice behind our back
+//! (app/README.md). Its length is fixed when it is made; a file that grew is sent as far as it was
+//! then.
 class BodyDevice final : public QIODevice
 {
     Q_OBJECT

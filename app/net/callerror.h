@@ -27,7 +27,7 @@ struct BrokenCall
     qint64 bytesLeftToSend = 0;
 };
 
-//! \brief The one reading of Qt's network errors (RECIPES.md A): what happened, and whose fault.
+//! \brief The one reading of Qt's network errors (app/README.md): what happened, and whose fault.
 //!
 //! Types of our own: "refused", "unreachable", "closed_before_answer", "closed_while_sending",
 //! "closed_while_answering", "handshake", "client_certificate", and those of certificateError().

@@ -19,7 +19,7 @@ class HttpClient;
 class LearnedDrops;
 
 //! \brief One running answer: sends a chat request, decodes what comes, retries where nothing can
-//!        have been acted on (DESIGN.md), drops a refused optional field once.
+//!        have been acted on (app/README.md), drops a refused optional field once.
 //!
 //! Starts when control returns to the event loop. deltaReceived() any number of times, then exactly
 //! one of completed() and failed(), and nothing after. Destroying it is silent and ends the call.

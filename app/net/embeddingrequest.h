@@ -15,7 +15,8 @@ namespace polylogue::app::net {
 
 class HttpClient;
 
-//! \brief One POST /embeddings, with the automatic retries of DESIGN.md. Exactly one of completed()
+//! \brief One POST /embeddings, with the automatic retries of app/README.md. Exactly one of
+//! completed()
 //!        and failed(). Batching is for app/embeddings.
 class EmbeddingRequest final : public QObject
 {

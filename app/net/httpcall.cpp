@@ -142,7 +142,7 @@ void HttpCall::Private::onRequestSent()
     onConnected();
     if (!alive || phase != Phase::Sending)
         return;
-    // Too late for Qt any earlier (RELIABILITY.md 0, finding 6).
+    // Too late for Qt any earlier (app/README.md).
     m_reply->setReadBufferSize(readBufferBytes);
     setPhase(Phase::FirstByte);
     Q_EMIT

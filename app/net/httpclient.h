@@ -18,7 +18,7 @@ namespace polylogue::app::net {
 class CallQueue;
 class HttpCall;
 
-//! \brief How long to wait for what (DESIGN.md); tests shorten them.
+//! \brief How long to wait for what (app/README.md); tests shorten them.
 struct Timeouts
 {
     std::chrono::milliseconds connect = std::chrono::seconds(15);
@@ -26,14 +26,14 @@ struct Timeouts
     std::chrono::milliseconds idle = std::chrono::seconds(120);
 };
 
-//! \brief How much of what (DESIGN.md); tests lower them.
+//! \brief How much of what (app/README.md); tests lower them.
 struct Limits
 {
     qint64 answerBytes = 64 * 1024 * 1024; //!< of one body, as sent and as decompressed
     int runningCalls = 64;
 };
 
-//! \brief The one place that makes requests: every rule of DESIGN.md and RELIABILITY.md 2.3 about
+//! \brief The one place that makes requests: every rule of app/README.md about
 //!        redirects, cookies, compression, retries behind our back, keys and connections is here.
 //!
 //! At most 64 calls run at once, the rest wait in order; per endpoint a rate limit where it has

@@ -10,7 +10,8 @@ namespace polylogue::app::net {
 
 //! \brief What to leave out of \a request after a 400 or 422 that names it; empty: nothing.
 //!
-//! "content" stands for the null in place of text that some servers do not take (PROTOCOL.md 3.2).
+//! "content" stands for the null in place of text that some servers do not take
+//! (app/wire/README.md).
 QString refusedFieldOf(const wire::ChatRequest &request, const base::Error &error);
 
 //! \brief \a request without \a field. A limit of tokens goes under its other name first, no text

@@ -106,7 +106,7 @@ void setRules(QNetworkRequest &request, bool usesProxy)
                          QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, mayUseHttp2());
-    // Keeps Qt from answering NTLM by itself, but a proxy's question too (RELIABILITY.md 2.3).
+    // Keeps Qt from answering NTLM by itself, but a proxy's question too (app/README.md).
     if (!usesProxy) {
         request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute,
                              QNetworkRequest::Manual);

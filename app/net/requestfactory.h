@@ -28,7 +28,7 @@ struct RequestPlan
 };
 
 //! \brief The only place that makes a QNetworkRequest: redirects, cookies, compression, HTTP/2,
-//!        authentication, TLS, the key and the profile's headers are decided here (DESIGN.md).
+//!        authentication, TLS, the key and the profile's headers are decided here (app/README.md).
 //! \return ErrorKind::File naming a PEM file that cannot be used, ErrorKind::BadParameter (type
 //!         "header", the name as parameter) for a header that must not be sent,
 //!         ErrorKind::Unauthorized (type "malformed_key") for a key that no header can carry.

@@ -20,7 +20,7 @@ struct FailedTry
     int retriesDone = 0;
 };
 
-//! \brief DESIGN.md, "Automatic retry": only where nothing of the request can have been acted on
+//! \brief app/README.md: only where nothing of the request can have been acted on
 //!        (refused, DNS, a broken TLS handshake; 429, 502, 503, 504), at most three times.
 //!
 //! Certificates, proxies and used-up credit do not mend by themselves. x-should-retry: false is

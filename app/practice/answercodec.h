@@ -22,11 +22,11 @@ struct AnswerHead
     qint64 created = 0; //!< seconds since 1970
 };
 
-//! \return the whole answer (PROTOCOL.md 1.4); members without a value are left out.
+//! \return the whole answer (app/wire/README.md); members without a value are left out.
 QByteArray encodeAnswer(const AnswerHead &head, const PlannedAnswer &answer,
                         const TokenCounts &counts);
 
-//! \return the events of an answer (PROTOCOL.md 1.5): data lines with their empty line.
+//! \return the events of an answer (app/wire/README.md): data lines with their empty line.
 QByteArray encodeRoleEvent(const AnswerHead &head);
 QByteArray encodeReasoningEvent(const AnswerHead &head, const QString &text);
 QByteArray encodeTextEvent(const AnswerHead &head, const QString &text);
@@ -40,7 +40,7 @@ QByteArray encodeDoneEvent();
 //! \brief A refusal: {"detail": words}, or FastAPI's list where a field is at fault.
 QByteArray encodeRefusal(const base::Error &error);
 
-//! \brief GET /models, with the members from which capabilities are read (PROTOCOL.md 3.3).
+//! \brief GET /models, with the members from which capabilities are read (app/wire/README.md).
 QByteArray encodeModels(const std::vector<PracticeModel> &models);
 
 //! \param vectors all of one length

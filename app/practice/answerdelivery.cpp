@@ -100,7 +100,7 @@ void AnswerDelivery::endStream()
 {
     m_timer.stop();
     m_exchange.write(encodeFinishEvent(m_head, m_answer.finish));
-    // The gateway sends usage whether or not stream_options asks for it (PROTOCOL.md 1.5).
+    // The gateway sends usage whether or not stream_options asks for it (app/wire/README.md).
     m_exchange.write(encodeUsageEvent(m_head, m_counts));
     m_exchange.write(encodeDoneEvent());
     m_exchange.endStream();

@@ -10,7 +10,7 @@
 
 namespace polylogue::app::practice {
 
-//! \brief The body of POST /chat/completions (PROTOCOL.md 1.3).
+//! \brief The body of POST /chat/completions (app/wire/README.md).
 //! \return an Error with the httpStatus to answer, the words in detail, and, where it is about one
 //!         field, the field's path ("messages.0.role") in parameter and the kind of complaint in
 //!         type ("missing").

@@ -15,7 +15,7 @@ namespace polylogue::app::practice {
 
 namespace {
 
-constexpr int maximumTexts = 96; // PROTOCOL.md 1.8: what the gateway's Cohere takes at once
+constexpr int maximumTexts = 96; // app/wire/README.md: what the gateway's Cohere takes at once
 constexpr int maximumDimensions = 1024;
 
 bool isAbsent(const QJsonValue &value)

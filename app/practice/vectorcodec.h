@@ -10,7 +10,7 @@
 
 namespace polylogue::app::practice {
 
-//! \brief The body of POST /embeddings (PROTOCOL.md 1.8).
+//! \brief The body of POST /embeddings (app/wire/README.md).
 //! \return errors as decodeChat() does.
 base::Result<VectorRequest> decodeVectorRequest(const QByteArray &body);
 

@@ -26,7 +26,7 @@ base::Result<DecodedEndpoints> decodeEndpoints(const QByteArray &json);
 //!        too; may be empty
 QByteArray encodeEndpoints(const QList<endpoint::Endpoint> &endpoints, const QByteArray &previous);
 
-//! \brief Profiles out of a file that an administrator hands out (BEHAVIOUR.md 13).
+//! \brief Profiles out of a file that an administrator hands out (ui/README.md).
 //!
 //! The form of endpoints.json or one bare profile; only base_url is needed, and may be anything
 //! that endpoint::parseBaseUrl() takes. What is known of the host holds where the file says

@@ -9,7 +9,7 @@
 
 namespace polylogue::app::settings {
 
-//! \brief The system's keychain by QtKeychain, without its insecure fallback (RECIPES.md F).
+//! \brief The system's keychain by QtKeychain, without its insecure fallback (app/README.md).
 //!
 //! Needs a thread whose event loop is GLib's. A keychain that is missing, locked or does not answer
 //! within 5 s ends with ErrorKind::File, type "keychain", and the system's words as detail.

@@ -9,7 +9,7 @@
 namespace polylogue::app::settings {
 
 //! \return the table of request parameters, used by settings and endpoint profiles alike; the names
-//!         are those of the wire (PROTOCOL.md 2.2).
+//!         are those of the wire (app/wire/README.md).
 const FieldTable<endpoint::Parameters> &parametersFields();
 
 } // namespace polylogue::app::settings

@@ -79,7 +79,7 @@ public:
         return {};
     }
 
-    //! A full disk shows only as a short count (RELIABILITY.md, finding 8).
+    //! A full disk shows only as a short count (app/README.md).
     base::Status write(QByteArrayView bytes)
     {
         for (qsizetype at = 0; at < bytes.size(); at += blockSize) {

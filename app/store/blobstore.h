@@ -23,7 +23,7 @@ public:
     //! \return the blob's name; ErrorKind::Disk where it cannot be written whole.
     base::Result<conversation::BlobRef> put(const QByteArray &bytes,
                                             const QString &mediaType) const;
-    //! \brief Copies a regular file (no link, FIFO or device; RELIABILITY.md I3) of at most
+    //! \brief Copies a regular file (no link, FIFO or device; app/README.md) of at most
     //!        \a maximumSize bytes.
     //! \return ErrorKind::File where it cannot be read or changes meanwhile, ErrorKind::TooLarge.
     base::Result<conversation::BlobRef> putFile(const QString &path, const QString &mediaType,

@@ -86,13 +86,13 @@ struct ChatRequest
 //! one tool message before the next user or assistant turn (missing answers are made up as errors),
 //! no tool message stands without its call, calls whose arguments are no JSON object are sent with
 //! {} and answered as errors, no turn is empty (an empty user turn goes with its answer), and a
-//! failed answer without output is left out together with its question (DESIGN.md).
+//! failed answer without output is left out together with its question (app/README.md).
 //! \param resolveUser turns a user message's parts into what goes out for the model in question.
 QList<ResolvedMessage> resolveHistory(
     const QList<conversation::Message> &branch,
     const std::function<QList<ResolvedPart>(const conversation::Message &)> &resolveUser);
 
-//! \brief The body of POST /chat/completions (PROTOCOL.md 2.2, 3.2).
+//! \brief The body of POST /chat/completions (app/wire/README.md).
 //!
 //! Texts are one string where a user turn has only text, else a list of parts. Optional fields that
 //! Quirks::refusedFields names are left out.

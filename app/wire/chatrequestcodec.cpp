@@ -383,7 +383,7 @@ QByteArray completedSchema(const QByteArray &schema)
 }
 
 //! \return the request's tools; where it has none, those that its history calls, as some servers
-//!         refuse tool messages without a list (PROTOCOL.md 1.3, 3.2).
+//!         refuse tool messages without a list (app/wire/README.md).
 QList<ToolDefinition> toolsToSend(const ChatRequest &request)
 {
     if (!request.tools.isEmpty() || !request.quirks.needsToolsWithToolHistory)

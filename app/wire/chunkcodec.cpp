@@ -33,7 +33,7 @@ bool hasUnknownMembers(QJsonObject &object, std::initializer_list<QLatin1StringV
     return !object.isEmpty();
 }
 
-//! Members to be sent back, e.g. extra_content.google.thought_signature (PROTOCOL.md 3.2).
+//! Members to be sent back, e.g. extra_content.google.thought_signature (app/wire/README.md).
 QByteArray opaqueMembers(QJsonObject call)
 {
     QJsonObject function = call.value("function"_L1).toObject();

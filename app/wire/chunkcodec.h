@@ -37,7 +37,7 @@ struct Chunk
     QString responseId = {};
 };
 
-//! \brief Reads a payload in any of the forms of PROTOCOL.md 3.1.
+//! \brief Reads a payload in any of the forms of app/wire/README.md.
 //!
 //! \param eventName the event it came in; "error" makes any payload one
 //! \return the chunks (several only where a server sends a list of them), none for null;

@@ -20,7 +20,7 @@ using Headers = QList<QPair<QByteArray, QByteArray>>;
 
 //! \brief The failure that an HTTP answer with \a status >= 300 tells of.
 //!
-//! Understands every body of PROTOCOL.md 2.4 and 3.3 (nested, flat, arrays, FastAPI's lists, web
+//! Understands every body of app/wire/README.md (nested, flat, arrays, FastAPI's lists, web
 //! pages, plain text, nothing). Error::detail holds the server's words as plain text of at most
 //! 2,000 characters, Error::parameter the field it names, Error::retryAfter what its headers or
 //! body ask for, Error::requestId its x-request-id (or alike).

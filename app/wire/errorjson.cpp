@@ -188,7 +188,7 @@ Error describedError(const QJsonObject &payload)
         return inner;
     }
     if (nested.isString()) {
-        // Spring and an early build of the seed's gateway put the status' name there.
+        // Spring and an early build of the USAi gateway put the status' name there.
         if (payload.value("message"_L1).isString() && outer.type.isEmpty())
             outer.type = nested.toString();
         else

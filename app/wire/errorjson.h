@@ -12,8 +12,8 @@ class QJsonObject;
 namespace polylogue::app::wire {
 
 //! \brief The error that an otherwise successful answer or event holds, if it does
-//! (PROTOCOL.md 5.5). \param isErrorEvent it came as an event named error, so that it is one in any
-//! form
+//! (app/wire/README.md). \param isErrorEvent it came as an event named error, so that it is one in
+//! any form
 std::optional<base::Error> errorInPayload(const QJsonObject &payload, bool isErrorEvent);
 
 //! \return what \a payload, known to be an error, says; Error::kind by classifyError().

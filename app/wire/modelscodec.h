@@ -11,7 +11,7 @@
 
 namespace polylogue::app::wire {
 
-//! \brief The models of GET /models, in any of the forms of PROTOCOL.md 1.7 and 3.3.
+//! \brief The models of GET /models, in any of the forms of app/wire/README.md.
 //!
 //! Capabilities come only from members of the answer (Source::Catalogue), except that a model whose
 //! id says that it embeds ("embed", "cohere_english") is marked so (Source::Name). Ids that repeat

@@ -29,7 +29,7 @@ struct SseEvent
 };
 
 //! \brief Bytes to server-sent events, however they are cut (WHATWG HTML 9.2,
-//! PROTOCOL.md 5.2, 5.3).
+//! app/wire/README.md).
 //!
 //! Beyond the standard: the field "error" is one, bare lines that begin with {, [ or < are kept,
 //! and the end of the stream dispatches what is there. Lines end with LF, CR LF or CR.

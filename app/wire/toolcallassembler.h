@@ -27,7 +27,7 @@ struct ToolCallFragment
     bool operator==(const ToolCallFragment &) const = default;
 };
 
-//! \brief Finds out which call a fragment belongs to and what it adds (PROTOCOL.md 3.1, 5.7).
+//! \brief Finds out which call a fragment belongs to and what it adds (app/wire/README.md).
 //!
 //! Servers tell calls apart by index, by id, by name, or only by their arguments being whole.
 class ToolCallAssembler

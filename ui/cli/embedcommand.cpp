@@ -17,7 +17,7 @@ using app::wire::Embeddings;
 
 namespace {
 
-// What the strictest known servers take in one request (PROTOCOL.md 1).
+// What the strictest known servers take in one request (app/wire/README.md).
 constexpr qsizetype batchSize = 96;
 
 // Enough digits that the same float is read back.

@@ -24,7 +24,7 @@ class Theme;
 namespace polylogue::ui::preferences {
 
 //! \brief The page "Where are your models?": base URL, key and where it is kept, network settings,
-//!        a test that tells each step, and the practice endpoint one click away (BEHAVIOUR.md 13).
+//!        a test that tells each step, and the practice endpoint one click away (ui/README.md).
 class EndpointPage final : public QWidget
 {
     Q_OBJECT

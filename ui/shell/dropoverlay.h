@@ -25,7 +25,7 @@ struct DropAnnouncement
 //! Judges by name only: nothing is read during a drag.
 DropAnnouncement announceDrop(const QMimeData *data);
 
-//! \brief Covers the whole window during a drag and says what will happen (BEHAVIOUR.md 5).
+//! \brief Covers the whole window during a drag and says what will happen (ui/README.md).
 class DropOverlay final : public QWidget
 {
     Q_OBJECT

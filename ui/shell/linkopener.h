@@ -22,7 +22,7 @@ struct LinkVerdict
 };
 
 //! \brief Checks a link: only https, http and mailto (without attachments or body), no user
-//!        information, no control characters, a host (RELIABILITY.md 2.2).
+//!        information, no control characters, a host (app/README.md).
 LinkVerdict checkLink(const QUrl &url, const QString &shownText);
 
 //! \brief The one place that hands an address to the desktop.

@@ -14,7 +14,7 @@
 
 namespace polylogue::ui::theme {
 
-//! \brief The colours of LOOK.md's table; nothing else names a colour.
+//! \brief The colours of ui/README.md's table; nothing else names a colour.
 struct Tokens
 {
     QColor window = {}; //!< sidebar, status line
@@ -40,7 +40,7 @@ struct Tokens
 //! \return the tokens of the light or dark theme.
 Tokens tokensFor(bool dark);
 
-//! \brief Sizes in device-independent pixels (LOOK.md: grid of 8, 4 inside controls).
+//! \brief Sizes in device-independent pixels (ui/README.md: grid of 8, 4 inside controls).
 namespace Metrics {
 inline constexpr int Unit = 8;
 inline constexpr int RadiusMark = 6;

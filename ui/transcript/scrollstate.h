@@ -7,7 +7,7 @@
 
 namespace polylogue::ui::transcript {
 
-//! \brief Who is in control of the scroll position (BEHAVIOUR.md 1): the rules, without a pixel.
+//! \brief Who is in control of the scroll position (ui/README.md): the rules, without a pixel.
 class ScrollState
 {
 public:

@@ -23,7 +23,7 @@ namespace polylogue::ui::transcript {
 class AccessibleConversation;
 class AccessibleMessage;
 
-//! \brief The conversation view: virtual blocks drawn with QTextLayout (RENDERING.md, design 4).
+//! \brief The conversation view: virtual blocks drawn with QTextLayout (ui/README.md).
 //!
 //! Work per frame depends on what is visible and what changed, never on the conversation's length.
 //! Foreign text is only ever text. Accessible name "Conversation".
@@ -46,7 +46,7 @@ public:
     void setSettings(const app::settings::Settings &settings);
     //! \brief One line under a Pending answer: "Waiting for first token, 7 s". Empty: "Waiting".
     void setWaitingText(const QString &text);
-    //! \brief Puts the newest own message near the top and holds it there (BEHAVIOUR.md 1).
+    //! \brief Puts the newest own message near the top and holds it there (ui/README.md).
     void showNewestQuestion();
     //! \brief How many pixels at the bottom are covered by the composer that lies over the view.
     void setBottomInset(int pixels);

@@ -34,7 +34,7 @@ std::array<char, DecodeHeader::encodedSize> outOfMemoryAnswer = {};
 enum ExitCode { Answered = 0, BadCommandLine = 2, CannotWrite = 3 };
 
 // Address space for decoding: the pixels, a second copy while they are scaled, turned or
-// converted, and threads' stacks; for documents what DESIGN.md says.
+// converted, and threads' stacks; for documents what app/README.md says.
 constexpr qint64 imageMemory = 2 * maximumPixelBytes + (64LL << 20);
 constexpr qint64 pdfMemory = 512LL << 20;
 

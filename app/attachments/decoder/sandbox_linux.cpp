@@ -24,7 +24,7 @@ namespace polylogue::app::attachments {
 namespace {
 
 //! Memory, threads, clocks, and reading and writing what is open already. Found by tracing the
-//! decoding of images and documents (RECIPES.md E); no call takes a path that it could open.
+//! decoding of images and documents (app/README.md); no call takes a path that it could open.
 constexpr std::array allowedCalls{
     SCMP_SYS(read),
     SCMP_SYS(readv),

@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-//! Every case of RECIPES.md F in a session bus of its own; nothing reaches the user's keychain.
+//! Every case of app/README.md in a session bus of its own; nothing reaches the user's keychain.
 class tst_KeychainSecretStore : public QObject
 {
     Q_OBJECT

@@ -51,7 +51,7 @@ ResolvedMessage user(const QString &text)
     return {.role = Role::User, .content = {ResolvedText{text}}};
 }
 
-//! One request as the seed's examples have it: not streamed.
+//! One request as the API's guide has it: not streamed.
 ChatRequest request(const QList<ResolvedMessage> &messages)
 {
     ChatRequest chat{.model = u"m"_s, .messages = messages};

@@ -263,7 +263,7 @@ QStringList vectorFiles()
 
 } // namespace
 
-//! \brief The vectors of PROTOCOL.md 5.1: what comes in from the wire, and what it means.
+//! \brief The vectors of app/wire/README.md: what comes in from the wire, and what it means.
 class tst_Vectors : public QObject
 {
     Q_OBJECT
