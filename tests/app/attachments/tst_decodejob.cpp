@@ -332,7 +332,8 @@ void tst_DecodeJob::destroyedJobsAreSilentAndLeaveNoProcess()
     job.reset();
     waiting.reset();
 
-    QVERIFY2(time.elapsed() < 16, qPrintable(QString::number(time.elapsed())));
+    // A frame is 16 ms; the rest is for a busy machine. Waiting for the process would take seconds.
+    QVERIFY2(time.elapsed() < 250, qPrintable(QString::number(time.elapsed())));
     QTRY_COMPARE(children(), QByteArray()); // nor a zombie
     QCOMPARE(failed.size(), 0);
 }
