@@ -33,7 +33,7 @@ bool hasText(const QJsonValue &list, QLatin1StringView wanted)
     });
 }
 
-//! The seed's gateway: capability; LM Studio, Together: type.
+//! The USAi gateway: capability; LM Studio, Together: type.
 void readType(Capabilities &can, const QString &type)
 {
     if (type == "chat"_L1 || type == "llm"_L1 || type == "vlm"_L1 || type == "language"_L1) {

@@ -162,7 +162,7 @@ bool ToolCallAssembler::followsLast(const Call &last, const ToolCallFragment &fr
     return reusesIndex(last, fragment);
 }
 
-//! Two calls in one event under one id (the seed's gateway before Vertex); in a later event the
+//! Two calls in one event under one id (the USAi gateway before Vertex); in a later event the
 //! same id repeats the call instead.
 bool ToolCallAssembler::repeatsIdForAnother(const Call &call,
                                             const ToolCallFragment &fragment) const

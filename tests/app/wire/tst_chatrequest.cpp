@@ -183,7 +183,7 @@ void tst_ChatRequest::writesTheseBytes_data()
     row("tool round without text", chat, round("") + tools + '}');
     chat.tools.clear();
     chat.quirks.needsToolsWithToolHistory = false;
-    row("tool round without tools, as the seed has it", chat, round("") + '}');
+    row("tool round without tools, as the guide has it", chat, round("") + '}');
     chat.quirks.needsToolsWithToolHistory = true;
     row("tools that are gone stay declared", chat,
         round("")
