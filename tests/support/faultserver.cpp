@@ -305,7 +305,7 @@ QUrl FaultServer::url(const QString &path) const
 {
     QUrl url;
     url.setScheme(m_isTls ? u"https"_s : u"http"_s);
-    url.setHost(m_isTls ? u"localhost"_s : u"127.0.0.1"_s);
+    url.setHost(u"127.0.0.1"_s); // a bare system may not know the name localhost
     url.setPort(m_port);
     url.setPath(path);
     return url;

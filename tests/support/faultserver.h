@@ -52,7 +52,7 @@ public:
     Q_DISABLE_COPY_MOVE(FaultServer)
 
     quint16 port() const { return m_port; }
-    //! \return http://127.0.0.1:PORT/PATH, https://localhost:PORT/PATH with TLS.
+    //! \return http://127.0.0.1:PORT/PATH, https with TLS.
     QUrl url(const QString &path = QStringLiteral("/v1")) const;
 
     //! \brief The answer to requests whose target is \a target; replaces an earlier one.

@@ -23,10 +23,10 @@ public:
     QString clientFile() const { return file(QStringLiteral("client.pem")); }
     QString clientKeyFile() const { return file(QStringLiteral("client.key")); }
 
-    FaultServer::Tls valid() const; //!< for localhost and 127.0.0.1, by the authority
+    FaultServer::Tls valid() const; //!< for 127.0.0.1, by the authority
     FaultServer::Tls expired() const; //!< the same, yesterday's
     FaultServer::Tls otherHost() const; //!< for other.example
-    FaultServer::Tls selfSigned() const; //!< for localhost, by nobody else
+    FaultServer::Tls selfSigned() const; //!< for 127.0.0.1, by nobody else
     //! \a tls, only for clients with a certificate of the authority.
     FaultServer::Tls askingForClient(FaultServer::Tls tls) const;
 

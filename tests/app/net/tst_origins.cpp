@@ -235,10 +235,10 @@ void tst_Origins::untrustedServersAreToldApart_data()
     QTest::addColumn<bool>("hasBundle");
     QTest::addColumn<QString>("subject");
 
-    QTest::newRow("self_signed") << u"self-signed"_s << false << u"localhost (localhost)"_s;
-    QTest::newRow("untrusted") << u"valid"_s << false << u"localhost (Test Authority)"_s;
-    QTest::newRow("expired") << u"expired"_s << true << u"localhost (Test Authority)"_s;
-    QTest::newRow("host_mismatch") << u"other host"_s << true << u"localhost (Test Authority)"_s;
+    QTest::newRow("self_signed") << u"self-signed"_s << false << u"127.0.0.1 (Test Server)"_s;
+    QTest::newRow("untrusted") << u"valid"_s << false << u"127.0.0.1 (Test Authority)"_s;
+    QTest::newRow("expired") << u"expired"_s << true << u"127.0.0.1 (Test Authority)"_s;
+    QTest::newRow("host_mismatch") << u"other host"_s << true << u"127.0.0.1 (Test Authority)"_s;
 }
 
 void tst_Origins::untrustedServersAreToldApart()
