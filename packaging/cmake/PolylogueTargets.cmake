@@ -54,7 +54,7 @@ function(polylogue_add_test name)
     target_compile_definitions(${name} PRIVATE
         POLYLOGUE_TEST_DATA="${PROJECT_SOURCE_DIR}/tests/data")
     if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 60)
+        set(arg_TIMEOUT 120)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES

@@ -104,7 +104,7 @@ void tst_AttachmentLoader::addReturnsAtOnceAndReads()
     QCOMPARE(added.fileName, u"a.png"_s);
     QVERIFY(!added.id.isNull());
     QCOMPARE(changed.size(), 0);
-    QTRY_COMPARE(changed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 30'000);
 }
 
 void tst_AttachmentLoader::imagesGetReady_data()
@@ -307,7 +307,7 @@ void tst_AttachmentLoader::removedAttachmentsAreSilent()
 
     loader.remove(removed.id);
 
-    QTRY_COMPARE(changed.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(changed.size(), 1, 30'000);
     QTest::qWait(100);
     QCOMPARE(changed.size(), 1);
     QCOMPARE(changed.first().first().value<Attachment>().id, kept.id);
@@ -321,7 +321,7 @@ void tst_AttachmentLoader::loaderMayBeDestroyedInItsOwnSignal()
 
     connect(loader.get(), &AttachmentLoader::changed, this, [&] { loader.reset(); });
 
-    QTRY_VERIFY(!loader);
+    QTRY_VERIFY_WITH_TIMEOUT(!loader, 30'000);
 }
 
 void tst_AttachmentLoader::partsCarryWhatTheAttachmentKnows()

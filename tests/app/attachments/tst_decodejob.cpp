@@ -309,7 +309,7 @@ void tst_DecodeJob::manyJobsAllEnd()
         connect(jobs.back().get(), &DecodeJob::finished, this, [&] { ++finished; });
     }
 
-    QTRY_COMPARE_WITH_TIMEOUT(finished, 12, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(finished, 12, 30'000);
 }
 
 void tst_DecodeJob::destroyedJobsAreSilentAndLeaveNoProcess()
@@ -325,7 +325,7 @@ void tst_DecodeJob::destroyedJobsAreSilentAndLeaveNoProcess()
     auto job = std::make_unique<DecodeJob>(DecodeRequest{.kind = Kind::PdfPage, .path = path});
     auto waiting = std::make_unique<DecodeJob>(DecodeRequest{.kind = Kind::PdfPage, .path = path});
     QSignalSpy failed(job.get(), &DecodeJob::failed);
-    QTRY_VERIFY(!children().isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!children().isEmpty(), 30'000);
 
     QElapsedTimer time;
     time.start();
@@ -348,7 +348,7 @@ void tst_DecodeJob::jobMayBeDestroyedInItsOwnSignal()
     connect(bad.get(), &DecodeJob::failed, this, [&] { bad.reset(); });
     connect(missing.get(), &DecodeJob::failed, this, [&] { missing.reset(); });
 
-    QTRY_VERIFY(!good && !bad && !missing);
+    QTRY_VERIFY_WITH_TIMEOUT(!good && !bad && !missing, 30'000);
 }
 
 //! \brief Stands in for the decoder with a shell script; the caller restores the true one.

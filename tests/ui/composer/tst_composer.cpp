@@ -27,6 +27,13 @@ using attachments::Attachment;
 using attachments::Draft;
 using polylogue::ui::theme::Theme;
 
+namespace {
+
+// A file is read by a process of its own, which a busy machine lets wait.
+constexpr int DecodingTimeout = 30'000;
+
+} // namespace
+
 class tst_Composer : public QObject
 {
     Q_OBJECT
@@ -183,7 +190,7 @@ void tst_Composer::putBackComesBeforeWhatIsThere()
 
     QCOMPARE(m_composer->text(), u"old\nnew"_s);
     QSignalSpy submitted(m_composer, &Composer::submitted);
-    QTRY_VERIFY(button(u"Send"_s)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button(u"Send"_s)->isEnabled(), DecodingTimeout);
     button(u"Send"_s)->click();
     const auto draft = submitted.first().first().value<Draft>();
     QCOMPARE(draft.attachments.size(), 2);
@@ -233,7 +240,7 @@ void tst_Composer::attachedImageGetsReadyAndIsSent()
     m_composer->attachFiles({imageFile(u"seal.png"_s)});
     QCOMPARE(chips().size(), 1);
 
-    QTRY_VERIFY(button(u"Send"_s)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button(u"Send"_s)->isEnabled(), DecodingTimeout);
     QTest::keyClick(edit(), Qt::Key_Return);
 
     const auto draft = submitted.first().first().value<Draft>();
@@ -250,7 +257,7 @@ void tst_Composer::sendingWaitsForChips()
 
     QVERIFY(!button(u"Send"_s)->isEnabled());
     QCOMPARE(status(), u"Waiting for seal.png"_s);
-    QTRY_VERIFY(button(u"Send"_s)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button(u"Send"_s)->isEnabled(), DecodingTimeout);
     QVERIFY(status().startsWith(u"≈ 1 token · "_s));
 }
 
@@ -297,7 +304,7 @@ void tst_Composer::tabGoesRoundInReadingOrder()
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     m_composer->attachFiles({imageFile(u"a.png"_s), imageFile(u"b.png"_s)});
     m_composer->setText(u"Hello"_s);
-    QTRY_VERIFY(button(u"Send"_s)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(button(u"Send"_s)->isEnabled(), DecodingTimeout);
     m_composer->focusText();
 
     const QList<AttachmentChip *> all = chips();
@@ -327,7 +334,8 @@ void tst_Composer::pastedPictureBecomesAChip()
     QCOMPARE(chips().size(), 2);
     QCOMPARE(chips().at(0)->attachment().fileName, u"Pasted 1.png"_s);
     QCOMPARE(chips().at(1)->attachment().fileName, u"Pasted 2.jpg"_s);
-    QTRY_COMPARE(chips().at(1)->attachment().state, Attachment::State::Ready);
+    QTRY_COMPARE_WITH_TIMEOUT(chips().at(1)->attachment().state, Attachment::State::Ready,
+                              DecodingTimeout);
     QCOMPARE(chips().at(1)->attachment().blob.size, buffer.data().size());
 }
 

@@ -354,7 +354,7 @@ void tst_MainWindow::aFileDroppedAnywhereIsAttached()
     QCoreApplication::sendEvent(overlay, &drop);
 
     QVERIFY(!overlay->isVisible());
-    QTRY_VERIFY(named<QWidget>(u"Attachment dot.png"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(named<QWidget>(u"Attachment dot.png"_s), 30'000);
 }
 
 void tst_MainWindow::everyNamedControlIsThere()
