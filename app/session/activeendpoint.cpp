@@ -52,20 +52,21 @@ void ActiveEndpoint::restore()
     if (saved->keySource != KeySource::Keychain)
         return;
     m_isKeyLoading = true;
-    m_secrets.read(secretName(), this, [this, id = saved->id](const Result<QString> &key) {
-        if (!m_endpoint || m_endpoint->id != id)
-            return;
-        m_isKeyLoading = false;
-        if (!key) {
-            Q_EMIT
-            keychainFailed(key.error());
-            return;
-        }
-        m_key = *key;
-        Q_EMIT
-        changed();
-        refreshModels();
-    });
+    m_secrets.read(settings::keySecretName(*m_endpoint), this,
+                   [this, id = saved->id](const Result<QString> &key) {
+                       if (!m_endpoint || m_endpoint->id != id)
+                           return;
+                       m_isKeyLoading = false;
+                       if (!key) {
+                           Q_EMIT
+                           keychainFailed(key.error());
+                           return;
+                       }
+                       m_key = *key;
+                       Q_EMIT
+                       changed();
+                       refreshModels();
+                   });
 }
 
 Status ActiveEndpoint::use(const Endpoint &endpoint, const QString &key,
@@ -110,11 +111,12 @@ void ActiveEndpoint::replaceKey(const QString &key)
     if (!m_endpoint)
         return;
     if (m_endpoint->keySource == KeySource::Keychain) {
-        m_secrets.write(secretName(), key, this, [this](const Status &written) {
-            if (!written)
-                Q_EMIT
-            keychainFailed(written.error());
-        });
+        m_secrets.write(settings::keySecretName(*m_endpoint), key, this,
+                        [this](const Status &written) {
+                            if (!written)
+                                Q_EMIT
+                            keychainFailed(written.error());
+                        });
     }
     activate(*m_endpoint, key);
 }
@@ -194,12 +196,6 @@ void ActiveEndpoint::readProxyPassword()
                        m_proxyPassword = *password;
                        refreshModels();
                    });
-}
-
-QString ActiveEndpoint::secretName() const
-{
-    return settings::keySecretName(m_endpoint->id.value.toString(QUuid::WithoutBraces),
-                                   m_keyOrigin);
 }
 
 } // namespace polylogue::app::session

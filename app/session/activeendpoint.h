@@ -81,7 +81,6 @@ Q_SIGNALS:
 private:
     void activate(const endpoint::Endpoint &endpoint, const QString &key);
     void readProxyPassword();
-    QString secretName() const;
 
     settings::SettingsStore &m_store;
     settings::SecretStore &m_secrets;

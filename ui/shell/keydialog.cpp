@@ -3,12 +3,12 @@
 
 #include "ui/shell/keydialog.h"
 
+#include "ui/preferences/keyfield.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -31,9 +31,10 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
 
 } // namespace
 
-KeyDialog::KeyDialog(const QString &endpointName, const QString &place, QWidget *parent)
+KeyDialog::KeyDialog(theme::Theme &theme, const QString &endpointName, const QString &place,
+                     QWidget *parent)
     : QDialog(parent)
-    , m_field(new QLineEdit(this))
+    , m_field(new preferences::KeyField(theme, this))
 {
     setWindowTitle(tr("Replace key"));
     auto *layout = new QVBoxLayout(this);
@@ -43,7 +44,6 @@ KeyDialog::KeyDialog(const QString &endpointName, const QString &place, QWidget 
 
     auto *label = plainLabel(tr("New API key for %1").arg(endpointName), this);
     label->setBuddy(m_field);
-    m_field->setEchoMode(QLineEdit::Password);
     m_field->setMinimumWidth(FieldWidth);
     m_field->setAccessibleName(tr("API key"));
     m_field->setObjectName(u"apiKey"_s);
@@ -67,10 +67,7 @@ KeyDialog::KeyDialog(const QString &endpointName, const QString &place, QWidget 
 
 QString KeyDialog::key() const
 {
-    QString key = m_field->text().simplified();
-    if (key.startsWith("Bearer "_L1, Qt::CaseInsensitive))
-        key.remove(0, 7);
-    return key.remove(u' ');
+    return m_field->key();
 }
 
 } // namespace polylogue::ui::shell

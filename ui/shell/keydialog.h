@@ -5,7 +5,12 @@
 
 #include <QDialog>
 
-class QLineEdit;
+namespace polylogue::ui::preferences {
+class KeyField;
+}
+namespace polylogue::ui::theme {
+class Theme;
+}
 
 namespace polylogue::ui::shell {
 
@@ -17,12 +22,14 @@ class KeyDialog final : public QDialog
 public:
     //! \param endpointName the profile the key is for
     //! \param place where the new key will be kept, a whole sentence
-    KeyDialog(const QString &endpointName, const QString &place, QWidget *parent = nullptr);
+    //! \param theme outlives this
+    KeyDialog(theme::Theme &theme, const QString &endpointName, const QString &place,
+              QWidget *parent = nullptr);
 
-    QString key() const; //!< without white space or a pasted "Bearer "
+    QString key() const; //!< cleaned of what gets pasted along
 
 private:
-    QLineEdit *m_field = nullptr;
+    preferences::KeyField *m_field = nullptr;
 };
 
 } // namespace polylogue::ui::shell

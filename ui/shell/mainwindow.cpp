@@ -374,7 +374,7 @@ void MainWindow::replaceKey()
     if (!endpoint)
         return;
     const bool isKept = endpoint->keySource == app::endpoint::KeySource::Keychain;
-    KeyDialog dialog(endpoint->name,
+    KeyDialog dialog(m_services.theme, endpoint->name,
                      isKept ? tr("It replaces the one in the keychain.")
                             : tr("It is used until the program ends."),
                      this);

@@ -12,6 +12,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <limits>
+
 using namespace polylogue::app;
 using namespace polylogue::app::attachments;
 using namespace Qt::StringLiterals;
@@ -322,20 +325,26 @@ void tst_DecodeJob::destroyedJobsAreSilentAndLeaveNoProcess()
     if (!QFile::exists(u"/proc/thread-self/children"_s))
         QSKIP("cannot count processes here");
     QTRY_COMPARE(children(), QByteArray());
-    auto job = std::make_unique<DecodeJob>(DecodeRequest{.kind = Kind::PdfPage, .path = path});
-    auto waiting = std::make_unique<DecodeJob>(DecodeRequest{.kind = Kind::PdfPage, .path = path});
-    QSignalSpy failed(job.get(), &DecodeJob::failed);
-    QTRY_VERIFY_WITH_TIMEOUT(!children().isEmpty(), 30'000);
+    // The quickest of some rounds has to fit into a frame: a busy machine may take the processor
+    // away in one of them, while waiting for the process would cost seconds in each.
+    qint64 quickest = std::numeric_limits<qint64>::max();
+    for (int round = 0; round < 5 && quickest >= 16; ++round) {
+        auto job = std::make_unique<DecodeJob>(DecodeRequest{.kind = Kind::PdfPage, .path = path});
+        auto waiting =
+            std::make_unique<DecodeJob>(DecodeRequest{.kind = Kind::PdfPage, .path = path});
+        QSignalSpy failed(job.get(), &DecodeJob::failed);
+        QTRY_VERIFY_WITH_TIMEOUT(!children().isEmpty(), 30'000);
 
-    QElapsedTimer time;
-    time.start();
-    job.reset();
-    waiting.reset();
+        QElapsedTimer time;
+        time.start();
+        job.reset();
+        waiting.reset();
 
-    // A frame is 16 ms; the rest is for a busy machine. Waiting for the process would take seconds.
-    QVERIFY2(time.elapsed() < 250, qPrintable(QString::number(time.elapsed())));
-    QTRY_COMPARE(children(), QByteArray()); // nor a zombie
-    QCOMPARE(failed.size(), 0);
+        quickest = std::min(quickest, time.elapsed());
+        QTRY_COMPARE(children(), QByteArray()); // nor a zombie
+        QCOMPARE(failed.size(), 0);
+    }
+    QVERIFY2(quickest < 16, qPrintable(QString::number(quickest)));
 }
 
 void tst_DecodeJob::jobMayBeDestroyedInItsOwnSignal()

@@ -395,7 +395,7 @@ void tst_CompletionStream::cancelIsQuickAtAHighRate()
     QVERIFY(sinceWish.isValid());
     QTRY_COMPARE(server.openConnections(), 0);
     qInfo("connection gone %lld ms after the wish to stop", sinceWish.elapsed());
-    QVERIFY(sinceWish.elapsed() < 500); // promised are 100 ms; the rest is for a busy machine
+    QVERIFY(sinceWish.elapsed() < 100);
     QVERIFY(watch.deltas > 0);
     QCOMPARE(watch.error->kind, ErrorKind::Cancelled);
 }
@@ -419,8 +419,8 @@ void tst_CompletionStream::twentyStreamsStartTogether()
         latest = std::max(latest, *watch->firstDelta);
     }
     qInfo("last of 20 first tokens after %lld ms", latest);
-    // Promised are 500 ms. With Qt's six connections to a host the seventh would wait for 1200 ms.
-    QVERIFY(latest < 1000);
+    // With Qt's six connections to a host the seventh would wait for 1200 ms.
+    QVERIFY(latest < 500);
 }
 
 void tst_CompletionStream::anUnsendableRequestFailsWithoutTheNetwork()

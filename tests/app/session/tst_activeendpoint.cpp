@@ -26,13 +26,6 @@ endpoint::Endpoint someEndpoint(endpoint::KeySource source)
     return endpoint;
 }
 
-//! \return the name under which the keychain holds \a endpoint's key.
-QString secretNameOf(const endpoint::Endpoint &endpoint)
-{
-    return settings::keySecretName(endpoint.id.value.toString(QUuid::WithoutBraces),
-                                   u"http://127.0.0.1:1"_s);
-}
-
 } // namespace
 
 class tst_ActiveEndpoint : public QObject
@@ -107,7 +100,8 @@ void tst_ActiveEndpoint::aKeyForThisRunIsUsedAndNotKept()
 void tst_ActiveEndpoint::aKeyFromTheKeychainIsReadAtTheNextStart()
 {
     const auto endpoint = someEndpoint(endpoint::KeySource::Keychain);
-    m_secrets->write(secretNameOf(endpoint), u"kept"_s, this, [](const base::Status &) {});
+    m_secrets->write(settings::keySecretName(endpoint), u"kept"_s, this,
+                     [](const base::Status &) {});
     QVERIFY(makeActive()->use(endpoint, u"kept"_s));
 
     const auto next = makeActive();
@@ -152,7 +146,7 @@ void tst_ActiveEndpoint::aReplacedKeyIsUsedAtOnceAndKeptInTheKeychain()
     QCOMPARE(active->access()->key, u"fresh"_s);
     QString kept;
     QTRY_VERIFY([&] {
-        m_secrets->read(secretNameOf(endpoint), this,
+        m_secrets->read(settings::keySecretName(endpoint), this,
                         [&kept](const base::Result<QString> &read) { kept = read.value_or({}); });
         QCoreApplication::processEvents();
         return kept == "fresh"_L1;
