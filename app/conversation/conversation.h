@@ -10,10 +10,31 @@
 
 namespace polylogue::app::conversation {
 
+//! \brief A piece of a tree as it is loaded, from the end of the shown branch to its beginning.
+struct LoadedMessages
+{
+    QList<Message> branch = {}; //!< rows of the shown branch; stand before all that came earlier
+    QList<Message> others =
+        {}; //!< what is not shown: other versions, what hangs below, deleted ones
+    //! By parent (null for the roots): the child that the branch last went through. Of \a others.
+    QHash<MessageId, MessageId> lastVisited = {};
+    bool isLast = true; //!< nothing follows
+};
+
+//! \brief What of a message's surroundings goes when it is deleted.
+enum class Removal {
+    Message, //!< it alone; what hangs below moves up to where it was
+    MessageAndBelow, //!< with all that answers it
+    AllVersions, //!< with its siblings and all that hangs below them
+};
+
 //! \brief A tree of messages with a current branch; the branch's rows are what a view shows.
 //!
-//! Nothing is ever overwritten: editing and regenerating add siblings. Every change of the branch
-//! is told by a pair of signals, so that a model only has to bracket begin.../end....
+//! Nothing is ever overwritten: editing and regenerating add siblings. Deleted messages stay in the
+//! tree (Message::deletedAt) and are passed over: their children count as children of the nearest
+//! ancestor that is not deleted. Every change of the branch is told by a pair of signals, so that a
+//! model only has to bracket begin.../end...; messageAdded(), messageUpdated(), deltaReceived() and
+//! branchChanged() tell the same for the whole tree, to whoever stores it.
 class Conversation final : public QObject
 {
     Q_OBJECT
@@ -31,8 +52,14 @@ public:
     qsizetype rowOf(const MessageId &id) const;
     //! \return any message of the tree; nullptr where there is none. Valid until the next change.
     const Message *find(const MessageId &id) const;
-    //! \return the ids of all children of the parent of \a id, oldest first, itself included.
+    //! \return the versions of \a id that can be shown in its place, oldest first, itself included.
     QList<MessageId> siblings(const MessageId &id) const;
+    //! \return all messages of the tree, parents before children, deleted ones included.
+    QList<Message> messages() const;
+    //! \return the child of \a parent (null: the root) that the branch last went through; null.
+    MessageId lastVisited(const MessageId &parent) const { return m_lastVisited.value(parent); }
+    //! Whether everything that is stored has been loaded; until then rows may still come above.
+    bool isWhole() const { return m_isWhole; }
 
     //! \brief Puts \a message at the end of the current branch; sets its parent.
     //!
@@ -40,31 +67,55 @@ public:
     MessageId append(Message message);
     //! \brief Adds a sibling of \a sibling (same parent) and makes it the end of the branch.
     MessageId appendSibling(const MessageId &sibling, Message message);
-    //! \brief Adds a piece of an answer; emits deltaApplied() and nothing else.
+    //! \brief Adds \a message in the place of \a original, which stays as another version; what
+    //! hung
+    //!        below the original hangs below the new one. \pre isWhole(), \a original is shown
+    MessageId replace(const MessageId &original, Message message);
+    //! \brief Adds a piece of an answer; emits deltaApplied() and deltaReceived() and nothing else.
     void append(const MessageId &id, const MessageDelta &delta);
     //! \brief Changes what is known of a message (state, error, timing...), not its place.
-    //! \a change is called once with the message; id and parent must stay.
+    //! \a change is called once with the message; id, parent and deletedAt must stay.
     template <typename Change> void update(const MessageId &id, Change &&change);
-    //! \brief Takes the messages from \a row to the end off the branch, and out of the tree.
-    //!
-    //! What else hangs below them goes too; other versions of \a row itself stay, for switchTo().
-    void removeFrom(qsizetype row);
+    //! \brief Marks \a id and what goes with it deleted; shows another version where there is one.
+    //! \return what was marked, for restore(). \pre isWhole()
+    QList<MessageId> remove(const MessageId &id, Removal removal);
+    //! \brief Brings back what remove() took away and shows it again.
+    void restore(const QList<MessageId> &ids);
     //! \brief Shows the branch that goes through \a id, down to the leaf last visited there.
     //! Silent where that is shown already.
     void switchTo(const MessageId &id);
     void clear();
 
+    //! \brief Begins anew with what is stored: isWhole() is false until the piece that is the last.
+    void beginLoading();
+    //! \brief Adds what was loaded; its branch rows stand above those that are there.
+    void addLoaded(const LoadedMessages &loaded);
+
 Q_SIGNALS:
     void messageAboutToBeInserted(qsizetype row);
     void messageInserted(qsizetype row);
+    //! Rows 0 to \a count - 1 are older messages that were loaded; all others move down.
+    void messagesAboutToBePrepended(qsizetype count);
+    void messagesPrepended(qsizetype count);
     void messagesAboutToBeRemoved(qsizetype firstRow, qsizetype lastRow);
     void messagesRemoved(qsizetype firstRow, qsizetype lastRow);
-    //! Everything but the text may have changed: state, usage, error, parts that were replaced.
+    //! Everything but the text may have changed: state, usage, error, parts that were replaced, the
+    //! number of its versions.
     void messageChanged(qsizetype row);
     //! \a delta was added to the message of \a row; not followed by messageChanged().
     void deltaApplied(qsizetype row, const polylogue::app::conversation::MessageDelta &delta);
     void branchAboutToBeReset();
     void branchReset();
+
+    //! For whoever stores the tree; not told of what addLoaded() brings.
+    void messageAdded(const polylogue::app::conversation::MessageId &id);
+    //! The message changed other than by a delta: its fields, its parent, its deletion.
+    void messageUpdated(const polylogue::app::conversation::MessageId &id);
+    void deltaReceived(const polylogue::app::conversation::MessageId &id,
+                       const polylogue::app::conversation::MessageDelta &delta);
+    //! The branch is another from row \a firstRow on.
+    void branchChanged(qsizetype firstRow);
+    void wholeChanged(); //!< isWhole()
 
 private:
     MessageId insert(Message message, const MessageId &parent);
@@ -75,6 +126,7 @@ private:
     QHash<MessageId, QList<MessageId>> m_children; // by parent, oldest first
     QHash<MessageId, MessageId> m_lastVisited; // by parent: the child the branch last went through
     QList<MessageId> m_branch;
+    bool m_isWhole = true;
 };
 
 template <typename Change> void Conversation::update(const MessageId &id, Change &&change)
@@ -84,6 +136,7 @@ template <typename Change> void Conversation::update(const MessageId &id, Change
     change(*found);
     Q_ASSERT(found->id == id);
     notifyChanged(id);
+    Q_EMIT messageUpdated(id);
 }
 
 } // namespace polylogue::app::conversation

@@ -29,6 +29,7 @@ enum class MessageState {
 };
 
 using MessageId = base::Id<struct MessageTag>;
+using ConversationId = base::Id<struct ConversationTag>;
 
 //! \brief How long an answer took, on a steady clock that begins when the request is handed over.
 struct Timing
@@ -58,6 +59,12 @@ struct Message
     std::optional<base::Error> error = {}; //!< set where state is Failed
     //! What was adapted to the server without being asked, e.g. "temperature" was dropped.
     QStringList notes = {};
+    bool isExcluded = false; //!< the user left it out of requests
+    bool isPinned = false; //!< stays in requests where the oldest are left out
+    bool isEdited = false; //!< the user changed its text; the original is another version
+    int omittedMessages = 0; //!< Role::Assistant: how many older ones the request left out to fit
+    QDateTime deletedAt =
+        {}; //!< UTC; valid: deleted, can be brought back until the trash is emptied
 
     bool operator==(const Message &) const = default;
 };

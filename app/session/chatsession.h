@@ -29,6 +29,9 @@ struct ChatOptions
     QString model = {};
     QString systemPrompt = {};
     endpoint::Parameters parameters = {}; //!< over those of the endpoint
+    //! The model's context in tokens, where the oldest messages are to be left out until the
+    //! request fits (pinned ones stay; Message::omittedMessages tells). Not set: all is sent.
+    std::optional<qint64> fitInto = {};
 
     bool operator==(const ChatOptions &) const = default;
 };
@@ -44,6 +47,7 @@ public:
     //! What the running answer is doing.
     enum class State {
         Idle,
+        Saving, //!< question and empty answer are on their way to disk; nothing has been sent
         Sending, //!< the request is going out
         Waiting, //!< it is out, no output yet
         Streaming,
@@ -55,12 +59,20 @@ public:
     //!        none (no endpoint, key missing).
     using AccessProvider = std::function<base::Result<net::EndpointAccess>()>;
 
+    //! \brief Calls back once all that is in the tree is stored, or with the Error why it is not.
+    using SaveGate = std::function<void(const std::function<void(const base::Status &)> &)>;
+
     //! \param client, \a learned and \a blobs outlive this.
     ChatSession(net::HttpClient &client, net::LearnedDrops &learned, const store::BlobStore &blobs,
                 AccessProvider access, QObject *parent = nullptr);
     ~ChatSession() override;
 
     conversation::Conversation &conversation() { return m_conversation; }
+    //! \brief No request leaves before \a gate has answered; where it fails the request leaves all
+    //! the
+    //!        same, as the text is kept in memory and the store tells the user. None: nothing is
+    //!        stored.
+    void setSaveGate(SaveGate gate);
     State state() const;
     bool isRunning() const { return state() != State::Idle; }
     //! \return time since the request was handed over; zero while idle.
@@ -80,6 +92,22 @@ public:
     //! \brief Asks again for the answer \a answer: a failed one without output is reused, any other
     //!        gets a sibling. \pre !isRunning()
     void retry(const conversation::MessageId &answer, const ChatOptions &options);
+    //! \brief Puts \a draft in the place of the user's message \a question as another version. With
+    //!        \a asksForAnswer it is asked anew, else what stood below stays. \pre !isRunning()
+    void edit(const conversation::MessageId &question, const attachments::Draft &draft,
+              const ChatOptions &options, bool asksForAnswer);
+    //! \brief Puts \a text in the place of an answer's text as another version, marked edited.
+    void editAnswer(const conversation::MessageId &answer, const QString &text);
+    //! \brief Asks for the rest of the last answer, which was stopped, interrupted or cut by
+    //! length:
+    //!        by a user message that says so. \pre !isRunning()
+    void continueAnswer(const conversation::MessageId &answer, const ChatOptions &options);
+    //! \brief Soft; \return what remove() of the conversation did, for its restore(). \pre
+    //! !isRunning()
+    QList<conversation::MessageId> remove(const conversation::MessageId &message,
+                                          conversation::Removal removal);
+    void setExcluded(const conversation::MessageId &message, bool excluded);
+    void setPinned(const conversation::MessageId &message, bool pinned);
     //! \brief Takes the answer \a answer and its question off the branch, to be written anew.
     //! \return the question for the composer; empty where there is none. \pre !isRunning()
     attachments::Draft withdraw(const conversation::MessageId &answer);
@@ -91,6 +119,9 @@ public:
 Q_SIGNALS:
     void stateChanged();
     void uploadProgressed(qint64 sent, qint64 total);
+    //! What send(), note() or edit() was given is safe (or kept in memory, see SaveGate): the
+    //! composer may be emptied.
+    void accepted();
     //! A message was withdrawn before any output: its text and attachments, for the composer.
     void draftReturned(const polylogue::app::attachments::Draft &draft);
     //! The answer has ended: complete, stopped or failed as its message says.

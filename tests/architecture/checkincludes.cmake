@@ -27,11 +27,12 @@ know(app/conversation app/base)
 know(app/endpoint app/conversation)
 know(app/wire app/endpoint)
 know(app/settings app/wire)
-know(app/store app/wire)
+know(app/store app/settings)
 know(app/net app/wire app/settings)
 know(app/tools app/net app/store)
 know(app/embeddings app/net app/store)
 know(app/attachments app/store)
+know(app/transfer app/attachments)
 know(app/session app/tools app/embeddings app/attachments)
 know(app/practice app/attachments app/embeddings)
 
@@ -39,16 +40,19 @@ know(ui/theme app/settings)
 know(ui/text app/net app/attachments)
 know(ui/markdown app/base)
 know(ui/models ui/text app/net app/attachments)
+know(ui/commands app/settings)
 # A place may know every part of app/ except the practice endpoint, which is one more server to it.
-set(tools_of_every_place ui/theme ui/text ui/markdown ui/models)
-foreach(place IN ITEMS transcript sidebar compare toolbench map inspector preferences)
+set(tools_of_every_place ui/theme ui/text ui/markdown ui/models ui/commands)
+foreach(place IN ITEMS transcript sidebar prompts compare toolbench map inspector preferences)
     know(ui/${place} ${tools_of_every_place} app/session)
 endforeach()
+# Printing and PDF draw as the transcript does.
+know(ui/transfer ui/transcript app/transfer)
 # The composer gives away values (drafts) and knows no session.
 know(ui/composer ${tools_of_every_place})
-know(ui/shell ui/transcript ui/composer ui/sidebar ui/compare ui/toolbench ui/map ui/inspector
-    ui/preferences)
-know(ui/cli ui/text app/session app/practice)
+know(ui/shell ui/transcript ui/composer ui/sidebar ui/prompts ui/transfer ui/compare ui/toolbench
+    ui/map ui/inspector ui/preferences)
+know(ui/cli ui/text app/session app/practice app/transfer)
 # ui itself is main.cpp, the composition root.
 know(ui ui/shell ui/cli)
 

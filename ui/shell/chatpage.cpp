@@ -303,6 +303,7 @@ void ChatPage::showActivity()
     switch (m_session->state()) {
     case State::Idle:
         break;
+    case State::Saving:
     case State::Sending:
         activity = tr("Sending");
         break;

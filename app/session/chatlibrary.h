@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/attachments/attachment.h"
+#include "app/session/chatsession.h"
+#include "app/store/chatstore.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace polylogue::app::session {
+
+using conversation::ConversationId;
+
+//! \brief All chats: their list, their sessions while in use, folders, prompts, presets, drafts.
+//!
+//! What is on screen in several places is one object here, so they stay in step. Everything is in
+//! memory at once and on its way to the store; a running answer goes on when nobody looks at it.
+class ChatLibrary final : public QObject
+{
+    Q_OBJECT
+
+public:
+    //! Makes a session without messages, parented to nothing.
+    using SessionFactory = std::function<std::unique_ptr<ChatSession>()>;
+
+    //! \param store outlives this
+    ChatLibrary(store::ChatStore &store, SessionFactory makeSession, QObject *parent = nullptr);
+    ~ChatLibrary() override;
+
+    bool isLoaded() const; //!< the list is there
+    const QStringList &unreadable() const; //!< see store::Library
+    //! \return all chats that are not in the trash, temporary ones included, in no order.
+    QList<store::ChatRecord> chats() const;
+    QList<store::ChatRecord> trash() const;
+    //! \return nullptr where there is no such chat; valid until the next change.
+    const store::ChatRecord *find(const ConversationId &chat) const;
+    bool isTemporary(const ConversationId &chat) const;
+    bool isRunning(const ConversationId &chat) const; //!< an answer comes in
+    QList<ConversationId> running() const;
+
+    //! \brief A new chat; not stored before it has a message. A temporary one never is.
+    ConversationId create(const store::ChatSetup &setup, const store::FolderId &folder = {},
+                          bool isTemporary = false);
+    //! \brief The chat's session; loads its messages where that was not done yet. Stays until it is
+    //!        released as often as opened, and no answer is running; the last few are kept longer.
+    //! \pre find(chat)
+    ChatSession &open(const ConversationId &chat);
+    void release(const ConversationId &chat); //!< a temporary chat nobody shows any more is gone
+    //! \brief A new chat that begins with what stands above and at \a message.
+    //! \param done gets the chat's id
+    void branchFrom(const ConversationId &chat, const conversation::MessageId &message,
+                    QObject *context, const store::ChatStore::Callback<ConversationId> &done);
+    //! \brief Adds imported chats under new ids where theirs are taken.
+    void add(const QList<store::WholeChat> &chats, QObject *context,
+             const store::ChatStore::Callback<int> &done);
+
+    void rename(const ConversationId &chat,
+                const QString &title); //!< empty: an automatic one again
+    void setPinned(const QList<ConversationId> &chats, bool pinned);
+    void setFolder(const QList<ConversationId> &chats, const store::FolderId &folder);
+    void setSetup(const ConversationId &chat, const store::ChatSetup &setup);
+    void setRead(const ConversationId &chat);
+    void setReadingPosition(const ConversationId &chat, const store::ReadingPosition &position);
+    //! \brief Into the trash; running answers are stopped.
+    void remove(const QList<ConversationId> &chats);
+    void restore(const QList<ConversationId> &chats);
+    void emptyTrash(QObject *context, const store::ChatStore::Callback<void> &done);
+
+    //! \brief What stands in the chat's composer; a null chat is the one that does not exist yet.
+    //! Told by draftLoaded() where it has to be read first.
+    void loadDraft(const ConversationId &chat);
+    //! \brief Saved within 500 ms.
+    void setDraft(const ConversationId &chat, const attachments::Draft &draft);
+
+    const QList<store::Folder> &folders() const;
+    const QList<store::Prompt> &prompts() const;
+    const QList<store::Preset> &presets() const;
+    const store::Folder *folder(const store::FolderId &id) const; //!< nullptr where there is none
+    void saveFolder(const store::Folder &folder);
+    void removeFolder(const store::FolderId &folder);
+    void savePrompt(const store::Prompt &prompt);
+    void removePrompt(const store::PromptId &prompt);
+    void savePreset(const store::Preset &preset);
+    void removePreset(const store::PresetId &preset);
+
+Q_SIGNALS:
+    void loaded(); //!< the list came, or came anew after a backup was restored
+    void chatAdded(const polylogue::app::conversation::ConversationId &chat);
+    void
+    chatChanged(const polylogue::app::conversation::ConversationId &chat); //!< record or running
+    void chatRemoved(const polylogue::app::conversation::ConversationId &chat); //!< or to the trash
+    void trashChanged();
+    void foldersChanged();
+    void promptsChanged();
+    void presetsChanged();
+    void draftLoaded(const polylogue::app::conversation::ConversationId &chat,
+                     const polylogue::app::attachments::Draft &draft);
+    //! An answer ended, see its message; for notifications.
+    void answerFinished(const polylogue::app::conversation::ConversationId &chat,
+                        const polylogue::app::conversation::MessageId &answer);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace polylogue::app::session

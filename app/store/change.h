@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/store/chatrecord.h"
+
+#include <QUrl>
+
+#include <variant>
+
+namespace polylogue::app::store {
+
+//! \brief Adds a chat or replaces what is known of it; hasDraft is the drafts' own.
+struct SaveChat
+{
+    ChatRecord record = {};
+};
+
+//! \brief Adds messages or replaces them; parents before children. Pieces that were stored of them
+//!        are dropped.
+struct SaveMessages
+{
+    ConversationId chat = {};
+    QList<conversation::Message> messages = {};
+};
+
+//! \brief Adds a piece of a running answer: a row, so that what is long already is not written
+//! again.
+struct AppendPiece
+{
+    conversation::MessageId message = {};
+    conversation::MessageDelta delta = {};
+};
+
+//! \brief The shown branch is \a messages from row \a firstRow on; all stored before.
+struct SetBranch
+{
+    ConversationId chat = {};
+    qsizetype firstRow = 0;
+    QList<conversation::MessageId> messages = {};
+};
+
+//! \brief A chat's draft; a null chat is the one that does not exist yet. Empty: removed.
+struct SaveDraft
+{
+    ConversationId chat = {};
+    StoredDraft draft = {};
+};
+
+struct SaveFolder
+{
+    Folder folder = {};
+};
+
+//! \brief Its chats stay, in no folder.
+struct RemoveFolder
+{
+    FolderId folder = {};
+};
+
+struct SavePrompt
+{
+    Prompt prompt = {};
+};
+
+struct RemovePrompt
+{
+    PromptId prompt = {};
+};
+
+struct SavePreset
+{
+    Preset preset = {};
+};
+
+struct RemovePreset
+{
+    PresetId preset = {};
+};
+
+//! \brief Really removes deleted chats and messages, files nobody refers to any more, and backups
+//!        that still hold them.
+struct EmptyTrash
+{ };
+
+//! \brief An HTTP call for the ledger.
+struct RecordCall
+{
+    QDateTime startedAt = {}; //!< UTC
+    QUrl url = {};
+    QString model = {};
+    int httpStatus = 0;
+    qint64 milliseconds = 0;
+    QString requestId = {};
+    QString error = {}; //!< redacted; empty where all was well
+};
+
+using Change = std::variant<SaveChat, SaveMessages, AppendPiece, SetBranch, SaveDraft, SaveFolder,
+                            RemoveFolder, SavePrompt, RemovePrompt, SavePreset, RemovePreset,
+                            EmptyTrash, RecordCall>;
+
+} // namespace polylogue::app::store

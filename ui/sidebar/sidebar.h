@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/session/chatlibrary.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace polylogue::ui::theme {
+class Theme;
+}
+
+namespace polylogue::ui::sidebar {
+
+using app::conversation::ConversationId;
+using app::conversation::MessageId;
+
+//! \brief All chats: groups by day, folders, search, trash. Shows and changes the library; what is
+//!        to be opened it tells.
+//!
+//! Accessible names: "New chat", "Search conversations", "Conversations", "Settings".
+class Sidebar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    //! \param theme, \a library and \a store outlive this
+    Sidebar(theme::Theme &theme, app::session::ChatLibrary &library, app::store::ChatStore &store,
+            QWidget *parent = nullptr);
+    ~Sidebar() override;
+
+    void setCurrentChat(const ConversationId &chat); //!< marks its row; null for none
+    void focusSearch();
+    void focusList();
+    //! \brief The chat \a steps rows below the current one (negative: above); null at the ends.
+    ConversationId neighbour(int steps) const;
+
+Q_SIGNALS:
+    void chatActivated(const polylogue::app::conversation::ConversationId &chat);
+    //! A hit: the chat is to be shown at the message, what matches marked.
+    void hitActivated(const polylogue::app::store::SearchHit &hit, const QStringList &words);
+    void newChatRequested(const polylogue::app::store::FolderId &folder);
+    void newWindowRequested(const polylogue::app::conversation::ConversationId &chat);
+    void exportRequested(const QList<polylogue::app::conversation::ConversationId> &chats);
+    void settingsRequested();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace polylogue::ui::sidebar
