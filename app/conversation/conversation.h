@@ -81,6 +81,8 @@ public:
     QList<MessageId> remove(const MessageId &id, Removal removal);
     //! \brief Brings back what remove() took away and shows it again.
     void restore(const QList<MessageId> &ids);
+    //! \brief Takes the messages from \a row to the end off the branch, and out of the tree.
+    void removeFrom(qsizetype row);
     //! \brief Shows the branch that goes through \a id, down to the leaf last visited there.
     //! Silent where that is shown already.
     void switchTo(const MessageId &id);
