@@ -65,6 +65,14 @@ QVariant toVariant(const QSet<QString> &value)
     return sorted;
 }
 
+QVariant toVariant(const QHash<QString, QStringList> &value)
+{
+    QVariantMap map;
+    for (auto it = value.cbegin(); it != value.cend(); ++it)
+        map.insert(it.key(), it.value());
+    return map;
+}
+
 bool fromVariant(const QVariant &variant, bool &value)
 {
     if (variant.typeId() != QMetaType::Bool)
@@ -147,6 +155,20 @@ bool fromVariant(const QVariant &variant, QSet<QString> &value)
     if (!fromVariant(variant, list))
         return false;
     value = QSet<QString>(list.cbegin(), list.cend());
+    return true;
+}
+
+bool fromVariant(const QVariant &variant, QHash<QString, QStringList> &value)
+{
+    if (variant.typeId() != QMetaType::QVariantMap)
+        return false;
+    const QVariantMap map = variant.toMap();
+    QHash<QString, QStringList> read;
+    for (auto it = map.cbegin(); it != map.cend(); ++it) {
+        if (!fromVariant(it.value(), read[it.key()]))
+            return false;
+    }
+    value = read;
     return true;
 }
 

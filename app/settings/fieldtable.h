@@ -6,6 +6,7 @@
 #include "app/base/id.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QSet>
 #include <QString>
@@ -44,6 +45,7 @@ QVariant toVariant(const QStringList &value);
 QVariant toVariant(const QByteArray &value); //!< base64
 QVariant toVariant(const QUrl &value);
 QVariant toVariant(const QSet<QString> &value); //!< sorted
+QVariant toVariant(const QHash<QString, QStringList> &value);
 bool fromVariant(const QVariant &variant, bool &value);
 bool fromVariant(const QVariant &variant, int &value);
 bool fromVariant(const QVariant &variant, qint64 &value);
@@ -53,6 +55,7 @@ bool fromVariant(const QVariant &variant, QStringList &value);
 bool fromVariant(const QVariant &variant, QByteArray &value);
 bool fromVariant(const QVariant &variant, QUrl &value);
 bool fromVariant(const QVariant &variant, QSet<QString> &value);
+bool fromVariant(const QVariant &variant, QHash<QString, QStringList> &value);
 
 template <typename Tag> QVariant toVariant(const base::Id<Tag> &id)
 {

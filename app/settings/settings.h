@@ -7,6 +7,7 @@
 #include "app/endpoint/endpoint.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -20,6 +21,17 @@ enum class ThemeMode { System, Light, Dark };
 enum class SendKey { Enter, CtrlEnter, ShiftEnter };
 enum class ContentWidth { Narrow, Wide, Full };
 enum class FollowMode { Hold, Follow, NeverMove }; //!< when an answer reaches the bottom edge
+enum class ContextPolicy { StopAndAsk, DropOldest }; //!< when a chat no longer fits the model
+
+//! \brief What a model costs, as the user entered it; in Settings::currency.
+struct ModelPrice
+{
+    QString model = {}; //!< the id that requests name
+    double inputPerMillion = 0; //!< tokens
+    double outputPerMillion = 0;
+
+    bool operator==(const ModelPrice &) const = default;
+};
 
 //! \brief Everything the user chose. The names in the file stand in one table (settingscodec.cpp),
 //! the
@@ -33,6 +45,17 @@ struct Settings
     double readingScale = 1.0; //!< size of the transcript's text, 0.7 .. 3
     int longPasteCharacters = 4000; //!< a longer paste becomes a chip; 0: never
     bool mayAnimate = true;
+    //! Shortcuts other than a command's defaults, by its id, as portable text (QKeySequence); an
+    //! empty list is none at all.
+    QHash<QString, QStringList> shortcuts = {};
+    bool notifies = true; //!< when an answer ends that nobody sees
+    bool notificationsShowText = true; //!< title and first words; false: only that one is ready
+    bool notificationsSound = false;
+    ContextPolicy contextPolicy = ContextPolicy::StopAndAsk;
+    QString currency = QStringLiteral("USD"); //!< free text, shown before amounts
+    QList<ModelPrice> prices = {};
+    bool isSidebarVisible = true;
+    int sidebarWidth = 264; //!< device-independent pixels, 160 .. 800
     endpoint::EndpointId currentEndpoint = {};
     QString currentModel = {};
     QString systemPrompt = {}; //!< of the next new chat

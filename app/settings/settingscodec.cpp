@@ -17,6 +17,8 @@ using base::ErrorKind;
 
 namespace {
 
+constexpr double highestPrice = 1e9;
+
 // The table of settings.json. Defaults are those of struct Settings.
 const FieldTable<Settings> &settingsFields()
 {
@@ -32,6 +34,14 @@ const FieldTable<Settings> &settingsFields()
     static const EnumNames<ContentWidth> widths{{ContentWidth::Narrow, u"narrow"_s},
                                                 {ContentWidth::Wide, u"wide"_s},
                                                 {ContentWidth::Full, u"full"_s}};
+    static const EnumNames<ContextPolicy> contextPolicies{
+        {ContextPolicy::StopAndAsk, u"stop_and_ask"_s},
+        {ContextPolicy::DropOldest, u"drop_oldest"_s}};
+    static const FieldTable<ModelPrice> price{
+        field(u"model"_s, &ModelPrice::model),
+        field(u"input_per_million"_s, &ModelPrice::inputPerMillion, 0.0, highestPrice),
+        field(u"output_per_million"_s, &ModelPrice::outputPerMillion, 0.0, highestPrice),
+    };
     static const FieldTable<Settings> table{
         enumField(u"theme"_s, &Settings::theme, themes),
         enumField(u"send_key"_s, &Settings::sendKey, sendKeys),
@@ -40,6 +50,15 @@ const FieldTable<Settings> &settingsFields()
         field(u"reading_scale"_s, &Settings::readingScale, 0.7, 3.0),
         field(u"long_paste_characters"_s, &Settings::longPasteCharacters, 0, 100'000'000),
         field(u"may_animate"_s, &Settings::mayAnimate),
+        field(u"shortcuts"_s, &Settings::shortcuts),
+        field(u"notifies"_s, &Settings::notifies),
+        field(u"notifications_show_text"_s, &Settings::notificationsShowText),
+        field(u"notifications_sound"_s, &Settings::notificationsSound),
+        enumField(u"context_policy"_s, &Settings::contextPolicy, contextPolicies),
+        field(u"currency"_s, &Settings::currency),
+        listField(u"prices"_s, &Settings::prices, price),
+        field(u"is_sidebar_visible"_s, &Settings::isSidebarVisible),
+        field(u"sidebar_width"_s, &Settings::sidebarWidth, 160, 800),
         field(u"current_endpoint"_s, &Settings::currentEndpoint),
         field(u"current_model"_s, &Settings::currentModel),
         field(u"system_prompt"_s, &Settings::systemPrompt),

@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include <QHash>
 #include <QKeySequence>
 #include <QObject>
 #include <QString>
 
 #include <functional>
-#include <memory>
 #include <vector>
 
 class QAction;
@@ -49,9 +49,13 @@ Q_SIGNALS:
     void shortcutsChanged();
 
 private:
+    const Command *find(const QString &id) const;
+    void apply(const Command &command);
+
     QWidget *m_window;
     std::vector<Command> m_commands;
-    QHash<QString, QAction *> m_actions;
+    QHash<QString, QAction *> m_actions; // children
+    QHash<QString, QList<QKeySequence>> m_chosen; // other than the defaults
 };
 
 } // namespace polylogue::ui::commands

@@ -32,6 +32,15 @@ Settings everythingChosen()
     chosen.readingScale = 1.25;
     chosen.longPasteCharacters = 0;
     chosen.mayAnimate = false;
+    chosen.shortcuts = {{u"chat.new"_s, {u"Ctrl+T"_s, u"Meta+N"_s}}, {u"answer.stop"_s, {}}};
+    chosen.notifies = false;
+    chosen.notificationsShowText = false;
+    chosen.notificationsSound = true;
+    chosen.contextPolicy = ContextPolicy::DropOldest;
+    chosen.currency = u"€"_s;
+    chosen.prices = {{.model = u"m"_s, .inputPerMillion = 0.15, .outputPerMillion = 2}};
+    chosen.isSidebarVisible = false;
+    chosen.sidebarWidth = 300;
     chosen.currentEndpoint = endpoint::EndpointId::create();
     chosen.currentModel = u"модель/1"_s;
     chosen.systemPrompt = u"Be brief.\n\"Quote\""_s;
@@ -302,6 +311,8 @@ void tst_SettingsStore::wrongMembersFallBackAlone_data()
     QTest::newRow("no base64") << R"("window_state": "%%%")"_ba;
     QTest::newRow("list for an object") << R"("parameters": [])"_ba;
     QTest::newRow("null") << R"("system_prompt": null)"_ba;
+    QTest::newRow("number for a shortcut") << R"("shortcuts": {"chat.new": [1]})"_ba;
+    QTest::newRow("negative price") << R"("prices": [{"model": "m", "input_per_million": -1}])"_ba;
     QTest::newRow("inside an object") << R"("parameters": {"stop": [1]})"_ba;
 }
 
