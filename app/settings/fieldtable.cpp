@@ -73,6 +73,16 @@ QVariant toVariant(const QHash<QString, QStringList> &value)
     return map;
 }
 
+QVariant toVariant(const QDateTime &value)
+{
+    return value.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QVariant toVariant(std::chrono::milliseconds value)
+{
+    return qint64(value.count());
+}
+
 bool fromVariant(const QVariant &variant, bool &value)
 {
     if (variant.typeId() != QMetaType::Bool)
@@ -169,6 +179,24 @@ bool fromVariant(const QVariant &variant, QHash<QString, QStringList> &value)
             return false;
     }
     value = read;
+    return true;
+}
+
+bool fromVariant(const QVariant &variant, QDateTime &value)
+{
+    const QDateTime read = QDateTime::fromString(variant.toString(), Qt::ISODateWithMs);
+    if (variant.typeId() != QMetaType::QString || !read.isValid())
+        return false;
+    value = read.toUTC();
+    return true;
+}
+
+bool fromVariant(const QVariant &variant, std::chrono::milliseconds &value)
+{
+    qint64 count = 0;
+    if (!fromVariant(variant, count))
+        return false;
+    value = std::chrono::milliseconds(count);
     return true;
 }
 

@@ -6,6 +6,7 @@
 #include "app/base/id.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QHash>
 #include <QList>
 #include <QSet>
@@ -15,6 +16,7 @@
 #include <QVariant>
 #include <QVariantMap>
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <utility>
@@ -46,6 +48,8 @@ QVariant toVariant(const QByteArray &value); //!< base64
 QVariant toVariant(const QUrl &value);
 QVariant toVariant(const QSet<QString> &value); //!< sorted
 QVariant toVariant(const QHash<QString, QStringList> &value);
+QVariant toVariant(const QDateTime &value); //!< ISO 8601 in UTC with milliseconds
+QVariant toVariant(std::chrono::milliseconds value); //!< their number
 bool fromVariant(const QVariant &variant, bool &value);
 bool fromVariant(const QVariant &variant, int &value);
 bool fromVariant(const QVariant &variant, qint64 &value);
@@ -56,6 +60,8 @@ bool fromVariant(const QVariant &variant, QByteArray &value);
 bool fromVariant(const QVariant &variant, QUrl &value);
 bool fromVariant(const QVariant &variant, QSet<QString> &value);
 bool fromVariant(const QVariant &variant, QHash<QString, QStringList> &value);
+bool fromVariant(const QVariant &variant, QDateTime &value);
+bool fromVariant(const QVariant &variant, std::chrono::milliseconds &value);
 
 template <typename Tag> QVariant toVariant(const base::Id<Tag> &id)
 {
@@ -116,6 +122,29 @@ Field<Struct> field(const QString &name, Value Struct::*member, Value lowest, Va
 
 template <typename Enum> using EnumNames = QList<std::pair<Enum, QString>>;
 
+//! \return the name of \a value; an invalid value where \a names has none.
+template <typename Enum> QVariant nameOf(Enum value, const EnumNames<Enum> &names)
+{
+    for (const auto &[candidate, name] : names) {
+        if (candidate == value)
+            return name;
+    }
+    return {};
+}
+
+//! \return whether \a variant is one of \a names; \a value is changed only then.
+template <typename Enum>
+bool fromName(const QVariant &variant, const EnumNames<Enum> &names, Enum &value)
+{
+    for (const auto &[candidate, name] : names) {
+        if (name == variant.toString()) {
+            value = candidate;
+            return true;
+        }
+    }
+    return false;
+}
+
 //! \brief An enumeration, written as one of \a names.
 template <typename Struct, typename Enum>
 Field<Struct> enumField(const QString &name, Enum Struct::*member, const EnumNames<Enum> &names)
@@ -123,21 +152,33 @@ Field<Struct> enumField(const QString &name, Enum Struct::*member, const EnumNam
     return {.name = name,
             .write =
                 [member, names](const Struct &object, const QVariant &) {
-                    for (const auto &[value, text] : names) {
-                        if (value == object.*member && value != Struct{}.*member)
-                            return QVariant(text);
-                    }
-                    return QVariant();
+                    const Enum value = object.*member;
+                    return value == Struct{}.*member ? QVariant() : nameOf(value, names);
                 },
             .read =
                 [member, names](Struct &object, const QVariant &variant) {
-                    for (const auto &[value, text] : names) {
-                        if (text == variant.toString()) {
-                            object.*member = value;
-                            return true;
-                        }
-                    }
-                    return false;
+                    return fromName(variant, names, object.*member);
+                }};
+}
+
+//! \brief An enumeration that may be not set.
+template <typename Struct, typename Enum>
+Field<Struct> enumField(const QString &name, std::optional<Enum> Struct::*member,
+                        const EnumNames<Enum> &names)
+{
+    return {.name = name,
+            .write =
+                [member, names](const Struct &object, const QVariant &) {
+                    const std::optional<Enum> &value = object.*member;
+                    return value ? nameOf(*value, names) : QVariant();
+                },
+            .read =
+                [member, names](Struct &object, const QVariant &variant) {
+                    Enum value{};
+                    if (!fromName(variant, names, value))
+                        return false;
+                    object.*member = value;
+                    return true;
                 }};
 }
 
@@ -183,6 +224,30 @@ Field<Struct> objectField(const QString &name, Inner Struct::*member,
                 [member, table](Struct &object, const QVariant &variant) {
                     return variant.typeId() == QMetaType::QVariantMap
                         && readFields(table, variant.toMap(), object.*member).isEmpty();
+                }};
+}
+
+//! \brief A member that is a struct with a table of its own, or not set.
+template <typename Struct, typename Inner>
+Field<Struct> objectField(const QString &name, std::optional<Inner> Struct::*member,
+                          const FieldTable<Inner> &table)
+{
+    return {.name = name,
+            .write =
+                [member, table](const Struct &object, const QVariant &previous) {
+                    if (!(object.*member))
+                        return QVariant();
+                    QVariantMap map = previous.toMap();
+                    writeFields(table, *(object.*member), map);
+                    return QVariant(map);
+                },
+            .read =
+                [member, table](Struct &object, const QVariant &variant) {
+                    Inner inner{};
+                    const bool isRight = variant.typeId() == QMetaType::QVariantMap
+                        && readFields(table, variant.toMap(), inner).isEmpty();
+                    object.*member = inner;
+                    return isRight;
                 }};
 }
 
