@@ -35,10 +35,13 @@ public:
 
     bool isLoaded() const; //!< the list is there
     const QStringList &unreadable() const; //!< see store::Library
-    //! \return all chats that are not in the trash, temporary ones included, in no order.
+    //! \return all chats that have a message and are not in the trash, temporary ones included, in
+    //! no
+    //!         order.
     QList<store::ChatRecord> chats() const;
     QList<store::ChatRecord> trash() const;
-    //! \return nullptr where there is no such chat; valid until the next change.
+    //! \return also of a chat without messages, or in the trash; nullptr where there is no such
+    //!         chat; valid until the next change.
     const store::ChatRecord *find(const ConversationId &chat) const;
     bool isTemporary(const ConversationId &chat) const;
     bool isRunning(const ConversationId &chat) const; //!< an answer comes in
@@ -51,7 +54,10 @@ public:
     //!        released as often as opened, and no answer is running; the last few are kept longer.
     //! \pre find(chat)
     ChatSession &open(const ConversationId &chat);
-    void release(const ConversationId &chat); //!< a temporary chat nobody shows any more is gone
+    //! \brief As often as open(). A chat that is temporary or has no message yet is gone when
+    //! nobody
+    //!        shows it any more.
+    void release(const ConversationId &chat);
     //! \brief A new chat that begins with what stands above and at \a message.
     //! \param done gets the chat's id
     void branchFrom(const ConversationId &chat, const conversation::MessageId &message,
@@ -72,8 +78,10 @@ public:
     void restore(const QList<ConversationId> &chats);
     void emptyTrash(QObject *context, const store::ChatStore::Callback<void> &done);
 
-    //! \brief What stands in the chat's composer; a null chat is the one that does not exist yet.
-    //! Told by draftLoaded() where it has to be read first.
+    //! \brief Asks for what stands in the chat's composer: draftLoaded() tells, within this call
+    //! where
+    //!        it is known. A null chat is the one that does not exist yet; chats without a message
+    //!        share its draft.
     void loadDraft(const ConversationId &chat);
     //! \brief Saved within 500 ms.
     void setDraft(const ConversationId &chat, const attachments::Draft &draft);
@@ -91,6 +99,7 @@ public:
 
 Q_SIGNALS:
     void loaded(); //!< the list came, or came anew after a backup was restored
+    //! A chat has its first message, was imported, or came back from the trash.
     void chatAdded(const polylogue::app::conversation::ConversationId &chat);
     void
     chatChanged(const polylogue::app::conversation::ConversationId &chat); //!< record or running
@@ -101,6 +110,9 @@ Q_SIGNALS:
     void presetsChanged();
     void draftLoaded(const polylogue::app::conversation::ConversationId &chat,
                      const polylogue::app::attachments::Draft &draft);
+    //! A chat's messages cannot be read; what is written in it is kept all the same.
+    void loadFailed(const polylogue::app::conversation::ConversationId &chat,
+                    const polylogue::app::base::Error &error);
     //! An answer ended, see its message; for notifications.
     void answerFinished(const polylogue::app::conversation::ConversationId &chat,
                         const polylogue::app::conversation::MessageId &answer);

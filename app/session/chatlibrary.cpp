@@ -1,0 +1,425 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/session/chatlibrary.h"
+
+#include "app/session/chatlibrary_p.h"
+#include "app/session/wholechats.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace polylogue::app::session {
+
+using attachments::Draft;
+using conversation::Message;
+using conversation::MessageId;
+using store::ChatRecord;
+using store::WholeChat;
+
+namespace {
+
+constexpr auto PositionDelay = 500ms;
+
+template <typename Item, typename Id> qsizetype indexOf(const QList<Item> &items, const Id &id)
+{
+    for (qsizetype at = 0; at < items.size(); ++at) {
+        if (items.at(at).id == id)
+            return at;
+    }
+    return -1;
+}
+
+//! Replaces the item of this id, or adds it.
+template <typename Item> void put(QList<Item> &items, const Item &item)
+{
+    if (const qsizetype at = indexOf(items, item.id); at >= 0)
+        items[at] = item;
+    else
+        items.append(item);
+}
+
+template <typename Item, typename Id> bool takeAway(QList<Item> &items, const Id &id)
+{
+    return items.removeIf([&](const Item &item) { return item.id == id; }) > 0;
+}
+
+template <typename Item> void sortByName(QList<Item> &items)
+{
+    std::stable_sort(items.begin(), items.end(), [](const Item &a, const Item &b) {
+        return a.name.localeAwareCompare(b.name) < 0;
+    });
+}
+
+} // namespace
+
+ChatLibrary::ChatLibrary(store::ChatStore &store, SessionFactory makeSession, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, store, std::move(makeSession)))
+{
+    d->askForList();
+}
+
+ChatLibrary::~ChatLibrary()
+{
+    d->savePositions();
+}
+
+bool ChatLibrary::isLoaded() const
+{
+    return d->isLoaded;
+}
+
+const QStringList &ChatLibrary::unreadable() const
+{
+    return d->unreadable;
+}
+
+QList<ChatRecord> ChatLibrary::chats() const
+{
+    QList<ChatRecord> records;
+    for (const Private::Chat &chat : std::as_const(d->chats)) {
+        if (chat.isListed())
+            records.append(chat.record);
+    }
+    return records;
+}
+
+QList<ChatRecord> ChatLibrary::trash() const
+{
+    QList<ChatRecord> records;
+    for (const Private::Chat &chat : std::as_const(d->chats)) {
+        if (chat.record.deletedAt.isValid())
+            records.append(chat.record);
+    }
+    return records;
+}
+
+const ChatRecord *ChatLibrary::find(const ConversationId &chat) const
+{
+    const Private::Chat *found = d->find(chat);
+    return found ? &found->record : nullptr;
+}
+
+bool ChatLibrary::isTemporary(const ConversationId &chat) const
+{
+    const Private::Chat *found = d->find(chat);
+    return found && found->isTemporary;
+}
+
+bool ChatLibrary::isRunning(const ConversationId &chat) const
+{
+    return d->pool.isRunning(chat);
+}
+
+QList<ConversationId> ChatLibrary::running() const
+{
+    return d->pool.running();
+}
+
+ConversationId ChatLibrary::create(const store::ChatSetup &setup, const store::FolderId &folder,
+                                   bool isTemporary)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const ChatRecord record{.id = ConversationId::create(),
+                            .folder = folder,
+                            .createdAt = now,
+                            .changedAt = now,
+                            .setup = setup};
+    d->chats.insert(record.id, {.record = record, .isTemporary = isTemporary});
+    return record.id;
+}
+
+ChatSession &ChatLibrary::open(const ConversationId &chat)
+{
+    using Kind = SessionPool::Kind;
+    const Private::Chat *found = d->find(chat);
+    Q_ASSERT(found);
+    const Kind kind = found->isTemporary ? Kind::Temporary
+        : found->hasMessages             ? Kind::Stored
+                                         : Kind::Fresh;
+    return d->pool.open(chat, kind);
+}
+
+void ChatLibrary::release(const ConversationId &chat)
+{
+    d->pool.release(chat);
+    const Private::Chat *found = d->find(chat);
+    if (!found || found->isStored() || d->pool.openCount(chat) > 0)
+        return;
+    const bool wasListed = found->isListed();
+    d->drop(chat);
+    if (wasListed)
+        Q_EMIT chatRemoved(chat);
+}
+
+void ChatLibrary::branchFrom(const ConversationId &chat, const MessageId &message, QObject *context,
+                             const store::ChatStore::Callback<ConversationId> &done)
+{
+    const Private::Chat *found = d->find(chat);
+    if (!found)
+        return;
+    const Private::Chat source = *found;
+    ChatSession *session = d->pool.find(chat);
+    if (session && session->conversation().isWhole()) {
+        d->addCopy(source, branchTo(session->conversation().messages(), message), context, done);
+        return;
+    }
+    d->store.loadWhole(chat, this,
+                       [this, source, message, guard = QPointer<QObject>(context),
+                        done](const base::Result<WholeChat> &whole) {
+                           if (!guard)
+                               return;
+                           if (whole)
+                               d->addCopy(source, branchTo(whole->messages, message), guard, done);
+                           else
+                               done(whole.error());
+                       });
+}
+
+void ChatLibrary::add(const QList<WholeChat> &chats, QObject *context,
+                      const store::ChatStore::Callback<int> &done)
+{
+    QList<store::Change> changes;
+    QList<ConversationId> added;
+    for (const WholeChat &given : chats) {
+        WholeChat chat = repaired(given);
+        if (chat.messages.isEmpty())
+            continue;
+        if (chat.record.id.isNull() || d->chats.contains(chat.record.id))
+            chat = withNewIds(chat);
+        chat.record.deletedAt = {};
+        chat.record.hasDraft = false;
+        if (!folder(chat.record.folder))
+            chat.record.folder = {};
+        d->chats.insert(chat.record.id, {.record = chat.record, .hasMessages = true});
+        added.append(chat.record.id);
+        changes += changesToStore(chat);
+    }
+    const int count = static_cast<int>(added.size());
+    d->store.write(changes, context, [done, count](const base::Status &status) {
+        if (status)
+            done(count);
+        else
+            done(status.error());
+    });
+    for (const ConversationId &id : std::as_const(added))
+        Q_EMIT chatAdded(id);
+}
+
+void ChatLibrary::rename(const ConversationId &chat, const QString &title)
+{
+    const QString chosen = title.simplified();
+    d->change({chat}, [&](ChatRecord &record) {
+        record.isTitleChosen = !chosen.isEmpty();
+        if (record.isTitleChosen)
+            record.title = chosen;
+    });
+    if (chosen.isEmpty())
+        d->giveAutomaticTitle(chat);
+}
+
+void ChatLibrary::setPinned(const QList<ConversationId> &chats, bool pinned)
+{
+    d->change(chats, [pinned](ChatRecord &record) { record.isPinned = pinned; });
+}
+
+void ChatLibrary::setFolder(const QList<ConversationId> &chats, const store::FolderId &folder)
+{
+    d->change(chats, [&](ChatRecord &record) { record.folder = folder; });
+}
+
+void ChatLibrary::setSetup(const ConversationId &chat, const store::ChatSetup &setup)
+{
+    d->change({chat}, [&](ChatRecord &record) { record.setup = setup; });
+}
+
+void ChatLibrary::setRead(const ConversationId &chat)
+{
+    d->change({chat}, [](ChatRecord &record) { record.isUnread = false; });
+}
+
+void ChatLibrary::setReadingPosition(const ConversationId &chat,
+                                     const store::ReadingPosition &position)
+{
+    Private::Chat *found = d->find(chat);
+    if (!found || found->record.position == position)
+        return;
+    // Follows every turn of the wheel, so neither told nor written at once.
+    found->record.position = position;
+    d->movedPositions.insert(chat);
+    if (!d->positionTimer.isActive())
+        d->positionTimer.start(PositionDelay);
+}
+
+void ChatLibrary::remove(const QList<ConversationId> &chats)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QList<ConversationId> removed;
+    QList<ConversationId> inTrash;
+    for (const ConversationId &id : chats) {
+        if (ChatSession *session = d->pool.find(id))
+            session->stop();
+        Private::Chat *chat = d->find(id);
+        if (!chat || chat->record.deletedAt.isValid())
+            continue;
+        if (chat->isListed())
+            removed.append(id);
+        if (chat->isStored()) {
+            chat->record.deletedAt = now;
+            inTrash.append(id);
+        } else {
+            d->drop(id);
+        }
+    }
+    d->save(inTrash);
+    for (const ConversationId &id : std::as_const(removed))
+        Q_EMIT chatRemoved(id);
+    if (!inTrash.isEmpty())
+        Q_EMIT trashChanged();
+}
+
+void ChatLibrary::restore(const QList<ConversationId> &chats)
+{
+    QList<ConversationId> restored;
+    for (const ConversationId &id : chats) {
+        Private::Chat *chat = d->find(id);
+        if (!chat || !chat->record.deletedAt.isValid())
+            continue;
+        chat->record.deletedAt = {};
+        restored.append(id);
+    }
+    d->save(restored);
+    for (const ConversationId &id : std::as_const(restored))
+        Q_EMIT chatAdded(id);
+    if (!restored.isEmpty())
+        Q_EMIT trashChanged();
+}
+
+void ChatLibrary::emptyTrash(QObject *context, const store::ChatStore::Callback<void> &done)
+{
+    for (const ChatRecord &record : trash())
+        d->drop(record.id);
+    d->store.write({store::EmptyTrash{}}, this,
+                   [this, guard = QPointer<QObject>(context), done](const base::Status &status) {
+                       if (status)
+                           d->forgetDeletedMessages();
+                       if (guard)
+                           done(status);
+                   });
+    Q_EMIT trashChanged();
+}
+
+void ChatLibrary::loadDraft(const ConversationId &chat)
+{
+    const Private::Chat *found = d->find(chat);
+    if (!found && !chat.isNull())
+        return;
+    const ConversationId key = found ? d->draftKey(*found) : ConversationId{};
+    if (found && key.isNull())
+        d->newChatDraftOwner = chat;
+    d->draftsAskedFor.insert(key, chat);
+    d->drafts.load(key, found ? d->draftKeeping(*found) : DraftKeeper::Keeping::Stored);
+}
+
+void ChatLibrary::setDraft(const ConversationId &chat, const Draft &draft)
+{
+    Private::Chat *found = d->find(chat);
+    if (!found) {
+        if (chat.isNull())
+            d->drafts.set({}, draft, DraftKeeper::Keeping::Stored);
+        return;
+    }
+    const ConversationId key = d->draftKey(*found);
+    if (key.isNull())
+        d->newChatDraftOwner = chat;
+    d->drafts.set(key, draft, d->draftKeeping(*found));
+    if (!found->hasMessages || found->record.hasDraft == !draft.isEmpty())
+        return;
+    found->record.hasDraft = !draft.isEmpty();
+    Q_EMIT chatChanged(chat);
+}
+
+const QList<store::Folder> &ChatLibrary::folders() const
+{
+    return d->folders;
+}
+
+const QList<store::Prompt> &ChatLibrary::prompts() const
+{
+    return d->prompts;
+}
+
+const QList<store::Preset> &ChatLibrary::presets() const
+{
+    return d->presets;
+}
+
+const store::Folder *ChatLibrary::folder(const store::FolderId &id) const
+{
+    const qsizetype at = indexOf(d->folders, id);
+    return at < 0 ? nullptr : &d->folders.at(at);
+}
+
+void ChatLibrary::saveFolder(const store::Folder &folder)
+{
+    put(d->folders, folder);
+    std::stable_sort(
+        d->folders.begin(), d->folders.end(),
+        [](const store::Folder &a, const store::Folder &b) { return a.position < b.position; });
+    d->store.write({store::SaveFolder{.folder = folder}});
+    Q_EMIT foldersChanged();
+}
+
+void ChatLibrary::removeFolder(const store::FolderId &folder)
+{
+    if (!takeAway(d->folders, folder))
+        return;
+    QList<ConversationId> inside;
+    for (auto chat = d->chats.cbegin(); chat != d->chats.cend(); ++chat) {
+        if (chat->record.folder == folder)
+            inside.append(chat.key());
+    }
+    setFolder(inside, {});
+    d->store.write({store::RemoveFolder{.folder = folder}});
+    Q_EMIT foldersChanged();
+}
+
+void ChatLibrary::savePrompt(const store::Prompt &prompt)
+{
+    put(d->prompts, prompt);
+    sortByName(d->prompts);
+    d->store.write({store::SavePrompt{.prompt = prompt}});
+    Q_EMIT promptsChanged();
+}
+
+void ChatLibrary::removePrompt(const store::PromptId &prompt)
+{
+    if (!takeAway(d->prompts, prompt))
+        return;
+    d->store.write({store::RemovePrompt{.prompt = prompt}});
+    Q_EMIT promptsChanged();
+}
+
+void ChatLibrary::savePreset(const store::Preset &preset)
+{
+    put(d->presets, preset);
+    sortByName(d->presets);
+    d->store.write({store::SavePreset{.preset = preset}});
+    Q_EMIT presetsChanged();
+}
+
+void ChatLibrary::removePreset(const store::PresetId &preset)
+{
+    if (!takeAway(d->presets, preset))
+        return;
+    d->store.write({store::RemovePreset{.preset = preset}});
+    Q_EMIT presetsChanged();
+}
+
+} // namespace polylogue::app::session

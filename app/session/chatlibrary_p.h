@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/session/chatlibrary.h"
+#include "app/session/draftkeeper.h"
+#include "app/session/sessionpool.h"
+
+#include <QMultiHash>
+#include <QSet>
+#include <QTimer>
+
+namespace polylogue::app::session {
+
+//! What the library knows, and how it follows its sessions.
+class ChatLibrary::Private final
+{
+public:
+    struct Chat
+    {
+        store::ChatRecord record = {};
+        bool isTemporary = false;
+        bool hasMessages = false; // others are in no list and in no store
+
+        bool isStored() const { return hasMessages && !isTemporary; }
+        bool isListed() const { return hasMessages && !record.deletedAt.isValid(); }
+    };
+
+    Private(ChatLibrary *library, store::ChatStore &chatStore,
+            SessionPool::SessionFactory makeSession);
+
+    void askForList();
+    void onReplaced();
+    void takeList(const base::Result<store::Library> &list);
+
+    void onMessageAdded(const ConversationId &id, const conversation::MessageId &message);
+    void onRunningChanged(const ConversationId &id);
+    void onAnswerFinished(const ConversationId &id, const conversation::MessageId &answer);
+    void onDraftLoaded(const ConversationId &key, const attachments::Draft &draft);
+    void beginStoring(const ConversationId &id);
+
+    Chat *find(const ConversationId &id);
+    //! Changes the record of each, saves those that became another, and tells.
+    void change(const QList<ConversationId> &ids,
+                const std::function<void(store::ChatRecord &)> &change);
+    void save(const QList<ConversationId> &ids);
+    void savePositions();
+    void drop(const ConversationId &id); //!< tells nobody
+    void giveAutomaticTitle(const ConversationId &id);
+    void addCopy(const Chat &source, const QList<conversation::Message> &branch, QObject *context,
+                 const store::ChatStore::Callback<ConversationId> &done);
+    void forgetDeletedMessages();
+
+    //! Under which chat the draft of \a chat is kept.
+    ConversationId draftKey(const Chat &chat) const;
+    DraftKeeper::Keeping draftKeeping(const Chat &chat) const;
+
+    ChatLibrary *const q;
+    store::ChatStore &store;
+    SessionPool pool;
+    DraftKeeper drafts;
+    QMultiHash<ConversationId, ConversationId> draftsAskedFor; // by key: who asked
+    ConversationId newChatDraftOwner; // the chat without messages whose composer shows it
+
+    QHash<ConversationId, Chat> chats;
+    QSet<ConversationId> beforeReplacing; // what was stored when the store was replaced
+    QSet<ConversationId> movedPositions; // to be saved
+    QTimer positionTimer;
+    QStringList unreadable;
+    bool isLoaded = false;
+    QList<store::Folder> folders;
+    QList<store::Prompt> prompts;
+    QList<store::Preset> presets;
+};
+
+} // namespace polylogue::app::session

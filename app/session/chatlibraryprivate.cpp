@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/session/chatlibrary_p.h"
+#include "app/session/chattitle.h"
+#include "app/session/wholechats.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace polylogue::app::session {
+
+using attachments::Draft;
+using conversation::Conversation;
+using conversation::Message;
+using conversation::MessageId;
+using conversation::MessageState;
+using conversation::Role;
+using store::ChatRecord;
+using store::WholeChat;
+
+namespace {
+
+//! The title that the first question of \a branch gives.
+QString titleOfBranch(const QList<Message> &branch)
+{
+    for (const Message &message : branch) {
+        if (message.role == Role::User)
+            return titleOf(message);
+    }
+    return {};
+}
+
+bool hasDeletedMessages(const Conversation &conversation)
+{
+    const QList<Message> messages = conversation.messages();
+    return std::any_of(messages.cbegin(), messages.cend(),
+                       [](const Message &message) { return message.deletedAt.isValid(); });
+}
+
+} // namespace
+
+ChatLibrary::Private::Private(ChatLibrary *library, store::ChatStore &chatStore,
+                              SessionPool::SessionFactory makeSession)
+    : q(library)
+    , store(chatStore)
+    , pool(chatStore, std::move(makeSession))
+    , drafts(chatStore)
+{
+    connect(&store, &store::ChatStore::replaced, q, [this] { onReplaced(); });
+    connect(&pool, &SessionPool::messageAdded, q,
+            [this](const ConversationId &id, const MessageId &message) {
+                onMessageAdded(id, message);
+            });
+    connect(&pool, &SessionPool::runningChanged, q,
+            [this](const ConversationId &id) { onRunningChanged(id); });
+    connect(&pool, &SessionPool::answerFinished, q,
+            [this](const ConversationId &id, const MessageId &answer) {
+                onAnswerFinished(id, answer);
+            });
+    connect(&pool, &SessionPool::draftReturned, q,
+            [this](const ConversationId &id, const Draft &draft) {
+                if (pool.openCount(id) == 0) // no composer takes it
+                    q->setDraft(id, draft);
+            });
+    connect(&pool, &SessionPool::loadFailed, q, &ChatLibrary::loadFailed);
+    connect(&drafts, &DraftKeeper::loaded, q,
+            [this](const ConversationId &key, const Draft &draft) { onDraftLoaded(key, draft); });
+    positionTimer.setSingleShot(true);
+    connect(&positionTimer, &QTimer::timeout, q, [this] { savePositions(); });
+}
+
+void ChatLibrary::Private::askForList()
+{
+    store.list(q, [this](const base::Result<store::Library> &list) { takeList(list); });
+}
+
+void ChatLibrary::Private::onReplaced()
+{
+    drafts.forgetAll();
+    movedPositions.clear();
+    for (auto chat = chats.cbegin(); chat != chats.cend(); ++chat) {
+        if (chat->isStored())
+            beforeReplacing.insert(chat.key());
+    }
+    for (const ConversationId &id : pool.stored())
+        pool.reload(id);
+    askForList();
+}
+
+void ChatLibrary::Private::takeList(const base::Result<store::Library> &list)
+{
+    // Where the store cannot be opened its status tells the user; the list is empty then.
+    const store::Library library = list.value_or({});
+    QSet<ConversationId> gone = std::exchange(beforeReplacing, {});
+    for (const ChatRecord &record : library.chats) {
+        gone.remove(record.id);
+        chats.insert(record.id, {.record = record, .hasMessages = true});
+    }
+    for (const ConversationId &id : std::as_const(gone))
+        drop(id);
+    folders = library.folders;
+    prompts = library.prompts;
+    presets = library.presets;
+    unreadable = library.unreadable;
+    drafts.learn({}, library.newChatDraft);
+    isLoaded = true;
+    for (const ConversationId &id : std::as_const(gone))
+        Q_EMIT q->chatRemoved(id);
+    Q_EMIT q->foldersChanged();
+    Q_EMIT q->promptsChanged();
+    Q_EMIT q->presetsChanged();
+    Q_EMIT q->trashChanged();
+    Q_EMIT q->loaded();
+}
+
+void ChatLibrary::Private::onMessageAdded(const ConversationId &id, const MessageId &message)
+{
+    Chat *chat = find(id);
+    ChatSession *session = pool.find(id);
+    const Message *added = session ? session->conversation().find(message) : nullptr;
+    if (!chat || !added)
+        return;
+    ChatRecord &record = chat->record;
+    record.changedAt = added->createdAt;
+    if (added->role == Role::User && added->parent.isNull() && !record.isTitleChosen)
+        record.title = titleOf(*added);
+    if (!chat->hasMessages) {
+        chat->hasMessages = true;
+        if (!chat->isTemporary)
+            beginStoring(id);
+        save({id});
+        Q_EMIT q->chatAdded(id);
+        return;
+    }
+    save({id});
+    Q_EMIT q->chatChanged(id);
+}
+
+void ChatLibrary::Private::beginStoring(const ConversationId &id)
+{
+    pool.setStored(id);
+    if (newChatDraftOwner != id)
+        return;
+    // What stood in its composer is the message now.
+    newChatDraftOwner = {};
+    drafts.set({}, {}, DraftKeeper::Keeping::Stored);
+}
+
+void ChatLibrary::Private::onRunningChanged(const ConversationId &id)
+{
+    Chat *chat = find(id);
+    if (!chat)
+        return;
+    if (pool.isRunning(id)) {
+        chat->record.hasFailed = false;
+        chat->record.changedAt = QDateTime::currentDateTimeUtc();
+        save({id});
+    }
+    Q_EMIT q->chatChanged(id);
+}
+
+void ChatLibrary::Private::onAnswerFinished(const ConversationId &id, const MessageId &answer)
+{
+    Chat *chat = find(id);
+    ChatSession *session = pool.find(id);
+    const Message *message = session ? session->conversation().find(answer) : nullptr;
+    if (!chat || !message)
+        return;
+    chat->record.hasFailed = message->state == MessageState::Failed;
+    chat->record.isUnread = chat->record.isUnread || pool.openCount(id) == 0;
+    save({id});
+    Q_EMIT q->chatChanged(id);
+    Q_EMIT q->answerFinished(id, answer);
+}
+
+void ChatLibrary::Private::onDraftLoaded(const ConversationId &key, const Draft &draft)
+{
+    const QList<ConversationId> asked = draftsAskedFor.values(key);
+    draftsAskedFor.remove(key);
+    for (const ConversationId &id : asked)
+        Q_EMIT q->draftLoaded(id, draft);
+}
+
+ChatLibrary::Private::Chat *ChatLibrary::Private::find(const ConversationId &id)
+{
+    const auto found = chats.find(id);
+    return found == chats.end() ? nullptr : &*found;
+}
+
+void ChatLibrary::Private::change(const QList<ConversationId> &ids,
+                                  const std::function<void(ChatRecord &)> &change)
+{
+    QList<ConversationId> changed;
+    for (const ConversationId &id : ids) {
+        Chat *chat = find(id);
+        if (!chat)
+            continue;
+        const ChatRecord before = chat->record;
+        change(chat->record);
+        if (chat->record != before)
+            changed.append(id);
+    }
+    save(changed);
+    for (const ConversationId &id : std::as_const(changed))
+        Q_EMIT q->chatChanged(id);
+}
+
+void ChatLibrary::Private::save(const QList<ConversationId> &ids)
+{
+    QList<store::Change> changes;
+    for (const ConversationId &id : ids) {
+        const Chat *chat = find(id);
+        if (!chat || !chat->isStored())
+            continue;
+        movedPositions.remove(id);
+        if (ChatRecorder *recorder = pool.recorder(id))
+            recorder->saveRecord(chat->record);
+        else
+            changes.append(store::SaveChat{.record = chat->record});
+    }
+    if (!changes.isEmpty())
+        store.write(changes);
+}
+
+void ChatLibrary::Private::savePositions()
+{
+    const auto moved = std::exchange(movedPositions, {});
+    save(QList<ConversationId>(moved.cbegin(), moved.cend()));
+}
+
+void ChatLibrary::Private::drop(const ConversationId &id)
+{
+    pool.close(id);
+    drafts.forget(id);
+    movedPositions.remove(id);
+    chats.remove(id);
+}
+
+void ChatLibrary::Private::giveAutomaticTitle(const ConversationId &id)
+{
+    const auto give = [this, id](const QString &title) {
+        change({id}, [&](ChatRecord &record) {
+            if (!record.isTitleChosen)
+                record.title = title;
+        });
+    };
+    ChatSession *session = pool.find(id);
+    if (session && session->conversation().isWhole()) {
+        give(titleOfBranch(session->conversation().branch()));
+        return;
+    }
+    store.loadWhole(id, q, [give](const base::Result<WholeChat> &whole) {
+        if (whole)
+            give(titleOfBranch(branchTo(whole->messages, whole->leaf)));
+    });
+}
+
+void ChatLibrary::Private::addCopy(const Chat &source, const QList<Message> &branch,
+                                   QObject *context,
+                                   const store::ChatStore::Callback<ConversationId> &done)
+{
+    WholeChat whole{.record = source.record, .messages = branch};
+    MessageId parent;
+    for (Message &message : whole.messages)
+        message.parent = std::exchange(parent, message.id);
+    whole.leaf = parent;
+    whole = withNewIds(repaired(whole));
+    ChatRecord &record = whole.record;
+    record.isPinned = false;
+    record.isUnread = false;
+    record.hasDraft = false;
+    record.hasFailed = !branch.isEmpty() && branch.constLast().state == MessageState::Failed;
+    record.createdAt = QDateTime::currentDateTimeUtc();
+    record.changedAt = record.createdAt;
+    record.deletedAt = {};
+    record.position = {};
+
+    const ConversationId id = record.id;
+    chats.insert(id, {.record = record, .isTemporary = source.isTemporary, .hasMessages = true});
+    if (source.isTemporary)
+        pool.insert(id, SessionPool::Kind::Temporary, {.branch = whole.messages});
+    Q_EMIT q->chatAdded(id);
+    if (source.isTemporary)
+        done(id);
+    else // where it has to wait in memory the chat is there all the same
+        store.write(changesToStore(whole), context, [id, done](const base::Status &) { done(id); });
+}
+
+void ChatLibrary::Private::forgetDeletedMessages()
+{
+    for (const ConversationId &id : pool.stored()) {
+        const Conversation &conversation = pool.find(id)->conversation();
+        if (!pool.isRunning(id) && hasDeletedMessages(conversation))
+            pool.reload(id);
+    }
+}
+
+ConversationId ChatLibrary::Private::draftKey(const Chat &chat) const
+{
+    return chat.hasMessages || chat.isTemporary ? chat.record.id : ConversationId{};
+}
+
+DraftKeeper::Keeping ChatLibrary::Private::draftKeeping(const Chat &chat) const
+{
+    return chat.isTemporary ? DraftKeeper::Keeping::InMemory : DraftKeeper::Keeping::Stored;
+}
+
+} // namespace polylogue::app::session

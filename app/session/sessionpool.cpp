@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/session/sessionpool.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace polylogue::app::session {
+
+using conversation::LoadedMessages;
+using conversation::MessageId;
+
+namespace {
+
+//! Sessions that nobody shows and that are kept all the same.
+constexpr int IdleSessions = 6;
+
+} // namespace
+
+SessionPool::SessionPool(store::ChatStore &store, SessionFactory makeSession, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_makeSession(std::move(makeSession))
+{
+    m_cleaning.setSingleShot(true);
+    connect(&m_cleaning, &QTimer::timeout, this, &SessionPool::removeIdle);
+}
+
+SessionPool::~SessionPool() = default;
+
+ChatSession &SessionPool::open(const ConversationId &chat, Kind kind)
+{
+    const auto found = m_slots.find(chat);
+    Slot &slot = found != m_slots.end() ? found->second : make(chat, kind);
+    if (slot.isClosed)
+        attach(chat, slot, kind);
+    ++slot.openCount;
+    slot.lastUse = ++m_uses;
+    return *slot.session;
+}
+
+void SessionPool::insert(const ConversationId &chat, Kind kind, const LoadedMessages &messages)
+{
+    Q_ASSERT(!find(chat) && kind != Kind::Stored);
+    Slot &slot = make(chat, kind);
+    slot.session->conversation().beginLoading();
+    slot.session->conversation().addLoaded(messages);
+}
+
+void SessionPool::release(const ConversationId &chat)
+{
+    const auto found = m_slots.find(chat);
+    if (found == m_slots.end())
+        return;
+    Q_ASSERT(found->second.openCount > 0);
+    --found->second.openCount;
+    m_cleaning.start(0);
+}
+
+void SessionPool::setStored(const ConversationId &chat)
+{
+    if (const auto found = m_slots.find(chat); found != m_slots.end())
+        found->second.kind = Kind::Stored;
+}
+
+void SessionPool::close(const ConversationId &chat)
+{
+    const auto found = m_slots.find(chat);
+    if (found == m_slots.end() || found->second.isClosed)
+        return;
+    Slot &slot = found->second;
+    slot.isClosed = true;
+    slot.loading.reset();
+    if (slot.recorder)
+        slot.recorder->discard();
+    slot.session->setSaveGate({});
+    slot.session->disconnect(this);
+    slot.session->conversation().disconnect(this);
+    slot.session->stop();
+    m_cleaning.start(0);
+}
+
+void SessionPool::reload(const ConversationId &chat)
+{
+    const auto found = m_slots.find(chat);
+    if (found == m_slots.end())
+        return;
+    Slot &slot = found->second;
+    if (slot.recorder)
+        slot.recorder->discard();
+    slot.session->disconnect(this);
+    slot.session->conversation().disconnect(this);
+    slot.session->stop();
+    attach(chat, slot, Kind::Stored);
+}
+
+QList<ConversationId> SessionPool::stored() const
+{
+    QList<ConversationId> chats;
+    for (const auto &[chat, slot] : m_slots) {
+        if (!slot.isClosed && slot.kind == Kind::Stored)
+            chats.append(chat);
+    }
+    return chats;
+}
+
+ChatSession *SessionPool::find(const ConversationId &chat) const
+{
+    const auto found = m_slots.find(chat);
+    return found == m_slots.end() || found->second.isClosed ? nullptr : found->second.session.get();
+}
+
+ChatRecorder *SessionPool::recorder(const ConversationId &chat) const
+{
+    const auto found = m_slots.find(chat);
+    return found == m_slots.end() || found->second.isClosed ? nullptr
+                                                            : found->second.recorder.get();
+}
+
+int SessionPool::openCount(const ConversationId &chat) const
+{
+    const auto found = m_slots.find(chat);
+    return found == m_slots.end() ? 0 : found->second.openCount;
+}
+
+bool SessionPool::isRunning(const ConversationId &chat) const
+{
+    const ChatSession *session = find(chat);
+    return session && session->isRunning();
+}
+
+QList<ConversationId> SessionPool::running() const
+{
+    QList<ConversationId> chats;
+    for (const auto &[chat, slot] : m_slots) {
+        if (!slot.isClosed && slot.session->isRunning())
+            chats.append(chat);
+    }
+    return chats;
+}
+
+SessionPool::Slot &SessionPool::make(const ConversationId &chat, Kind kind)
+{
+    Slot &slot = m_slots[chat];
+    slot.session = m_makeSession();
+    slot.lastUse = ++m_uses;
+    attach(chat, slot, kind);
+    return slot;
+}
+
+void SessionPool::attach(const ConversationId &chat, Slot &slot, Kind kind)
+{
+    slot.kind = kind;
+    slot.isClosed = false;
+    slot.wasRunning = false;
+    slot.recorder.reset();
+    slot.session->setSaveGate({});
+    if (kind != Kind::Temporary) {
+        slot.recorder = std::make_unique<ChatRecorder>(
+            slot.session->conversation(), chat,
+            [this](const QList<store::Change> &changes, QObject *context,
+                   const store::ChatStore::Callback<void> &done) {
+                m_store.write(changes, context, done);
+            });
+        slot.session->setSaveGate([recorder = slot.recorder.get()](const auto &done) {
+            recorder->whenSaved(done); // the session never outlives its recorder's slot
+        });
+    }
+    connectSession(chat, *slot.session);
+    if (kind == Kind::Stored)
+        load(chat, slot);
+}
+
+void SessionPool::connectSession(const ConversationId &chat, ChatSession &session)
+{
+    connect(&session, &ChatSession::stateChanged, this, [this, chat] { onStateChanged(chat); });
+    connect(&session, &ChatSession::answerFinished, this, [this, chat](const MessageId &answer) {
+        m_cleaning.start(0);
+        Q_EMIT answerFinished(chat, answer);
+    });
+    connect(&session, &ChatSession::draftReturned, this,
+            [this, chat](const attachments::Draft &draft) { Q_EMIT draftReturned(chat, draft); });
+    connect(&session.conversation(), &conversation::Conversation::messageAdded, this,
+            [this, chat](const MessageId &message) { Q_EMIT messageAdded(chat, message); });
+}
+
+void SessionPool::load(const ConversationId &chat, Slot &slot)
+{
+    slot.loading = std::make_unique<QObject>();
+    ChatSession *session = slot.session.get();
+    ChatRecorder *recorder = slot.recorder.get();
+    session->conversation().beginLoading();
+    // Both live at least as long as what stands for the loading.
+    m_store.load(chat, slot.loading.get(),
+                 [this, chat, session, recorder](const base::Result<LoadedMessages> &part) {
+                     if (part) {
+                         session->conversation().addLoaded(*part);
+                         return;
+                     }
+                     recorder->setUnreadable(part.error());
+                     Q_EMIT loadFailed(chat, part.error());
+                 });
+}
+
+void SessionPool::onStateChanged(const ConversationId &chat)
+{
+    const auto found = m_slots.find(chat);
+    if (found == m_slots.end())
+        return;
+    Slot &slot = found->second;
+    const bool isNowRunning = slot.session->isRunning();
+    if (slot.wasRunning == isNowRunning)
+        return;
+    slot.wasRunning = isNowRunning;
+    if (!isNowRunning)
+        m_cleaning.start(0);
+    Q_EMIT runningChanged(chat);
+}
+
+void SessionPool::removeIdle()
+{
+    QList<std::pair<quint64, ConversationId>> idle;
+    for (auto at = m_slots.begin(); at != m_slots.end();) {
+        const Slot &slot = at->second;
+        if (slot.openCount > 0 || slot.session->isRunning()) {
+            ++at;
+        } else if (slot.isClosed) {
+            at = m_slots.erase(at);
+        } else {
+            if (slot.kind == Kind::Stored)
+                idle.append({slot.lastUse, at->first});
+            ++at;
+        }
+    }
+    std::sort(idle.begin(), idle.end());
+    while (idle.size() > IdleSessions)
+        m_slots.erase(idle.takeFirst().second);
+}
+
+} // namespace polylogue::app::session
