@@ -9,6 +9,7 @@
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -121,6 +122,14 @@ bool wasOutOfProcessorTime(const QProcess &process)
     return process.exitStatus() == QProcess::CrashExit && process.exitCode() == SIGXCPU;
 }
 
+void prepareProcess()
+{
+    const rlimit none{};
+    ::setrlimit(RLIMIT_CORE, &none);
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
 #else
 
 Result<std::unique_ptr<QFile>> openRegularFile(const QString &path)
@@ -161,6 +170,9 @@ bool wasOutOfProcessorTime(const QProcess &)
 {
     return false;
 }
+
+void prepareProcess()
+{ }
 
 #endif
 

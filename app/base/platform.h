@@ -47,4 +47,10 @@ void setStandardInput(QProcess &process, const QFile &file);
 //!         processor time than it was given.
 bool wasOutOfProcessorTime(const QProcess &process);
 
+//! \brief Called first in a program: no core dump, which would hold keys; a file that may not grow
+//!        and a pipe that was closed are errors of writing, not the end (SIGXFSZ, SIGPIPE).
+//!
+//! The process stays readable to its user's other processes: desktop portals look at it.
+void prepareProcess();
+
 } // namespace polylogue::app::base

@@ -49,6 +49,7 @@ expect_good(app/wire/a.cpp "#include \"app/base/error.h\"\n#include <QString>\n#
 expect_good(app/wire/acodec.cpp "#include <QJsonObject>")
 expect_good(app/wire/ajson.h "class QJsonObject" app/wire/a.cpp "#include \"app/wire/ajson.h\"")
 expect_good(app/practice/a.cpp "#include <QTcpServer>")
+expect_good(app/settings/singleinstance.cpp "#include <QLocalServer>")
 expect_good(app/net/a.cpp "#include <QNetworkRequest>\nQNetworkRequest request{url};")
 expect_good(app/session/a.h "void sent(const QNetworkRequest &request);")
 expect_good(app/session/a.cpp "// Never setHtml() here.")
