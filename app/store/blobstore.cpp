@@ -3,13 +3,13 @@
 
 #include "app/store/blobstore.h"
 
+#include "app/base/newfile.h"
 #include "app/base/platform.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -51,78 +51,22 @@ QString pathIn(const QString &root, const QByteArray &sha256)
     return root + u'/' + name.first(2) + u'/' + name.sliced(2);
 }
 
-//! \brief A blob on its way to the disk: hashed while it is written, gone unless it is kept.
-class Incoming final
+//! \brief Makes the incoming file the blob that it is.
+base::Result<conversation::BlobRef> keep(base::NewFile &incoming, const QString &root,
+                                         const QString &mediaType)
 {
-public:
-    explicit Incoming(const QString &root)
-        : m_root(root)
-        , m_file(root + "/incoming-"_L1 + QUuid::createUuid().toString(QUuid::Id128))
-    { }
-
-    ~Incoming()
-    {
-        if (m_file.isOpen())
-            m_file.remove();
-    }
-
-    Incoming(const Incoming &) = delete;
-    Incoming &operator=(const Incoming &) = delete;
-
-    base::Status open()
-    {
-        if (base::Status made = makePrivateDirectory(m_root); !made)
-            return made;
-        if (!m_file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered,
-                         privateFile))
-            return diskError(m_root, m_file.errorString());
-        return {};
-    }
-
-    //! A full disk shows only as a short count (app/README.md).
-    base::Status write(QByteArrayView bytes)
-    {
-        for (qsizetype at = 0; at < bytes.size(); at += blockSize) {
-            const QByteArrayView block = bytes.sliced(at, qMin(blockSize, bytes.size() - at));
-            if (m_file.write(block.data(), block.size()) != block.size())
-                return diskError(m_root, m_file.errorString());
-        }
-        m_hash.addData(bytes);
-        m_size += bytes.size();
-        return {};
-    }
-
-    qint64 size() const { return m_size; }
-
-    base::Result<conversation::BlobRef> keep(const QString &mediaType)
-    {
-        const conversation::BlobRef blob{
-            .sha256 = m_hash.result(), .mediaType = mediaType, .size = m_size};
-        const QString path = pathIn(m_root, blob.sha256);
-        if (QFileInfo(path).size() == m_size && QFileInfo::exists(path))
-            return blob; // had it already; the copy goes
-        const QString directory = QFileInfo(path).path();
-        if (base::Status made = makePrivateDirectory(directory); !made)
-            return made.error();
-        if (!base::syncToDisk(m_file))
-            return diskError(m_root, m_file.errorString());
-        QFile::remove(path); // of another size: cut off by a crash
-        m_file.close();
-        if (!m_file.rename(path) && QFileInfo(path).size() != m_size) {
-            const QString detail = m_file.errorString();
-            m_file.remove();
-            return diskError(path, detail);
-        }
-        base::syncDirectory(directory);
-        return blob;
-    }
-
-private:
-    QString m_root;
-    QFile m_file;
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
-    qint64 m_size = 0;
-};
+    const conversation::BlobRef blob{
+        .sha256 = incoming.sha256(), .mediaType = mediaType, .size = incoming.size()};
+    const QString path = pathIn(root, blob.sha256);
+    const QFileInfo kept(path);
+    if (kept.exists() && kept.size() == blob.size)
+        return blob; // had it already; one of another size was cut off by a crash
+    if (base::Status made = makePrivateDirectory(kept.path()); !made)
+        return made.error();
+    if (base::Status put = incoming.keepAs(path); !put)
+        return put.error();
+    return blob;
+}
 
 } // namespace
 
@@ -133,12 +77,14 @@ BlobStore::BlobStore(const QString &root)
 base::Result<conversation::BlobRef> BlobStore::put(const QByteArray &bytes,
                                                    const QString &mediaType) const
 {
-    Incoming incoming(m_root);
-    if (base::Status opened = incoming.open(); !opened)
+    if (base::Status made = makePrivateDirectory(m_root); !made)
+        return made.error();
+    base::NewFile incoming(m_root);
+    if (base::Status opened = incoming.open(base::NewFile::Readers::Owner); !opened)
         return opened.error();
     if (base::Status written = incoming.write(bytes); !written)
         return written.error();
-    return incoming.keep(mediaType);
+    return keep(incoming, m_root, mediaType);
 }
 
 base::Result<conversation::BlobRef>
@@ -153,8 +99,10 @@ BlobStore::putFile(const QString &path, const QString &mediaType, qint64 maximum
         return base::Error{.kind = base::ErrorKind::TooLarge,
                            .subject = QFileInfo(path).fileName()};
 
-    Incoming incoming(m_root);
-    if (base::Status ready = incoming.open(); !ready)
+    if (base::Status made = makePrivateDirectory(m_root); !made)
+        return made.error();
+    base::NewFile incoming(m_root);
+    if (base::Status ready = incoming.open(base::NewFile::Readers::Owner); !ready)
         return ready.error();
     QByteArray block(blockSize, Qt::Uninitialized);
     while (true) {
@@ -170,7 +118,7 @@ BlobStore::putFile(const QString &path, const QString &mediaType, qint64 maximum
     }
     if (incoming.size() != before.size || base::fileStamp(source) != before)
         return fileError(path, u"changed"_s);
-    return incoming.keep(mediaType);
+    return keep(incoming, m_root, mediaType);
 }
 
 QString BlobStore::path(const conversation::BlobRef &blob) const
