@@ -77,7 +77,11 @@ ChatPage::ChatPage(theme::Theme &theme, app::session::ActiveEndpoint &active,
         [this](const app::conversation::BlobRef &blob) { return m_thumbnails.value(blob.sha256); });
     connect(m_transcript, &transcript::TranscriptView::linkActivated, this,
             [this](const QUrl &url, const QString &shown) { openLink(url, shown, window()); });
-    connect(m_transcript, &transcript::TranscriptView::retryRequested, this, &ChatPage::retry);
+    connect(m_transcript, &transcript::TranscriptView::messageActionRequested, this,
+            [this](const MessageId &answer, transcript::MessageAction action) {
+                if (action == transcript::MessageAction::Regenerate)
+                    retry(answer);
+            });
     connect(m_transcript, &transcript::TranscriptView::errorActionRequested, this,
             &ChatPage::onErrorAction);
 

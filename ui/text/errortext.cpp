@@ -361,6 +361,18 @@ ErrorText errorText(const Error &error, const QString &model)
             .actions = wording.actions};
 }
 
+ErrorText messageErrorText(const Error &error, const QString &model)
+{
+    if (error.kind != ErrorKind::File || error.type != "damaged"_L1)
+        return errorText(error, model);
+    return {.title = Words::tr("This message could not be read"),
+            .serverWords = {},
+            .advice = Words::tr("Its place in the file of chats is damaged. Everything else is as "
+                                "it was; a backup may still have it."),
+            .details = detailsOf(error, model),
+            .actions = {ErrorAction::CopyDetails}};
+}
+
 QString actionText(ErrorAction action)
 {
     switch (action) {

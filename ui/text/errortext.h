@@ -38,6 +38,11 @@ struct ErrorText
 //! \param model the model that was asked, for sentences that name it; may be empty
 ErrorText errorText(const app::base::Error &error, const QString &model = {});
 
+//! \brief The same for the error of a message in a chat; one that could not be read from the disk
+//! is
+//!        no attachment that could be chosen anew.
+ErrorText messageErrorText(const app::base::Error &error, const QString &model = {});
+
 //! \return the button's label.
 QString actionText(ErrorAction action);
 

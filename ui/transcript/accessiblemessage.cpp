@@ -196,7 +196,7 @@ std::vector<TranscriptView::Private::TargetPlace> AccessibleMessage::actionPlace
     for (size_t leaf = 0; leaf < column.built(at).leaves().size(); ++leaf) {
         const LeafKey key = column.item(at).leaves().at(leaf).key;
         const bool hasActions = key.section == Section::Footer || key.section == Section::Error
-            || key.section == Section::ReasoningFold;
+            || key.section == Section::State || key.section == Section::ReasoningFold;
         if (!hasActions)
             continue;
         const qsizetype count = column.layoutOf(at, leaf).targets().size();
@@ -212,6 +212,16 @@ QStringList AccessibleMessage::actionNames() const
     for (const auto &place : actionPlaces())
         names += m_list.content().targetOf(place).label;
     return names;
+}
+
+QString AccessibleMessage::localizedActionDescription(const QString &name) const
+{
+    for (const auto &place : actionPlaces()) {
+        const Target target = m_list.content().targetOf(place);
+        if (target.label == name)
+            return m_list.content().hintOf(target);
+    }
+    return {};
 }
 
 void AccessibleMessage::doAction(const QString &name)

@@ -53,6 +53,7 @@ public:
     void doAction(const QString &name) override;
     QStringList keyBindingsForAction(const QString &) const override { return {}; }
     QString localizedActionName(const QString &name) const override { return name; }
+    QString localizedActionDescription(const QString &name) const override;
 
 private:
     //! \brief A leaf with the place of its text in the message's.

@@ -3,6 +3,7 @@
 
 #include "ui/transcript/cards.h"
 
+#include "ui/theme/blend.h"
 #include "ui/transcript/wording.h"
 
 #include <QFontMetricsF>
@@ -19,7 +20,7 @@ constexpr qreal CardGap = 8;
 constexpr qreal CardPadding = 8;
 constexpr qreal PictureSize = 36;
 constexpr qreal WidestCard = 280;
-constexpr qreal FooterGap = 14;
+constexpr qreal ActionGap = 10;
 
 qreal textWidth(const QFont &font, const QString &text)
 {
@@ -175,6 +176,7 @@ QList<Target> FoldLayout::targets() const
              {QRectF(0, 0, m_labelWidth + 24, m_height)},
              m_content.label,
              {},
+             {},
              {}}};
 }
 
@@ -196,71 +198,47 @@ void CardLayout::paint(QPainter &painter, const PaintContext &context) const
     m_text.draw(painter, {14, 12}, context.style.colours.text);
 }
 
-NoteLayout::NoteLayout(const QString &text, const Style &style, qreal width)
-    : m_text(text, style.metadataFont, width, style.metadataLine)
-{ }
+NoteLayout::NoteLayout(const NoteContent &content, const Style &style, qreal width)
+    : m_text(content.text, style.metadataFont, width, style.metadataLine)
+    , m_height(m_text.height())
+{
+    if (content.actions.isEmpty())
+        return;
+    // In the text's line where there is room, else below.
+    const qreal line = std::max<qreal>(style.metadataLine, theme::Metrics::TargetMinimum);
+    const bool isOneLine = m_text.height() <= style.metadataLine;
+    qreal x = isOneLine ? m_text.naturalWidth() + ActionGap : 0;
+    qreal y = isOneLine ? 0 : m_text.height();
+    m_textTop = isOneLine ? std::floor((line - m_text.height()) / 2) : 0;
+    for (const MessageAction action : content.actions) {
+        const QString label = wording::actionLabel(action);
+        const qreal wanted = textWidth(style.metadataFont, label) + 2 * ActionGap;
+        if (x > 0 && x + wanted > width) {
+            x = 0;
+            y += line;
+        }
+        m_targets.append({Command::Message, {{x, y, wanted, line}}, label, {}, {}, action});
+        x += wanted;
+    }
+    m_height = y + line;
+}
 
 void NoteLayout::paint(QPainter &painter, const PaintContext &context) const
 {
-    m_text.draw(painter, {0, 0}, context.style.colours.text2);
-    if (context.showsCaret) {
-        const qreal size = pixelSizeOf(context.style.metadataFont);
-        painter.fillRect(QRectF(m_text.naturalWidth() + 5, (m_text.height() - size) / 2, 2, size),
-                         context.style.colours.accent);
-    }
-}
-
-FooterLayout::FooterLayout(const FooterContent &content, const Style &style, qreal width)
-    : m_content(content)
-    , m_line(std::max<qreal>(style.metadataLine, theme::Metrics::TargetMinimum))
-{
-    qreal x = 0;
-    qreal y = 0;
-    const auto place = [&](const QString &text) {
-        const qreal wanted = textWidth(style.metadataFont, text);
-        if (x > 0 && x + wanted > width) {
-            x = 0;
-            y += m_line;
-        }
-        const QRectF area(x, y, wanted, m_line);
-        x += wanted + FooterGap;
-        return area;
-    };
-    for (const QString &fact : content.facts)
-        m_factPositions += place(fact).topLeft();
-    for (const Command command : content.commands) {
-        const QString label = wording::commandLabel(command);
-        const QRectF area = place(label).adjusted(-4, 0, 4, 0);
-        m_targets.append({command, {area}, label, {}, {}});
-    }
-    if (content.isOwn && y == 0) { // under a block that stands at the right
-        const qreal shift = width - (x - FooterGap);
-        for (QPointF &position : m_factPositions)
-            position.rx() += shift;
-        for (Target &target : m_targets)
-            target.areas.first().translate(shift, 0);
-    }
-    m_height = y + m_line;
-}
-
-void FooterLayout::paint(QPainter &painter, const PaintContext &context) const
-{
     const Style &style = context.style;
-    if (m_content.isOwn && !context.isMessageInUse)
-        return;
-    const QFontMetricsF metrics(style.metadataFont);
-    const qreal baseline = std::round((m_line + metrics.ascent() - metrics.descent()) / 2);
-    painter.setFont(style.metadataFont);
-    painter.setPen(style.colours.text2);
-    for (qsizetype index = 0; index < m_factPositions.size(); ++index)
-        painter.drawText(m_factPositions.at(index) + QPointF(0, baseline),
-                         m_content.facts.at(index));
-    if (!context.isMessageInUse)
-        return;
+    m_text.draw(painter, {0, m_textTop}, style.colours.text2);
+    if (context.showsCaret) {
+        const qreal size = pixelSizeOf(style.metadataFont);
+        painter.fillRect(QRectF(m_text.naturalWidth() + 5, (m_text.height() - size) / 2, 2, size),
+                         style.colours.accent);
+    }
     for (qsizetype index = 0; index < m_targets.size(); ++index) {
-        const Target &target = m_targets.at(index);
-        painter.setPen(index == context.hoveredTarget ? style.colours.accent : style.colours.text);
-        painter.drawText(target.areas.first().topLeft() + QPointF(4, baseline), target.label);
+        QFont font = style.metadataFont;
+        font.setUnderline(index == context.hoveredTarget && !context.isLocked);
+        painter.setFont(font);
+        painter.setPen(context.isLocked ? theme::disabledText(style.colours) : style.colours.accent);
+        painter.drawText(m_targets.at(index).areas.first(), Qt::AlignCenter | Qt::TextSingleLine,
+                         m_targets.at(index).label);
     }
 }
 

@@ -75,35 +75,21 @@ private:
     qreal m_width;
 };
 
-//! \brief Small secondary text: notes, waiting.
+//! \brief Small secondary text: notes, waiting, how an answer ended and what can be done about it.
 class NoteLayout final : public LeafLayout
 {
 public:
-    NoteLayout(const QString &text, const Style &style, qreal width);
-
-    qreal height() const override { return m_text.height(); }
-    void paint(QPainter &painter, const PaintContext &context) const override;
-
-private:
-    TextBox m_text;
-};
-
-//! \brief The line below a message: figures, and actions while the message is in use.
-class FooterLayout final : public LeafLayout
-{
-public:
-    FooterLayout(const FooterContent &content, const Style &style, qreal width);
+    NoteLayout(const NoteContent &content, const Style &style, qreal width);
 
     qreal height() const override { return m_height; }
     void paint(QPainter &painter, const PaintContext &context) const override;
     QList<Target> targets() const override { return m_targets; }
 
 private:
-    FooterContent m_content;
+    TextBox m_text;
+    qreal m_textTop = 0;
     QList<Target> m_targets;
-    QList<QPointF> m_factPositions;
-    qreal m_height = 0;
-    qreal m_line = 0;
+    qreal m_height;
 };
 
 } // namespace polylogue::ui::transcript

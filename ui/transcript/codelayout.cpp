@@ -226,6 +226,7 @@ QList<Target> CodeLayout::targets() const
              {QRectF(frame().right() - width, 0, width, HeaderHeight)},
              label,
              {},
+             {},
              {}}};
 }
 

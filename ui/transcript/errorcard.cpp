@@ -75,11 +75,11 @@ qreal ErrorCard::placeButtons(qreal top)
     };
     for (const text::ErrorAction action : m_content.text.actions) {
         const QString label = text::actionText(action);
-        m_targets.append({Command::ErrorAction, {place(label)}, label, {}, action});
+        m_targets.append({Command::ErrorAction, {place(label)}, label, {}, action, {}});
     }
     if (!m_content.text.details.isEmpty()) {
         const QString label = wording::detailsLabel(m_content.showsDetails);
-        m_targets.append({Command::ToggleDetails, {place(label)}, label, {}, {}});
+        m_targets.append({Command::ToggleDetails, {place(label)}, label, {}, {}, {}});
     }
     return m_targets.isEmpty() ? y : y + height + 8;
 }

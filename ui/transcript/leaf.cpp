@@ -54,7 +54,9 @@ QString spokenText(const LeafContent &content)
                                error.showsDetails ? error.text.details : QString()});
             },
             [](const NoteContent &note) { return note.text; },
-            [](const FooterContent &footer) { return footer.facts.join(QStringLiteral(", ")); },
+            [](const FooterContent &footer) {
+                return (footer.marks + footer.facts).join(QStringLiteral(", "));
+            },
         },
         content);
 }

@@ -6,6 +6,7 @@
 #include "app/conversation/contentpart.h"
 #include "ui/markdown/block.h"
 #include "ui/text/errortext.h"
+#include "ui/transcript/messageaction.h"
 
 #include <QList>
 #include <QString>
@@ -17,6 +18,7 @@ namespace polylogue::ui::transcript {
 
 //! \brief The parts of a message, from top to bottom.
 enum class Section {
+    Above,
     Header,
     Attachments,
     ReasoningFold,
@@ -26,6 +28,7 @@ enum class Section {
     ToolCall,
     Waiting,
     Error,
+    State,
     Note,
     Footer,
 };
@@ -33,7 +36,7 @@ enum class Section {
 //! \brief Names a leaf within its message, also after leaves were added before or behind it.
 struct LeafKey
 {
-    Section section = Section::Header;
+    Section section = Section::Above;
     int index = 0; //!< within the section
 
     auto operator<=>(const LeafKey &) const = default;
@@ -43,11 +46,11 @@ struct LeafKey
 enum class Command {
     OpenLink,
     CopyCode,
-    CopyMessage,
-    Retry,
     ToggleReasoning,
     ToggleDetails,
     ErrorAction,
+    Message, //!< what can be done with the whole message
+    OpenMenu, //!< the rest of that
 };
 
 struct HeaderContent
@@ -109,9 +112,11 @@ struct ErrorContent
     bool operator==(const ErrorContent &) const = default;
 };
 
+//! \brief A quiet line, and what can be done about what it says.
 struct NoteContent
 {
     QString text = {};
+    QList<MessageAction> actions = {};
     bool operator==(const NoteContent &) const = default;
 };
 
@@ -119,8 +124,11 @@ struct NoteContent
 struct FooterContent
 {
     QStringList facts = {};
-    QList<Command> commands = {};
-    bool isOwn = false; //!< to the right, all of it only while the message is in use
+    QStringList marks = {}; //!< "edited", "pinned": always visible
+    int version = 1; //!< of versions
+    int versions = 1; //!< more than one: always visible
+    QList<MessageAction> actions = {};
+    bool isOwn = false; //!< to the right, facts and actions only while the message is in use
     bool operator==(const FooterContent &) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/transcript/cards.h"
 #include "ui/transcript/codelayout.h"
 #include "ui/transcript/errorcard.h"
+#include "ui/transcript/footerlayout.h"
 #include "ui/transcript/paragraphlayout.h"
 #include "ui/transcript/tablelayout.h"
 
@@ -98,13 +99,13 @@ std::unique_ptr<LeafLayout> makeLayout(const LeafContent &content, const Style &
                 return std::make_unique<CardLayout>(card, style, width);
             },
             [&](const WaitingContent &waiting) -> Layout {
-                return std::make_unique<NoteLayout>(waiting.text, style, width);
+                return std::make_unique<NoteLayout>(NoteContent{waiting.text, {}}, style, width);
             },
             [&](const ErrorContent &error) -> Layout {
                 return std::make_unique<ErrorCard>(error, style, width);
             },
             [&](const NoteContent &note) -> Layout {
-                return std::make_unique<NoteLayout>(note.text, style, width);
+                return std::make_unique<NoteLayout>(note, style, width);
             },
             [&](const FooterContent &footer) -> Layout {
                 return std::make_unique<FooterLayout>(footer, style, width);

@@ -26,6 +26,7 @@ struct Target
     QString label = {}; //!< the words shown
     QString link = {}; //!< OpenLink only
     text::ErrorAction errorAction = text::ErrorAction::Retry; //!< ErrorAction only
+    MessageAction action = MessageAction::Copy; //!< Message only
 
     bool contains(const QPointF &point) const;
     QRectF boundingRect() const;
@@ -41,6 +42,7 @@ struct PaintContext
     int hoveredTarget = -1;
     int focusedTarget = -1;
     bool isMessageInUse = false; //!< under the mouse or the keyboard's focus
+    bool isLocked = false; //!< what changes messages is not possible now
     bool showsCaret = false; //!< more text is coming in behind this leaf
     qreal gapAbove = 0; //!< to the leaf before
     int joinedQuotes = 0; //!< quote bars that go on from the leaf before

@@ -5,7 +5,7 @@
 
 namespace polylogue::ui::transcript {
 
-//! \brief What can be done with a message; the transcript offers it, the shell does it.
+//! \brief What can be done with a message; the transcript offers it, the shell does it (but Copy).
 enum class MessageAction {
     Copy, //!< its text as Markdown
     Edit, //!< own message: in the composer; answer: its text
@@ -21,5 +21,11 @@ enum class MessageAction {
     DeleteBelow, //!< it and what answers it
     DeleteVersions, //!< all versions of it and what is below them
 };
+
+//! \return whether \a action has to wait until no answer is coming in and all is loaded.
+constexpr bool changesMessages(MessageAction action)
+{
+    return action != MessageAction::Copy;
+}
 
 } // namespace polylogue::ui::transcript

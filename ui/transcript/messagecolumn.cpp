@@ -73,38 +73,95 @@ qreal MessageColumn::columnLeft() const
 
 void MessageColumn::reset()
 {
-    m_items.clear();
-    m_built.clear();
-    m_changed.clear();
+    const qsizetype rows = m_conversation ? m_conversation->count() : 0;
+    qsizetype same = 0;
+    while (same < std::min(rows, count()) && item(same).id() == message(same).id)
+        ++same;
+    m_items.resize(static_cast<size_t>(same));
+    m_built.removeIf([same](qsizetype row) { return row >= same; });
+    m_changed = m_built;
     m_placed.clear();
     m_anchor = {};
     m_questionRow = -1;
-    m_firstStaleTop = 0;
-    const qsizetype rows = m_conversation ? m_conversation->count() : 0;
+    heightChanged(same);
     m_items.reserve(static_cast<size_t>(rows));
-    for (qsizetype row = 0; row < rows; ++row)
-        m_items.push_back(std::make_unique<MessageItem>(message(row), m_style, columnWidth()));
+    for (qsizetype row = same; row < rows; ++row)
+        m_items.push_back(makeItem(row));
+}
+
+std::unique_ptr<MessageItem> MessageColumn::makeItem(qsizetype row) const
+{
+    return std::make_unique<MessageItem>(message(row), m_style, columnWidth());
+}
+
+Surroundings MessageColumn::surroundingsOf(qsizetype row) const
+{
+    const app::conversation::MessageId id = message(row).id;
+    const QList<app::conversation::MessageId> versions = m_conversation->siblings(id);
+    return {m_waitingText, static_cast<int>(versions.indexOf(id)) + 1,
+            static_cast<int>(versions.size()), row + 1 == m_conversation->count()};
+}
+
+//! Rows from \a from on are \a by further down.
+void MessageColumn::shiftRows(qsizetype from, qsizetype by)
+{
+    const auto shift = [from, by](qsizetype &row) { row += row >= from ? by : 0; };
+    for (QSet<qsizetype> *rows : {&m_built, &m_changed}) {
+        QSet<qsizetype> shifted;
+        for (qsizetype row : std::as_const(*rows)) {
+            shift(row);
+            shifted.insert(row);
+        }
+        rows->swap(shifted);
+    }
+    for (Placed &each : m_placed)
+        shift(each.row);
+    shift(m_anchor.row);
+    shift(m_questionRow);
 }
 
 void MessageColumn::insertRow(qsizetype row)
 {
-    Q_ASSERT(row == count()); // conversations grow at their end
-    m_items.push_back(std::make_unique<MessageItem>(message(row), m_style, columnWidth()));
+    shiftRows(row, 1);
+    m_items.insert(m_items.begin() + row, makeItem(row));
     heightChanged(row);
+    if (row > 0 && row + 1 == count())
+        markChanged(row - 1); // not the last one any more
+}
+
+void MessageColumn::prependRows(qsizetype rows)
+{
+    std::vector<std::unique_ptr<MessageItem>> older;
+    older.reserve(static_cast<size_t>(rows));
+    for (qsizetype row = 0; row < rows; ++row)
+        older.push_back(makeItem(row));
+    if (!m_items.empty())
+        shiftRows(0, rows);
+    m_items.insert(m_items.begin(), std::make_move_iterator(older.begin()),
+                   std::make_move_iterator(older.end()));
+    heightChanged(0);
 }
 
 void MessageColumn::removeRows(qsizetype first, qsizetype last)
 {
     m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);
-    const auto isGone = [first](qsizetype row) { return row >= first; };
+    const auto isGone = [first, last](qsizetype row) { return row >= first && row <= last; };
     m_built.removeIf(isGone);
     m_changed.removeIf(isGone);
     std::erase_if(m_placed, [&](const Placed &each) { return isGone(each.row); });
-    heightChanged(first);
-    if (m_questionRow >= first)
+    if (isGone(m_questionRow))
         m_questionRow = -1;
-    if (m_anchor.row >= first)
+    const bool isAnchorGone = isGone(m_anchor.row);
+    if (isAnchorGone)
+        m_anchor = {};
+    shiftRows(last + 1, first - last - 1);
+    heightChanged(first);
+    if (isAnchorGone && first < count())
+        m_anchor.row = first;
+    else if (isAnchorGone)
         moveToEnd();
+    if (first == count() && first > 0)
+        markChanged(first - 1); // the last one now
 }
 
 void MessageColumn::sync()
@@ -112,7 +169,7 @@ void MessageColumn::sync()
     for (const qsizetype row : std::as_const(m_changed)) {
         MessageItem &changed = item(row);
         if (changed.isBuilt())
-            changed.sync(message(row), m_waitingText, m_style, columnWidth());
+            changed.sync(message(row), surroundingsOf(row), m_style, columnWidth());
         else
             changed = MessageItem(message(row), m_style, columnWidth());
         heightChanged(row);
@@ -125,7 +182,7 @@ std::vector<SelectableLeaf> MessageColumn::selectableLeaves(qsizetype row)
     if (item(row).isBuilt())
         return item(row).selectableLeaves();
     MessageItem passing(message(row), m_style, columnWidth());
-    passing.sync(message(row), m_waitingText, m_style, columnWidth());
+    passing.sync(message(row), surroundingsOf(row), m_style, columnWidth());
     return passing.selectableLeaves();
 }
 
@@ -133,7 +190,7 @@ MessageItem &MessageColumn::built(qsizetype row)
 {
     MessageItem &found = item(row);
     if (!found.isBuilt()) {
-        found.sync(message(row), m_waitingText, m_style, columnWidth());
+        found.sync(message(row), surroundingsOf(row), m_style, columnWidth());
         m_built.insert(row);
         heightChanged(row);
     }
@@ -204,6 +261,41 @@ void MessageColumn::moveBy(qreal pixels)
 void MessageColumn::moveToRow(qsizetype row, qreal y)
 {
     setAnchor({row, 0}, built(row).leaves().front().gap - y);
+}
+
+void MessageColumn::moveToRowEnd(qsizetype row, qreal y)
+{
+    const Cursor at{row, built(row).leaves().size() - 1};
+    setAnchor(at, measured(at) - y);
+}
+
+void MessageColumn::moveToLeaf(qsizetype row, size_t leaf, qreal inLeaf, qreal y)
+{
+    setAnchor({row, leaf}, std::round(built(row).leaves().at(leaf).gap + inLeaf - y));
+}
+
+//! Makes the height of a row exact, unless it is so long that this would be felt.
+void MessageColumn::measureRow(qsizetype row)
+{
+    const size_t leaves = built(row).leaves().size();
+    for (size_t leaf = 0; leaf < leaves && leaves <= KeptLeaves; ++leaf)
+        measured({row, leaf});
+}
+
+void MessageColumn::moveToShare(qsizetype row, qreal offset)
+{
+    measureRow(row);
+    setAnchor({row, 0}, std::round(offset * item(row).height()));
+}
+
+qreal MessageColumn::shareAbove()
+{
+    if (m_items.empty())
+        return 0;
+    const Cursor at = cursor();
+    measureRow(at.row);
+    const qreal above = leafTop(at.row, m_anchor.key) + m_anchor.offset;
+    return std::clamp(above / std::max(1.0, item(at.row).height()), 0.0, 1.0);
 }
 
 //! Measures from the end upwards as far as the viewport reaches.

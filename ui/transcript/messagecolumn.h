@@ -44,13 +44,17 @@ public:
 
     qsizetype count() const { return static_cast<qsizetype>(m_items.size()); }
     MessageItem &item(qsizetype row) { return *m_items.at(static_cast<size_t>(row)); }
+    const MessageItem &item(qsizetype row) const { return *m_items.at(static_cast<size_t>(row)); }
     const app::conversation::Message &message(qsizetype row) const
     {
         return m_conversation->at(row);
     }
 
     void insertRow(qsizetype row);
+    //! \brief Rows 0 to \a count - 1 are new; what is visible stays where it is.
+    void prependRows(qsizetype count);
     void removeRows(qsizetype first, qsizetype last);
+    //! \brief Rows are others from some row on; those before it are kept as they are.
     void reset();
     //! \brief The message of \a row is not what it was; taken over by the next sync().
     void markChanged(qsizetype row) { m_changed.insert(row); }
@@ -61,6 +65,14 @@ public:
     void moveToEnd();
     //! \brief Brings the top of \a row to \a y below the upper edge.
     void moveToRow(qsizetype row, qreal y);
+    //! \brief Brings the end of \a row to \a y below the upper edge.
+    void moveToRowEnd(qsizetype row, qreal y);
+    //! \brief Brings a place \a inLeaf pixels below the top of a leaf to \a y below the upper edge.
+    void moveToLeaf(qsizetype row, size_t leaf, qreal inLeaf, qreal y);
+    //! \brief Brings the share \a offset of a row's height to the upper edge.
+    void moveToShare(qsizetype row, qreal offset);
+    //! \return how much of the row at the upper edge is above it, 0 to 1.
+    qreal shareAbove();
     //! \brief Room is kept below so that the question of \a row can stay near the top; -1: none.
     void keepRoomFor(qsizetype row) { m_questionRow = row; }
     //! \brief To the position that \a value of a scroll bar means.
@@ -92,14 +104,16 @@ public:
     int layoutsMade() const { return m_layoutsMade; }
     int builtRows() const { return static_cast<int>(m_built.size()); }
 
-private:
     struct Anchor
     {
         qsizetype row = 0;
         LeafKey key = {};
-        qreal offset = 0; // pixels of the leaf, its gap included, above the upper edge
+        qreal offset = 0; //!< pixels of the leaf, its gap included, above the upper edge
     };
+    const Anchor &anchor() const { return m_anchor; }
+    void setAnchor(const Anchor &anchor) { m_anchor = anchor; }
 
+private:
     //! \brief A leaf by place, for walking over the column.
     struct Cursor
     {
@@ -107,6 +121,10 @@ private:
         size_t leaf = 0;
     };
 
+    std::unique_ptr<MessageItem> makeItem(qsizetype row) const;
+    Surroundings surroundingsOf(qsizetype row) const;
+    void shiftRows(qsizetype from, qsizetype by);
+    void measureRow(qsizetype row);
     Cursor cursor();
     void setAnchor(const Cursor &at, qreal offset);
     bool stepBack(Cursor &at);

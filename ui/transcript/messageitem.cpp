@@ -4,7 +4,6 @@
 #include "ui/transcript/messageitem.h"
 
 #include "ui/markdown/parser.h"
-#include "ui/transcript/messageleaves.h"
 
 #include <algorithm>
 #include <cmath>
@@ -49,7 +48,8 @@ void follow(markdown::IncrementalDocument &document, const QString &text, bool i
 } // namespace
 
 MessageItem::MessageItem(const Message &message, const Style &style, qreal columnWidth)
-    : m_isOwn(message.role == Role::User)
+    : m_id(message.id)
+    , m_isOwn(message.role == Role::User && !isDamaged(message))
     , m_isRunning(app::conversation::isRunning(message))
 {
     qsizetype characters = 0;
@@ -77,12 +77,12 @@ qreal MessageItem::height() const
     return height;
 }
 
-void MessageItem::sync(const Message &message, const QString &waitingText, const Style &style,
+void MessageItem::sync(const Message &message, const Surroundings &surroundings, const Style &style,
                        qreal columnWidth)
 {
     m_isRunning = app::conversation::isRunning(message);
     updateDocuments(message);
-    mergeLeaves(message, waitingText, style);
+    mergeLeaves(message, surroundings, style);
     placeLeaves(style, columnWidth);
     m_isBuilt = true;
 }
@@ -112,7 +112,7 @@ void MessageItem::updateDocuments(const Message &message)
     m_isFinished = !m_isRunning;
 }
 
-void MessageItem::mergeLeaves(const Message &message, const QString &waitingText,
+void MessageItem::mergeLeaves(const Message &message, const Surroundings &surroundings,
                               const Style &style)
 {
     const QList<markdown::Block> plain = isMarkdown(message)
@@ -120,7 +120,7 @@ void MessageItem::mergeLeaves(const Message &message, const QString &waitingText
         : markdown::plainBlocks(textOf(message.content));
     const Presentation presentation{isMarkdown(message) ? m_text.blocks() : plain,
                                     m_reasoning.blocks(),
-                                    waitingText,
+                                    surroundings,
                                     m_isReasoningOpen,
                                     m_thoughtFor,
                                     m_showsDetails};

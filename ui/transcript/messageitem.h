@@ -6,6 +6,7 @@
 #include "app/conversation/message.h"
 #include "ui/markdown/incrementaldocument.h"
 #include "ui/transcript/leaflayout.h"
+#include "ui/transcript/messageleaves.h"
 
 #include <QElapsedTimer>
 
@@ -47,13 +48,14 @@ public:
     MessageItem(const app::conversation::Message &message, const Style &style, qreal columnWidth);
 
     //! \brief Makes the leaves agree with \a message; what did not change keeps its layout.
-    void sync(const app::conversation::Message &message, const QString &waitingText,
+    void sync(const app::conversation::Message &message, const Surroundings &surroundings,
               const Style &style, qreal columnWidth);
     //! \brief The text was replaced, not continued: the next sync() starts it over.
     void restartText() { m_mustRestart = true; }
 
+    const app::conversation::MessageId &id() const { return m_id; }
     bool isBuilt() const { return m_isBuilt; }
-    bool isOwn() const { return m_isOwn; }
+    bool isOwn() const { return m_isOwn; } //!< stands at the right, on a tinted block
     bool isRunning() const { return m_isRunning; }
     qreal height() const;
     std::vector<Leaf> &leaves() { return m_leaves; }
@@ -78,11 +80,12 @@ public:
 
 private:
     void updateDocuments(const app::conversation::Message &message);
-    void mergeLeaves(const app::conversation::Message &message, const QString &waitingText,
+    void mergeLeaves(const app::conversation::Message &message, const Surroundings &surroundings,
                      const Style &style);
     void placeLeaves(const Style &style, qreal columnWidth);
     qreal ownTextWidth(const Style &style, qreal room) const;
 
+    app::conversation::MessageId m_id;
     std::vector<Leaf> m_leaves;
     markdown::IncrementalDocument m_text;
     markdown::IncrementalDocument m_reasoning;

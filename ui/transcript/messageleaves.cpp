@@ -31,7 +31,7 @@ public:
 
     std::vector<LeafPlan> plan()
     {
-        if (m_message.role == Role::User)
+        if (m_message.role == Role::User && !isDamaged(m_message))
             planOwn();
         else
             planAnswer();
@@ -58,12 +58,17 @@ private:
         FooterContent footer;
         footer.isOwn = true;
         footer.facts = {wording::time(m_message.createdAt)};
-        footer.commands = {Command::CopyMessage};
+        addVersions(footer);
+        if (!sourceText(m_message).isEmpty())
+            footer.actions = {MessageAction::Copy};
+        footer.actions += MessageAction::Edit;
         add(Section::Footer, footer, BubblePadding);
     }
 
     void planAnswer()
     {
+        if (m_message.omittedMessages > 0)
+            add(Section::Above, NoteContent{wording::omitted(m_message.omittedMessages), {}}, 16);
         add(Section::Header,
             HeaderContent{wording::speaker(m_message), wording::time(m_message.createdAt)}, 8);
         addAttachments(8);
@@ -80,7 +85,7 @@ private:
         }
         addState();
         for (const QString &note : m_message.notes)
-            add(Section::Note, NoteContent{note}, 8);
+            add(Section::Note, NoteContent{note, {}}, 8);
         addFooter();
     }
 
@@ -138,22 +143,23 @@ private:
 
     void addState()
     {
-        const bool isEmpty = m_leaves.size() == 1; // but for the header
+        const bool isEmpty = m_leaves.back().key.section == Section::Header;
+        const QString &waitingText = m_presentation.surroundings.waitingText;
         if (m_message.state == MessageState::Pending) {
             add(Section::Waiting,
-                WaitingContent{m_presentation.waitingText.isEmpty() ? wording::waiting()
-                                                                    : m_presentation.waitingText},
-                4);
+                WaitingContent{waitingText.isEmpty() ? wording::waiting() : waitingText}, 4);
         }
         if (m_message.error) {
             add(Section::Error,
-                ErrorContent{text::errorText(*m_message.error, m_message.model),
+                ErrorContent{text::messageErrorText(*m_message.error, m_message.model),
                              m_presentation.showsDetails},
                 BlockGap);
         } else if (isEmpty && m_message.role == Role::Assistant
                    && m_message.state == MessageState::Complete) {
-            add(Section::Note, NoteContent{wording::emptyAnswer()}, 4);
+            add(Section::Note, NoteContent{wording::emptyAnswer(), {}}, 4);
         }
+        if (showsBreak())
+            addBreak();
     }
 
     void addFooter()
@@ -161,14 +167,38 @@ private:
         if (isRunning(m_message) || m_message.role != Role::Assistant)
             return;
         const bool hasText = !sourceText(m_message).isEmpty();
-        if (m_message.error && !hasText)
+        if (m_message.error && !hasText && m_presentation.surroundings.versions <= 1)
             return; // the card says and offers everything
         FooterContent footer;
-        footer.facts = wording::facts(m_message);
+        footer.facts = wording::facts(m_message, !showsBreak());
+        addVersions(footer);
         if (hasText)
-            footer.commands += Command::CopyMessage;
-        footer.commands += Command::Retry;
+            footer.actions = {MessageAction::Copy, MessageAction::Edit};
+        footer.actions += MessageAction::Regenerate;
         add(Section::Footer, footer, 10);
+    }
+
+    void addVersions(FooterContent &footer) const
+    {
+        footer.marks = wording::marks(m_message);
+        footer.version = m_presentation.surroundings.version;
+        footer.versions = m_presentation.surroundings.versions;
+    }
+
+    //! That the program ended is worth a line anywhere; what the user did only while it is fresh.
+    bool showsBreak() const
+    {
+        return m_message.role == Role::Assistant && !wording::brokenOff(m_message).isEmpty()
+            && (m_message.state == MessageState::Interrupted || m_presentation.surroundings.isLast);
+    }
+
+    void addBreak()
+    {
+        NoteContent note{wording::brokenOff(m_message), {}};
+        if (canContinue(m_message) && m_presentation.surroundings.isLast)
+            note.actions += MessageAction::Continue;
+        note.actions += MessageAction::Regenerate;
+        add(Section::State, note, 8);
     }
 
     const Message &m_message;
@@ -181,6 +211,18 @@ private:
 std::vector<LeafPlan> leavesOf(const Message &message, const Presentation &presentation)
 {
     return Planner(message, presentation).plan();
+}
+
+bool isDamaged(const Message &message)
+{
+    return message.error && message.error->kind == app::base::ErrorKind::File
+        && message.error->type == QStringLiteral("damaged");
+}
+
+bool canContinue(const Message &message)
+{
+    return message.role == Role::Assistant && !wording::brokenOff(message).isEmpty()
+        && !sourceText(message).isEmpty();
 }
 
 bool isMarkdown(const Message &message)

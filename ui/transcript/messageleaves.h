@@ -12,12 +12,21 @@
 
 namespace polylogue::ui::transcript {
 
+//! \brief What of a message's look depends on where it stands.
+struct Surroundings
+{
+    QString waitingText = {};
+    int version = 1; //!< of versions
+    int versions = 1;
+    bool isLast = true; //!< of the shown branch
+};
+
 //! \brief What of a message's look is not in the message itself.
 struct Presentation
 {
     const QList<markdown::Block> &text;
     const QList<markdown::Block> &reasoning;
-    QString waitingText = {};
+    const Surroundings &surroundings;
     std::optional<bool> isReasoningOpen = {}; //!< not set: open while there is nothing else
     std::optional<std::chrono::milliseconds> thoughtFor = {};
     bool showsDetails = false;
@@ -34,6 +43,12 @@ struct LeafPlan
 //! \return the leaves of \a message from top to bottom; the keys ascend.
 std::vector<LeafPlan> leavesOf(const app::conversation::Message &message,
                                const Presentation &presentation);
+
+//! \return whether \a message stands for one that could not be read from the disk.
+bool isDamaged(const app::conversation::Message &message);
+
+//! \return whether \a message is an answer that broke off after it had begun.
+bool canContinue(const app::conversation::Message &message);
 
 //! \return the blocks that \a message's text is shown as: Markdown for answers, else as it stands.
 bool isMarkdown(const app::conversation::Message &message);

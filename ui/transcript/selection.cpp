@@ -12,6 +12,14 @@
 
 namespace polylogue::ui::transcript {
 
+void Selection::shiftRows(qsizetype from, qsizetype by)
+{
+    if (isEmpty())
+        return;
+    for (TextPosition *end : {&m_from, &m_to})
+        end->row += end->row >= from ? by : 0;
+}
+
 Selection::Range Selection::rangeIn(qsizetype row, const LeafKey &key, int length) const
 {
     if (isEmpty())

@@ -35,6 +35,8 @@ public:
         m_from = from;
         m_to = to;
     }
+    //! \brief Rows from \a from on are \a by further down.
+    void shiftRows(qsizetype from, qsizetype by);
     const TextPosition &start() const { return std::min(m_from, m_to); }
     const TextPosition &end() const { return std::max(m_from, m_to); }
 

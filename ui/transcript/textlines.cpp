@@ -131,7 +131,7 @@ QList<Target> linksOf(const markdown::InlineText &text, const QTextLayout &layou
             links.last().areas += areas;
             links.last().label += label;
         } else {
-            links.append({Command::OpenLink, areas, label, run.target, {}});
+            links.append({Command::OpenLink, areas, label, run.target, {}, {}});
         }
         previousEnd = run.start + run.length;
     }

@@ -39,10 +39,15 @@ void TranscriptView::Private::connectConversation()
         connections.push_back(QObject::connect(source, signal, &view, reaction));
     };
     follow(&Conversation::messageInserted, [this](qsizetype row) {
+        if (row + 1 < conversation->count())
+            rowsShifted(row, 1);
         column.insertRow(row);
+        goToAwaited();
         announceState(column.message(row));
         scheduleFlush();
     });
+    follow(&Conversation::messagesPrepended, [this](qsizetype count) { rowsPrepended(count); });
+    follow(&Conversation::wholeChanged, [this] { view.viewport()->update(); });
     follow(&Conversation::messagesRemoved, [this](qsizetype first, qsizetype last) {
         column.removeRows(first, last);
         forgetPlaces();
@@ -52,6 +57,7 @@ void TranscriptView::Private::connectConversation()
     });
     follow(&Conversation::messageChanged, [this](qsizetype row) {
         column.markChanged(row);
+        areHitsStale = areHitsStale || column.message(row).id == hits.message();
         announceState(column.message(row));
         scheduleFlush();
     });
@@ -61,15 +67,8 @@ void TranscriptView::Private::connectConversation()
         column.markChanged(row);
         scheduleFlush();
     });
-    follow(&Conversation::branchReset, [this] {
-        column.reset();
-        forgetPlaces();
-        focusRow = -1;
-        scrollState.conversationOpened();
-        column.moveToEnd();
-        view.viewport()->update();
-        scheduleFlush();
-    });
+    follow(&Conversation::branchAboutToBeReset, [this] { branchAboutToBeReset(); });
+    follow(&Conversation::branchReset, [this] { branchReset(); });
     follow(&QObject::destroyed, [this] { view.setConversation(nullptr); });
 }
 
@@ -105,6 +104,8 @@ void TranscriptView::Private::flush()
     duration.start();
     const std::vector<Placed> before = column.placed();
     column.sync();
+    if (std::exchange(areHitsStale, false))
+        findHits();
     if (scrollState.pinsToEnd())
         column.moveToEnd();
     column.place();
@@ -164,6 +165,7 @@ void TranscriptView::Private::scrollByUser(qreal pixels)
 {
     if (column.count() == 0 || pixels == 0)
         return;
+    awaited.reset(); // the reader is somewhere else by now
     const std::vector<Placed> before = column.placed();
     column.moveBy(pixels);
     column.place();
@@ -175,6 +177,7 @@ void TranscriptView::Private::scrollByUser(qreal pixels)
 
 void TranscriptView::Private::scrollToEnd()
 {
+    awaited.reset();
     const std::vector<Placed> before = column.placed();
     scrollState.jumpedToEnd();
     column.moveToEnd();
@@ -184,6 +187,7 @@ void TranscriptView::Private::scrollToEnd()
 
 void TranscriptView::Private::barMoved()
 {
+    awaited.reset();
     const qreal wanted = view.verticalScrollBar()->value();
     const qreal change = wanted - column.value();
     const std::vector<Placed> before = column.placed();
@@ -272,14 +276,17 @@ void TranscriptView::Private::announceState(const Message &message)
     if (message.role != Role::Assistant)
         return;
     if (isRunning(message)) {
-        if (runningAnswer != message.id)
+        if (runningAnswer != message.id) {
             announcer->announce(wording::generating());
+            view.viewport()->update(); // actions are locked now
+        }
         runningAnswer = message.id;
         return;
     }
     if (runningAnswer != message.id)
         return;
     runningAnswer = {};
+    view.viewport()->update();
     if (message.error)
         announcer->announce(text::errorText(*message.error, message.model).title);
     else

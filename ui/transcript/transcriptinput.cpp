@@ -1,13 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/transcript/messageleaves.h"
 #include "ui/transcript/transcriptview_p.h"
-#include "ui/transcript/wording.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QMenu>
 #include <QScrollBar>
 #include <QWheelEvent>
 
@@ -209,7 +206,8 @@ QString TranscriptView::Private::toolTipAt(const QPointF &point)
     if (hit.target < 0)
         return {};
     const Target target = column.layoutOf(hit.row, hit.leaf).targets().at(hit.target);
-    return target.command == Command::OpenLink ? escaped(target.link) : QString();
+    const QString hint = hintOf(target);
+    return hint.isEmpty() ? QString() : escaped(hint);
 }
 
 void TranscriptView::Private::scrollInside(const QPointF &point, qreal pixels)
@@ -247,6 +245,10 @@ bool TranscriptView::Private::key(QKeyEvent &event)
     } else if (event.key() == Qt::Key_Escape && !selection.isEmpty()) {
         selection.clear();
         selectionChanged();
+    } else if (event.key() == Qt::Key_Escape && !hits.isEmpty()) {
+        clearHits();
+    } else if (event.key() == Qt::Key_F3 && !hits.isEmpty()) {
+        stepHit(event.modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
     } else if (event.modifiers() == Qt::AltModifier && event.key() == Qt::Key_Up) {
         moveToTurn(-1);
     } else if (event.modifiers() == Qt::AltModifier && event.key() == Qt::Key_Down) {
@@ -298,6 +300,7 @@ void TranscriptView::Private::moveToTurn(int step)
     focusRow = std::clamp<qsizetype>(from + step, 0, column.count() - 1);
     focused = {};
     showsFocus = true;
+    awaited.reset();
     const std::vector<Placed> before = column.placed();
     column.moveToRow(focusRow, MessageColumn::QuestionTop / 2);
     column.place();
@@ -354,28 +357,33 @@ Target TranscriptView::Private::targetOf(const TargetPlace &place)
 
 void TranscriptView::Private::activate(const TargetPlace &place)
 {
-    run(targetOf(place), place.row, place.key);
+    const Target target = targetOf(place);
+    if (target.command == Command::OpenMenu) {
+        const QPoint below = targetArea(place).bottomLeft().toPoint();
+        showMenu(view.viewport()->mapToGlobal(below), place.row, place);
+        return;
+    }
+    run(target, place.row, place.key);
 }
 
 void TranscriptView::Private::run(const Target &target, qsizetype row, const LeafKey &key)
 {
     const app::conversation::MessageId id = column.message(row).id;
-    QClipboard *clipboard = QGuiApplication::clipboard();
     switch (target.command) {
     case Command::OpenLink:
         Q_EMIT view.linkActivated(QUrl(target.link, QUrl::StrictMode), target.label);
         return;
     case Command::CopyCode: {
         MessageItem &item = column.built(row);
-        clipboard->setText(selectableText(item.leaves().at(item.indexOf(key)).content));
+        QGuiApplication::clipboard()->setText(
+            selectableText(item.leaves().at(item.indexOf(key)).content));
         return;
     }
-    case Command::CopyMessage:
-        clipboard->setText(sourceText(column.message(row)));
+    case Command::Message:
+        perform(target.action, row);
         return;
-    case Command::Retry:
-        Q_EMIT view.retryRequested(id);
-        return;
+    case Command::OpenMenu:
+        return; // needs a place, see activate()
     case Command::ErrorAction:
         Q_EMIT view.errorActionRequested(id, target.errorAction);
         return;
@@ -390,37 +398,6 @@ void TranscriptView::Private::run(const Target &target, qsizetype row, const Lea
         view.viewport()->update();
         return;
     }
-}
-
-void TranscriptView::Private::showMenu(const QPoint &globalPosition, qsizetype row,
-                                       const TargetPlace &place)
-{
-    if (row < 0 || row >= column.count())
-        return;
-    auto *menu = new QMenu(&view);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const app::conversation::MessageId id = column.message(row).id;
-    const auto add = [&](const QString &label, Command command, const LeafKey &key) {
-        menu->addAction(label, &view, [this, id, command, key] {
-            const qsizetype current = conversation ? conversation->rowOf(id) : -1;
-            if (current >= 0)
-                run({command, {}, {}, {}, {}}, current, key);
-        });
-    };
-    if (!selection.isEmpty())
-        menu->addAction(TranscriptView::tr("Copy selection"), &view,
-                        &TranscriptView::copySelection);
-    const app::conversation::Message &message = column.message(row);
-    if (!sourceText(message).isEmpty())
-        add(TranscriptView::tr("Copy message"), Command::CopyMessage, {});
-    const size_t leaf = column.built(row).indexOf(place.key);
-    const auto *text = std::get_if<TextContent>(&column.item(row).leaves().at(leaf).content);
-    if (place.row == row && text && text->block.kind == markdown::BlockKind::Code)
-        add(wording::commandLabel(Command::CopyCode), Command::CopyCode, place.key);
-    if (message.role == app::conversation::Role::Assistant && !isRunning(message))
-        add(wording::commandLabel(Command::Retry), Command::Retry, {});
-    menu->addAction(TranscriptView::tr("Select all"), &view, &TranscriptView::selectAll);
-    menu->popup(globalPosition);
 }
 
 } // namespace polylogue::ui::transcript

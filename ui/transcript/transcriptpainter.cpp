@@ -11,6 +11,7 @@ namespace {
 
 constexpr qreal BubbleSide = 16;
 constexpr qreal BubbleEnd = 12;
+constexpr qreal LeftOutOpacity = 0.65; // of a message that requests do not hold
 
 int quoteDepthOf(const Leaf &leaf)
 {
@@ -48,7 +49,7 @@ void TranscriptView::Private::paintBubbles(QPainter &painter) const
             if (placed.at(next).key.section != Section::Footer)
                 text |= placed.at(next).area;
         }
-        const bool isOwn = column.message(row).role == app::conversation::Role::User;
+        const bool isOwn = column.item(row).isOwn();
         if (isOwn && !text.isEmpty()) {
             const bool isCutAbove = placed.at(first).leaf > 0;
             const bool isCutBelow = placed.at(next - 1).key.section != Section::Footer;
@@ -81,6 +82,7 @@ void TranscriptView::Private::paintLeaf(QPainter &painter, const MessageColumn::
     if (focused.row == placed.row && focused.key == placed.key)
         context.focusedTarget = focused.target;
     context.isMessageInUse = placed.row == hovered.row || placed.row == keyboardRow();
+    context.isLocked = isLocked();
     context.showsCaret = placed.showsCaret;
     context.thumbnails = &thumbnails;
     context.gapAbove = leaf.gap;
@@ -90,8 +92,31 @@ void TranscriptView::Private::paintLeaf(QPainter &painter, const MessageColumn::
                    quoteDepthOf(column.item(placed.row).leaves().at(placed.leaf - 1)));
     painter.save();
     painter.translate(placed.area.topLeft());
+    if (column.message(placed.row).isExcluded && placed.key.section != Section::Footer)
+        painter.setOpacity(LeftOutOpacity);
     layout.paint(painter, context);
+    painter.setOpacity(1);
+    if (!hits.isEmpty() && column.message(placed.row).id == hits.message())
+        paintHits(painter, placed.key, layout);
     painter.restore();
+}
+
+//! A tint and an edge over each hit, a thicker edge around the one that F3 has come to.
+void TranscriptView::Private::paintHits(QPainter &painter, const LeafKey &key,
+                                        const LeafLayout &layout) const
+{
+    QColor tint = theme.tokens().accent;
+    tint.setAlphaF(0.18F);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(tint);
+    for (size_t index = 0; index < hits.list().size(); ++index) {
+        const Hits::Hit &hit = hits.list().at(index);
+        if (hit.key != key)
+            continue;
+        painter.setPen(QPen(theme.tokens().accent, index == hits.current() ? 2 : 1));
+        for (const QRectF &area : areasOf(hit, layout))
+            painter.drawRoundedRect(area.adjusted(-1, 0.5, 1, -0.5), 3, 3);
+    }
 }
 
 //! A bar beside the message that the keyboard is at, a ring around the part that Return activates.

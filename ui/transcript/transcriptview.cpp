@@ -64,6 +64,8 @@ void TranscriptView::setConversation(app::conversation::Conversation *conversati
     d->runningAnswer = {};
     d->column.setConversation(conversation);
     d->forgetPlaces();
+    d->hits.clear();
+    d->awaited.reset();
     d->focusRow = -1;
     d->scrollState.conversationOpened();
     d->connectConversation();
@@ -90,6 +92,11 @@ void TranscriptView::setWaitingText(const QString &text)
     d->column.setWaitingText(text);
     if (d->column.hasChanges())
         d->scheduleFlush();
+}
+
+void TranscriptView::setModel(const QString &model)
+{
+    d->model = model;
 }
 
 void TranscriptView::showNewestQuestion()

@@ -5,7 +5,9 @@
 
 #include "app/conversation/conversation.h"
 #include "app/settings/settings.h"
+#include "app/store/chatrecord.h"
 #include "ui/text/errortext.h"
+#include "ui/transcript/messageaction.h"
 
 #include <QAbstractScrollArea>
 #include <QImage>
@@ -46,6 +48,8 @@ public:
     void setSettings(const app::settings::Settings &settings);
     //! \brief One line under a Pending answer: "Waiting for first token, 7 s". Empty: "Waiting".
     void setWaitingText(const QString &text);
+    //! \brief What "Regenerate" would ask, for its tooltip; may be empty.
+    void setModel(const QString &model);
     //! \brief Puts the newest own message near the top and holds it there (ui/README.md).
     void showNewestQuestion();
     //! \brief How many pixels at the bottom are covered by the composer that lies over the view.
@@ -53,6 +57,18 @@ public:
 
     void scrollToEnd();
     bool isAtEnd() const;
+    //! \brief Shows \a message and marks all \a words in it, the first hit in view.
+    //!
+    //! A message that is not there yet is shown when it arrives, unless the user scrolls before.
+    //! Esc in the view takes the marks away, as does a call without words.
+    void showMessage(const app::conversation::MessageId &message, const QStringList &words = {});
+    void nextHit(); //!< F3 within the view; after the last the first
+    void previousHit();
+    bool hasHits() const;
+    //! \return where the reader is; a null message at the end.
+    app::store::ReadingPosition readingPosition() const;
+    //! \brief Back to where a reader was; as with showMessage() the message may still have to come.
+    void setReadingPosition(const app::store::ReadingPosition &position);
     bool hasSelection() const;
     QString selectedText() const;
     void copySelection();
@@ -61,7 +77,10 @@ public:
 Q_SIGNALS:
     //! The user wants to open \a url: not opened here, the shell checks and asks.
     void linkActivated(const QUrl &url, const QString &shownText);
-    void retryRequested(const polylogue::app::conversation::MessageId &answer);
+    //! The user wants \a action done; not emitted for Copy, which is done here. Nor, but for it,
+    //! while an answer is coming in or rows are still being loaded.
+    void messageActionRequested(const polylogue::app::conversation::MessageId &message,
+                                polylogue::ui::transcript::MessageAction action);
     void errorActionRequested(const polylogue::app::conversation::MessageId &answer,
                               polylogue::ui::text::ErrorAction action);
     void atEndChanged(bool atEnd);

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "ui/transcript/announcer.h"
+#include "ui/transcript/hits.h"
 #include "ui/transcript/messagecolumn.h"
 #include "ui/transcript/scrollstate.h"
 #include "ui/transcript/selection.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QPointer>
 #include <QTimer>
 #include <QToolButton>
@@ -17,8 +19,9 @@
 namespace polylogue::ui::transcript {
 
 //! \brief What happens in the view. One file for each concern: changes and frames
-//! (transcriptframes.cpp), painting (transcriptpainter.cpp), mouse and keyboard
-//! (transcriptinput.cpp).
+//! (transcriptframes.cpp), places that are kept or gone to (transcriptplaces.cpp), painting
+//! (transcriptpainter.cpp), mouse and keyboard (transcriptinput.cpp), what can be done with a
+//! message (transcriptmenu.cpp).
 class TranscriptView::Private
 {
 public:
@@ -60,10 +63,23 @@ public:
     void repaintChanges(const std::vector<MessageColumn::Placed> &before);
     void announceState(const app::conversation::Message &message);
 
+    // Places
+    void rowsPrepended(qsizetype count);
+    void rowsShifted(qsizetype from, qsizetype by);
+    void branchAboutToBeReset();
+    void branchReset();
+    void moveToStayedPlace();
+    void goToAwaited();
+    void findHits();
+    void showHit();
+    void stepHit(int direction);
+    void clearHits();
+
     // Painting
     void paint(QPainter &painter, const QRectF &clip);
     void paintBubbles(QPainter &painter) const;
     void paintLeaf(QPainter &painter, const MessageColumn::Placed &placed, const QRectF &clip);
+    void paintHits(QPainter &painter, const LeafKey &key, const LeafLayout &layout) const;
     void paintFocus(QPainter &painter);
     QRectF targetArea(const TargetPlace &place);
 
@@ -86,9 +102,18 @@ public:
     void selectionChanged();
     void publishPrimarySelection();
     QString toolTipAt(const QPointF &point);
-    void showMenu(const QPoint &globalPosition, qsizetype row, const TargetPlace &place);
     void activate(const TargetPlace &place);
     void run(const Target &target, qsizetype row, const LeafKey &key);
+
+    // What can be done with a message
+    bool isLocked() const;
+    QString hintOf(const Target &target) const;
+    void perform(MessageAction action, qsizetype row);
+    void focusAction(MessageAction action, qsizetype row);
+    void showMenu(const QPoint &globalPosition, qsizetype row, const TargetPlace &place);
+    void addCopying(QMenu &menu, qsizetype row, const TargetPlace &place);
+    void addMessageActions(QMenu &menu, const app::conversation::Message &message);
+
     std::vector<TargetPlace> visibleTargets(qsizetype row);
     Target targetOf(const TargetPlace &place);
     qsizetype rowInUse() const { return hovered.row >= 0 ? hovered.row : keyboardRow(); }
@@ -104,6 +129,27 @@ public:
     Selection selection;
     ThumbnailProvider thumbnails;
     int bottomInset = 0;
+
+    //! \brief What is to be shown once its message is there.
+    struct Awaited
+    {
+        app::conversation::MessageId message = {};
+        std::optional<double> share = {}; //!< of its height above the edge; not set: a search's hit
+    };
+    std::optional<Awaited> awaited;
+    Hits hits;
+    bool areHitsStale = false;
+    //! \brief What was at the upper edge before rows became others, by message.
+    struct Stay
+    {
+        app::conversation::MessageId message = {};
+        app::conversation::MessageId before = {}; //!< the message above it
+        MessageColumn::Anchor anchor = {};
+    };
+    Stay stay;
+    qsizetype heldRow = -1; // its end stays where it is while another version of it comes
+    qreal heldEnd = 0;
+    QString model;
 
     QTimer frameTimer; // the rest of a frame in which something was painted already
     QElapsedTimer sinceFlush;

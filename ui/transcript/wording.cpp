@@ -74,16 +74,118 @@ QString commandLabel(Command command)
         return Words::tr("Open link");
     case Command::CopyCode:
         return Words::tr("Copy code");
-    case Command::CopyMessage:
-        return Words::tr("Copy");
-    case Command::Retry:
-        return Words::tr("Retry");
     case Command::ToggleReasoning:
         return Words::tr("Show or hide reasoning");
     case Command::ToggleDetails:
     case Command::ErrorAction:
+    case Command::Message:
+    case Command::OpenMenu:
         break;
     }
+    return {};
+}
+
+QString actionLabel(MessageAction action)
+{
+    switch (action) {
+    case MessageAction::Copy:
+        return Words::tr("Copy");
+    case MessageAction::Edit:
+        return Words::tr("Edit");
+    case MessageAction::Regenerate:
+        return Words::tr("Regenerate");
+    case MessageAction::RegenerateWith:
+        return Words::tr("Regenerate with another model…");
+    case MessageAction::Continue:
+        return Words::tr("Continue");
+    case MessageAction::BranchHere:
+        return Words::tr("Branch into a new chat");
+    case MessageAction::PreviousVersion:
+        return Words::tr("Previous version");
+    case MessageAction::NextVersion:
+        return Words::tr("Next version");
+    case MessageAction::Exclude:
+        return Words::tr("Leave out of requests");
+    case MessageAction::Pin:
+        return Words::tr("Keep when older messages are left out");
+    case MessageAction::DeleteMessage:
+        return Words::tr("Delete this message");
+    case MessageAction::DeleteBelow:
+        return Words::tr("Delete this message and all below");
+    case MessageAction::DeleteVersions:
+        return Words::tr("Delete all versions of this message");
+    }
+    return {};
+}
+
+QString moreActions()
+{
+    return Words::tr("More actions");
+}
+
+QString actionHint(MessageAction action, const QString &model)
+{
+    switch (action) {
+    case MessageAction::PreviousVersion:
+    case MessageAction::NextVersion:
+        return actionLabel(action);
+    case MessageAction::Regenerate:
+        return model.isEmpty() ? Words::tr("Ask for another answer")
+                               : Words::tr("Ask for another answer by %1").arg(model);
+    case MessageAction::Continue:
+        return Words::tr("Ask for the rest of this answer");
+    default:
+        return {};
+    }
+}
+
+QString regenerateWith(const QString &model)
+{
+    constexpr qsizetype LongestName = 60;
+    // An ampersand would become a menu's mnemonic.
+    const QString name = text::oneLine(model, LongestName).replace(u'&', QStringLiteral("&&"));
+    return name.isEmpty() ? actionLabel(MessageAction::Regenerate)
+                          : Words::tr("Regenerate with %1").arg(name);
+}
+
+QString whyLocked(bool isLoading)
+{
+    return isLoading ? Words::tr("Older messages are still being loaded")
+                     : Words::tr("Possible once the answer is complete or stopped");
+}
+
+QString version(int number, int count)
+{
+    return Words::tr("%1/%2").arg(text::count(number), text::count(count));
+}
+
+QStringList marks(const Message &message)
+{
+    QStringList marks;
+    if (message.isEdited)
+        marks += Words::tr("edited");
+    if (message.isExcluded)
+        marks += Words::tr("left out of requests");
+    if (message.isPinned)
+        marks += Words::tr("pinned");
+    return marks;
+}
+
+QString omitted(int messages)
+{
+    return messages == 1 ? Words::tr("1 earlier message was left out to fit the context")
+                         : Words::tr("%1 earlier messages were left out to fit the context")
+                               .arg(text::count(messages));
+}
+
+QString brokenOff(const Message &answer)
+{
+    if (answer.state == MessageState::Interrupted)
+        return Words::tr("The program ended while this came in.");
+    if (answer.state == MessageState::Stopped)
+        return Words::tr("You stopped this answer.");
+    if (answer.state == MessageState::Complete && answer.finishReason == FinishReason::Length)
+        return Words::tr("This answer was cut off at the length limit.");
     return {};
 }
 
@@ -167,7 +269,7 @@ QString facts(const DocumentPart &document)
     return known.join(Separator);
 }
 
-QStringList facts(const Message &answer)
+QStringList facts(const Message &answer, bool withEnd)
 {
     QStringList known;
     if (answer.timing.firstToken)
@@ -175,7 +277,8 @@ QStringList facts(const Message &answer)
     known += tokens(answer);
     if (answer.timing.total)
         known += Words::tr("%1 total").arg(text::duration(*answer.timing.total));
-    known += finish(answer);
+    if (withEnd)
+        known += finish(answer);
     known.removeAll(QString());
     return known;
 }

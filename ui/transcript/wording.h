@@ -16,6 +16,17 @@
 namespace polylogue::ui::transcript::wording {
 
 QString commandLabel(Command command);
+QString actionLabel(MessageAction action); //!< of a button: "Regenerate"
+QString moreActions();
+//! \return what pointing at an action tells beyond its label; empty for nothing.
+QString actionHint(MessageAction action, const QString &model);
+QString regenerateWith(const QString &model); //!< of a menu: "Regenerate with NAME"
+QString whyLocked(bool isLoading);
+QString version(int number, int count); //!< "2/3"
+QStringList marks(const app::conversation::Message &message); //!< "edited", "left out"...
+QString omitted(int messages); //!< what a request left out to fit
+//! \return how an answer broke off, as a sentence; empty where it did not.
+QString brokenOff(const app::conversation::Message &answer);
 QString detailsLabel(bool isOpen);
 QString jumpToLatest();
 QString conversationName();
@@ -27,7 +38,8 @@ QString time(const QDateTime &when);
 QString fileMark(const QString &mediaType); //!< "PDF", "JPG": at most four letters
 QString facts(const app::conversation::ImagePart &image);
 QString facts(const app::conversation::DocumentPart &document);
-QStringList facts(const app::conversation::Message &answer);
+//! \param withEnd also how it ended, where that is not as usual
+QStringList facts(const app::conversation::Message &answer, bool withEnd = true);
 QString reasoningLabel(bool isThinking, std::optional<std::chrono::milliseconds> duration);
 QString toolCall(const app::conversation::ToolCallPart &call);
 QString waiting();

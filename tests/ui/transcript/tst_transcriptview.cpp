@@ -295,14 +295,18 @@ void tst_TranscriptView::keysReachWhatTheMouseReaches()
     QTest::qWait(40);
     m_view->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(m_view->hasFocus());
-    QSignalSpy retry(m_view.get(), &TranscriptView::retryRequested);
+    QSignalSpy asked(m_view.get(), &TranscriptView::messageActionRequested);
     QTest::keyClick(m_view.get(), Qt::Key_Tab); // Copy
     QTest::keyClick(m_view.get(), Qt::Key_Return);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"Answer"_s);
-    QTest::keyClick(m_view.get(), Qt::Key_Tab); // Retry
+    QTest::keyClick(m_view.get(), Qt::Key_Tab); // Edit
     QTest::keyClick(m_view.get(), Qt::Key_Return);
-    QCOMPARE(retry.size(), 1);
-    QCOMPARE(retry.first().first().value<MessageId>(), id);
+    QTest::keyClick(m_view.get(), Qt::Key_Tab); // Regenerate
+    QTest::keyClick(m_view.get(), Qt::Key_Space);
+    QCOMPARE(asked.size(), 2);
+    QCOMPARE(asked.at(0).at(0).value<MessageId>(), id);
+    QCOMPARE(asked.at(0).at(1).value<MessageAction>(), MessageAction::Edit);
+    QCOMPARE(asked.at(1).at(1).value<MessageAction>(), MessageAction::Regenerate);
     QTest::keyClick(m_view.get(), Qt::Key_Up, Qt::AltModifier);
     QCOMPARE(accessible()->focusChild(), accessible()->child(0));
 }

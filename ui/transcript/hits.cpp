@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/hits.h"
+
+#include <algorithm>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+constexpr size_t MostHits = 500; // more in one message help nobody and cost time
+
+//! The letter without case and accents, as the search of chats compares.
+QChar folded(QChar character)
+{
+    const QString parts = character.decomposition();
+    const bool hasAccent = parts.size() > 1 && parts.at(1).isMark();
+    return (hasAccent ? parts.at(0) : character).toCaseFolded();
+}
+
+//! Same length as \a text, so that places in one are places in the other.
+QString folded(QString text)
+{
+    for (QChar &character : text)
+        character = folded(character);
+    return text;
+}
+
+} // namespace
+
+void Hits::setWords(const app::conversation::MessageId &message, const QStringList &words)
+{
+    clear();
+    m_message = message;
+    for (const QString &word : words) {
+        if (!word.trimmed().isEmpty())
+            m_words += folded(word.trimmed());
+    }
+}
+
+void Hits::find(const std::vector<SelectableLeaf> &leaves)
+{
+    m_hits.clear();
+    for (const SelectableLeaf &leaf : leaves) {
+        const QString text = folded(leaf.text);
+        std::vector<Hit> found;
+        for (const QString &word : std::as_const(m_words)) {
+            for (qsizetype at = text.indexOf(word); at >= 0 && found.size() < MostHits;
+                 at = text.indexOf(word, at + word.size()))
+                found.push_back({leaf.key, static_cast<int>(at), static_cast<int>(word.size())});
+        }
+        std::sort(found.begin(), found.end(),
+                  [](const Hit &one, const Hit &other) { return one.start < other.start; });
+        int end = 0; // of the hit before: words may overlap
+        for (const Hit &hit : found) {
+            if (hit.start < end || m_hits.size() == MostHits)
+                continue;
+            m_hits.push_back(hit);
+            end = hit.start + hit.length;
+        }
+    }
+    m_current = m_hits.empty() ? 0 : std::min(m_current, m_hits.size() - 1);
+}
+
+void Hits::step(int direction)
+{
+    if (!m_hits.empty())
+        m_current = (m_current + (direction > 0 ? 1 : m_hits.size() - 1)) % m_hits.size();
+}
+
+QList<QRectF> areasOf(const Hits::Hit &hit, const LeafLayout &layout)
+{
+    QList<QRectF> areas;
+    for (int offset = hit.start; offset < hit.start + hit.length; ++offset) {
+        const QRectF character = layout.characterRect(offset);
+        if (!areas.isEmpty() && areas.last().top() == character.top())
+            areas.last() |= character;
+        else
+            areas += character;
+    }
+    return areas;
+}
+
+} // namespace polylogue::ui::transcript

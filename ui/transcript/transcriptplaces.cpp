@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/transcriptview_p.h"
+
+#include <algorithm>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+using app::conversation::MessageId;
+using app::store::ReadingPosition;
+using Placed = MessageColumn::Placed;
+
+} // namespace
+
+void TranscriptView::Private::rowsPrepended(qsizetype count)
+{
+    const bool wasEmpty = column.count() == 0;
+    column.prependRows(count);
+    rowsShifted(0, count);
+    if (wasEmpty)
+        column.moveToEnd();
+    goToAwaited();
+    scheduleFlush();
+}
+
+//! What points to rows from \a from on points to the same messages after \a by rows have come.
+void TranscriptView::Private::rowsShifted(qsizetype from, qsizetype by)
+{
+    const auto shift = [from, by](qsizetype &row) { row += row >= from ? by : 0; };
+    selection.shiftRows(from, by);
+    shift(hovered.row);
+    shift(focusRow);
+    shift(focused.row);
+    shift(pressedTarget.row);
+    shift(draggedHandle.row);
+    shift(heldRow);
+}
+
+void TranscriptView::Private::branchAboutToBeReset()
+{
+    stay = {};
+    const qsizetype row = column.topRow();
+    if (row < 0 || row >= conversation->count())
+        return;
+    stay.message = conversation->at(row).id;
+    stay.before = row > 0 ? conversation->at(row - 1).id : MessageId{};
+    stay.anchor = column.anchor();
+}
+
+void TranscriptView::Private::branchReset()
+{
+    column.reset();
+    forgetPlaces();
+    focusRow = -1;
+    areHitsStale = true;
+    moveToStayedPlace();
+    goToAwaited();
+    view.viewport()->update();
+    scheduleFlush();
+}
+
+//! What is still there after another version was chosen stays where it was; a chat that was opened
+//! is shown at its end.
+void TranscriptView::Private::moveToStayedPlace()
+{
+    const qsizetype row = stay.message.isNull() ? -1 : conversation->rowOf(stay.message);
+    const qsizetype before = stay.before.isNull() ? -1 : conversation->rowOf(stay.before);
+    const bool isHeld = heldRow >= 0 && heldRow < column.count();
+    if (isHeld) {
+        column.moveToRowEnd(heldRow, heldEnd);
+    } else if (row >= 0) {
+        column.setAnchor({row, stay.anchor.key, stay.anchor.offset});
+    } else if (before >= 0 && before + 1 < column.count()) {
+        column.moveToRow(before + 1, 0);
+    } else {
+        scrollState.conversationOpened();
+        column.moveToEnd();
+        return;
+    }
+    column.place();
+    scrollState.scrolledByUser(ScrollState::Direction::Down, column.distanceToEnd());
+}
+
+//! Shows what was asked for before its row was there.
+void TranscriptView::Private::goToAwaited()
+{
+    if (!awaited || !conversation)
+        return;
+    const qsizetype row = conversation->rowOf(awaited->message);
+    if (row < 0)
+        return;
+    const Awaited place = *std::exchange(awaited, std::nullopt);
+    column.sync();
+    const std::vector<Placed> before = column.placed();
+    if (place.share) {
+        column.moveToShare(row, *place.share);
+    } else {
+        focusRow = row;
+        column.moveToRow(row, MessageColumn::QuestionTop / 2);
+    }
+    scrollState.scrolledByUser(ScrollState::Direction::Up, 0);
+    column.place();
+    afterMove(before);
+    if (!place.share) {
+        findHits();
+        showHit();
+    }
+    view.viewport()->update();
+}
+
+void TranscriptView::Private::findHits()
+{
+    const qsizetype row = conversation ? conversation->rowOf(hits.message()) : -1;
+    hits.find(row >= 0 ? column.selectableLeaves(row) : std::vector<SelectableLeaf>());
+}
+
+//! Brings the hit that was come to into view, where it is not.
+void TranscriptView::Private::showHit()
+{
+    view.viewport()->update();
+    const qsizetype row = conversation ? conversation->rowOf(hits.message()) : -1;
+    if (hits.isEmpty() || row < 0)
+        return;
+    const Hits::Hit hit = hits.list().at(hits.current());
+    const size_t leaf = column.built(row).indexOf(hit.key);
+    const QRectF area = column.layoutOf(row, leaf).characterRect(hit.start);
+    for (const Placed &placed : column.placed()) {
+        const QRectF shown = area.translated(placed.area.topLeft());
+        if (placed.row == row && placed.key == hit.key && shown.top() >= 0
+            && shown.bottom() <= column.viewHeight())
+            return;
+    }
+    const std::vector<Placed> before = column.placed();
+    column.moveToLeaf(row, leaf, area.top(), std::round(column.viewHeight() / 3));
+    column.place();
+    scrollState.scrolledByUser(ScrollState::Direction::Up, 0);
+    afterMove(before);
+}
+
+void TranscriptView::Private::stepHit(int direction)
+{
+    awaited.reset();
+    hits.step(direction);
+    showHit();
+}
+
+void TranscriptView::Private::clearHits()
+{
+    hits.clear();
+    view.viewport()->update();
+}
+
+void TranscriptView::showMessage(const MessageId &message, const QStringList &words)
+{
+    d->hits.setWords(message, words);
+    d->awaited = Private::Awaited{message, {}};
+    d->goToAwaited();
+    viewport()->update();
+}
+
+void TranscriptView::nextHit()
+{
+    d->stepHit(1);
+}
+
+void TranscriptView::previousHit()
+{
+    d->stepHit(-1);
+}
+
+bool TranscriptView::hasHits() const
+{
+    return !d->hits.isEmpty();
+}
+
+ReadingPosition TranscriptView::readingPosition() const
+{
+    if (d->awaited && d->awaited->share)
+        return {d->awaited->message, *d->awaited->share}; // still on the way there
+    const qsizetype row = d->column.topRow();
+    if (row < 0 || isAtEnd() || d->scrollState.mode() == ScrollState::Mode::Following)
+        return {};
+    return {d->column.message(row).id, d->column.shareAbove()};
+}
+
+void TranscriptView::setReadingPosition(const ReadingPosition &position)
+{
+    if (position.message.isNull()) {
+        d->awaited.reset();
+        scrollToEnd();
+        return;
+    }
+    d->awaited = Private::Awaited{position.message, position.offset};
+    d->goToAwaited();
+}
+
+} // namespace polylogue::ui::transcript
