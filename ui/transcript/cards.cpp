@@ -236,7 +236,8 @@ void NoteLayout::paint(QPainter &painter, const PaintContext &context) const
         QFont font = style.metadataFont;
         font.setUnderline(index == context.hoveredTarget && !context.isLocked);
         painter.setFont(font);
-        painter.setPen(context.isLocked ? theme::disabledText(style.colours) : style.colours.accent);
+        painter.setPen(context.isLocked ? theme::disabledText(style.colours)
+                                        : style.colours.accent);
         painter.drawText(m_targets.at(index).areas.first(), Qt::AlignCenter | Qt::TextSingleLine,
                          m_targets.at(index).label);
     }

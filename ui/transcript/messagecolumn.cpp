@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace polylogue::ui::transcript {
 
@@ -82,6 +83,7 @@ void MessageColumn::reset()
     m_changed = m_built;
     m_placed.clear();
     m_anchor = {};
+    m_vacatedRow = -1;
     m_questionRow = -1;
     heightChanged(same);
     m_items.reserve(static_cast<size_t>(rows));
@@ -122,9 +124,12 @@ void MessageColumn::shiftRows(qsizetype from, qsizetype by)
 
 void MessageColumn::insertRow(qsizetype row)
 {
-    shiftRows(row, 1);
+    if (!m_items.empty())
+        shiftRows(row, 1);
     m_items.insert(m_items.begin() + row, makeItem(row));
     heightChanged(row);
+    if (row == std::exchange(m_vacatedRow, -1))
+        m_anchor = {row, {}, 0};
     if (row > 0 && row + 1 == count())
         markChanged(row - 1); // not the last one any more
 }
@@ -156,6 +161,7 @@ void MessageColumn::removeRows(qsizetype first, qsizetype last)
         m_anchor = {};
     shiftRows(last + 1, first - last - 1);
     heightChanged(first);
+    m_vacatedRow = isAnchorGone ? first : -1;
     if (isAnchorGone && first < count())
         m_anchor.row = first;
     else if (isAnchorGone)

@@ -147,6 +147,7 @@ private:
     QSet<qsizetype> m_built;
     QSet<qsizetype> m_changed;
     Anchor m_anchor;
+    qsizetype m_vacatedRow = -1; // the anchor's, until something comes in its place
     qsizetype m_questionRow = -1;
     std::vector<Placed> m_placed;
     mutable std::vector<qreal> m_tops; // where rows begin; one more than rows

@@ -64,14 +64,21 @@ void TranscriptView::Private::perform(MessageAction action, qsizetype row)
     }
     // The arrows stay under the pointer, so that one can go on through the versions.
     const bool isByKeyboard = focused.row == row && focused.target >= 0;
-    heldRow = row;
-    heldEnd = column.rowTop(row) + column.item(row).height();
+    const qreal end = column.rowTop(row) + column.item(row).height();
     const QPointer<TranscriptView> alive = &view;
     Q_EMIT view.messageActionRequested(id, action);
     if (!alive)
         return;
-    heldRow = -1;
-    if (isByKeyboard && row < column.count())
+    if (row >= column.count() || column.message(row).id == id)
+        return;
+    const std::vector<MessageColumn::Placed> before = column.placed();
+    column.sync();
+    column.moveToRowEnd(row, end);
+    column.place();
+    scrollState.scrolledByUser(ScrollState::Direction::Down, column.distanceToEnd());
+    afterMove(before);
+    view.viewport()->update();
+    if (isByKeyboard)
         focusAction(action, row);
 }
 

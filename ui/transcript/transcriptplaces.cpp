@@ -36,7 +36,6 @@ void TranscriptView::Private::rowsShifted(qsizetype from, qsizetype by)
     shift(focused.row);
     shift(pressedTarget.row);
     shift(draggedHandle.row);
-    shift(heldRow);
 }
 
 void TranscriptView::Private::branchAboutToBeReset()
@@ -68,10 +67,7 @@ void TranscriptView::Private::moveToStayedPlace()
 {
     const qsizetype row = stay.message.isNull() ? -1 : conversation->rowOf(stay.message);
     const qsizetype before = stay.before.isNull() ? -1 : conversation->rowOf(stay.before);
-    const bool isHeld = heldRow >= 0 && heldRow < column.count();
-    if (isHeld) {
-        column.moveToRowEnd(heldRow, heldEnd);
-    } else if (row >= 0) {
+    if (row >= 0) {
         column.setAnchor({row, stay.anchor.key, stay.anchor.offset});
     } else if (before >= 0 && before + 1 < column.count()) {
         column.moveToRow(before + 1, 0);

@@ -147,8 +147,6 @@ public:
         MessageColumn::Anchor anchor = {};
     };
     Stay stay;
-    qsizetype heldRow = -1; // its end stays where it is while another version of it comes
-    qreal heldEnd = 0;
     QString model;
 
     QTimer frameTimer; // the rest of a frame in which something was painted already

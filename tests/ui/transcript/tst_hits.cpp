@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/hits.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace polylogue::app::conversation;
+using namespace polylogue::ui::transcript;
+
+namespace {
+
+QStringList textsOf(const Hits &hits, const std::vector<SelectableLeaf> &leaves)
+{
+    QStringList texts;
+    for (const Hits::Hit &hit : hits.list()) {
+        for (const SelectableLeaf &leaf : leaves) {
+            if (leaf.key == hit.key)
+                texts += leaf.text.sliced(hit.start, hit.length);
+        }
+    }
+    return texts;
+}
+
+} // namespace
+
+class tst_Hits final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsWords_data();
+    void findsWords();
+    void goesThroughThemAndAround();
+    void keepsThePlaceWhenTheTextGrows();
+};
+
+void tst_Hits::findsWords_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("found");
+    QTest::newRow("in order of the text") << QStringList{u"two"_s, u"one"_s} << u"one two one"_s
+                                          << QStringList{u"one"_s, u"two"_s, u"one"_s};
+    QTest::newRow("any case") << QStringList{u"STAPLER"_s} << u"A Stapler"_s
+                              << QStringList{u"Stapler"_s};
+    QTest::newRow("accents do not matter")
+        << QStringList{u"cafe"_s} << u"Café au lait"_s << QStringList{u"Café"_s};
+    QTest::newRow("nor where they are typed")
+        << QStringList{u"café"_s} << u"cafe"_s << QStringList{u"cafe"_s};
+    QTest::newRow("a syllable of Hangul is whole")
+        << QStringList{u"한"_s} << u"하나 한국"_s << QStringList{u"한"_s};
+    QTest::newRow("what overlaps is marked once")
+        << QStringList{u"abc"_s, u"bcd"_s} << u"abcd"_s << QStringList{u"abc"_s};
+    QTest::newRow("a phrase") << QStringList{u"red stapler"_s} << u"red, red stapler"_s
+                              << QStringList{u"red stapler"_s};
+    QTest::newRow("blanks are no word")
+        << QStringList{u" "_s, QString()} << u"a b"_s << QStringList{};
+}
+
+void tst_Hits::findsWords()
+{
+    QFETCH(QStringList, words);
+    QFETCH(QString, text);
+    QFETCH(QStringList, found);
+    const std::vector<SelectableLeaf> leaves = {{{Section::Text, 0}, text, {}, false}};
+    Hits hits;
+    hits.setWords(MessageId::create(), words);
+    hits.find(leaves);
+    QCOMPARE(textsOf(hits, leaves), found);
+}
+
+void tst_Hits::goesThroughThemAndAround()
+{
+    Hits hits;
+    hits.step(1); // nothing to go through
+    hits.setWords(MessageId::create(), {u"x"_s});
+    hits.find({{{Section::Text, 0}, u"x x"_s, {}, false}, {{Section::Text, 1}, u"x"_s, {}, false}});
+    QCOMPARE(hits.list().size(), size_t(3));
+    QCOMPARE(hits.current(), size_t(0));
+    hits.step(1);
+    hits.step(1);
+    QCOMPARE(hits.current(), size_t(2));
+    hits.step(1);
+    QCOMPARE(hits.current(), size_t(0));
+    hits.step(-1);
+    QCOMPARE(hits.current(), size_t(2));
+}
+
+void tst_Hits::keepsThePlaceWhenTheTextGrows()
+{
+    Hits hits;
+    hits.setWords(MessageId::create(), {u"x"_s});
+    hits.find({{{Section::Text, 0}, u"x x x"_s, {}, false}});
+    hits.step(-1);
+    hits.find({{{Section::Text, 0}, u"x x x x"_s, {}, false}});
+    QCOMPARE(hits.current(), size_t(2));
+    hits.find({{{Section::Text, 0}, u"x"_s, {}, false}});
+    QCOMPARE(hits.current(), size_t(0));
+    hits.find({});
+    QVERIFY(hits.isEmpty());
+}
+
+QTEST_APPLESS_MAIN(tst_Hits)
+#include "tst_hits.moc"
