@@ -5,12 +5,14 @@
 
 #include "ui/composer/attachables.h"
 #include "ui/composer/chiprow.h"
+#include "ui/composer/composer_p.h"
+#include "ui/composer/contextchoice.h"
+#include "ui/composer/editbar.h"
 #include "ui/composer/messageedit.h"
+#include "ui/composer/promptpopup.h"
 #include "ui/text/format.h"
-#include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
-#include <QBoxLayout>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QKeyEvent>
@@ -18,7 +20,6 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -34,10 +35,7 @@ using app::attachments::Attachment;
 using app::attachments::AttachmentId;
 using app::attachments::Draft;
 
-constexpr int SideMargin = 12;
-constexpr int TopMargin = 10;
 constexpr int WidthHint = theme::Metrics::ReadingColumn + 40;
-constexpr int WindowShare = 40; // percent of the window's height that the composer may take
 constexpr int CharactersPerToken = 4; // a rule of thumb for English text
 constexpr qsizetype LongestName = 40;
 
@@ -52,197 +50,98 @@ Attachment refusedFolder(const QString &path)
 
 } // namespace
 
-class Composer::Private
-{
-public:
-    Private(Composer &composer, theme::Theme &theme_, app::attachments::AttachmentLoader &loader_);
-
-    void layOut();
-    void connectParts();
-    void orderTabs();
-    void dress();
-    void fitHeight();
-    void refreshState();
-    void submit(void (Composer::*signal)(const Draft &));
-    Draft draft() const;
-    QString estimate() const;
-    //! Why sending is impossible now; empty where it is possible.
-    QString obstacle() const;
-    int height() const;
-    int maximumTextHeight() const;
-
-    Composer &q;
-    theme::Theme &theme;
-    app::attachments::AttachmentLoader &loader;
-    ChipRow *chips;
-    MessageEdit *edit;
-    QPushButton *attach;
-    QLabel *status;
-    QStackedWidget *buttons;
-    QPushButton *send;
-    QPushButton *stop;
-    QWidget *watchedWindow = nullptr;
-    QString blockedReason;
-    double readingScale = 1.0;
-    int pastedImages = 0;
-    int lastHeight = 0;
-    bool isRunning = false;
-};
-
-Composer::Private::Private(Composer &composer, theme::Theme &theme_,
-                           app::attachments::AttachmentLoader &loader_)
-    : q(composer)
-    , theme(theme_)
-    , loader(loader_)
-    , chips(new ChipRow(theme, &q))
-    , edit(new MessageEdit(&q))
-    , attach(new QPushButton(&q))
-    , status(new QLabel(&q))
-    , buttons(new QStackedWidget(&q))
-    , send(new QPushButton(Composer::tr("Send")))
-    , stop(new QPushButton(Composer::tr("Stop")))
-{
-    layOut();
-    connectParts();
-    dress();
-    refreshState();
-}
-
-void Composer::Private::layOut()
-{
-    edit->setObjectName(u"Message"_s);
-    edit->setAccessibleName(Composer::tr("Message"));
-    edit->setPlaceholderText(Composer::tr("Write a message"));
-    theme::setLook(edit, theme::Look::Bare);
-    q.setFocusProxy(edit);
-
-    attach->setObjectName(u"Attach"_s);
-    attach->setText(Composer::tr("Attach"));
-    attach->setAccessibleName(Composer::tr("Attach"));
-    attach->setToolTip(Composer::tr("Attach images and PDF documents"));
-    theme::setLook(attach, theme::Look::Quiet);
-
-    status->setObjectName(u"ComposerStatus"_s);
-    status->setTextFormat(Qt::PlainText);
-    theme::setLook(status, theme::Look::Secondary);
-
-    send->setObjectName(u"Send"_s);
-    send->setAccessibleName(Composer::tr("Send"));
-    theme::setLook(send, theme::Look::Primary);
-    stop->setObjectName(u"Stop"_s);
-    stop->setAccessibleName(Composer::tr("Stop"));
-    stop->setToolTip(Composer::tr("Stop the answer (Esc)"));
-    buttons->addWidget(send);
-    buttons->addWidget(stop);
-    buttons->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-
-    auto *row = new QHBoxLayout;
-    row->setSpacing(theme::Metrics::Unit);
-    row->addWidget(attach);
-    row->addStretch(1);
-    row->addWidget(status);
-    row->addWidget(buttons);
-    auto *column = new QVBoxLayout(&q);
-    column->setContentsMargins(SideMargin, TopMargin, SideMargin, TopMargin);
-    column->setSpacing(theme::Metrics::Unit);
-    column->addWidget(chips);
-    column->addWidget(edit);
-    column->addLayout(row);
-    orderTabs();
-}
-
-void Composer::Private::orderTabs()
-{
-    QWidget *last = edit;
-    for (QWidget *chip : chips->chips()) {
-        QWidget::setTabOrder(last, chip);
-        last = chip;
-    }
-    for (QWidget *button : {attach, send, stop}) {
-        QWidget::setTabOrder(last, button);
-        last = button;
-    }
-}
-
 void Composer::Private::connectParts()
 {
     QObject::connect(&theme, &theme::Theme::changed, &q, [this] { dress(); });
-    QObject::connect(edit, &QPlainTextEdit::textChanged, &q, [this] {
-        refreshState();
-        fitHeight();
-    });
+    QObject::connect(edit, &QPlainTextEdit::textChanged, &q, [this] { onContentChanged(); });
     QObject::connect(edit, &MessageEdit::focusChanged, &q, [this] { q.update(); });
-    QObject::connect(edit, &MessageEdit::sendPressed, &q, [this] { submit(&Composer::submitted); });
+    QObject::connect(edit, &MessageEdit::sendPressed, &q, [this] {
+        if (isEditing())
+            saveEdit(true);
+        else
+            submit(&Composer::submitted);
+    });
     QObject::connect(edit, &MessageEdit::notePressed, &q,
                      [this] { submit(&Composer::noteSubmitted); });
-    QObject::connect(edit, &MessageEdit::upPressedInEmptyText, &q, &Composer::recallRequested);
+    QObject::connect(edit, &MessageEdit::upPressedInEmptyText, &q, [this] {
+        if (!isEditing())
+            Q_EMIT q.recallRequested();
+    });
     QObject::connect(edit, &MessageEdit::attachablesReceived, &q, &Composer::attach);
 
     QObject::connect(chips, &ChipRow::changed, &q, [this] {
         orderTabs();
-        refreshState();
-        fitHeight();
+        onContentChanged();
     });
     QObject::connect(chips, &ChipRow::removed, &q,
                      [this](const AttachmentId &id) { loader.remove(id); });
     QObject::connect(chips, &ChipRow::emptied, &q, [this] { edit->setFocus(); });
     QObject::connect(&loader, &app::attachments::AttachmentLoader::changed, &q,
-                     [this](const Attachment &attachment) { chips->replace(attachment); });
+                     [this](const Attachment &attachment) { onAttachmentChanged(attachment); });
 
     QObject::connect(attach, &QPushButton::clicked, &q, &Composer::chooseFiles);
-    QObject::connect(send, &QPushButton::clicked, &q, [this] { submit(&Composer::submitted); });
+    QObject::connect(send, &QPushButton::clicked, edit, &MessageEdit::sendPressed);
     QObject::connect(stop, &QPushButton::clicked, &q, &Composer::stopRequested);
 }
 
-void Composer::Private::dress()
+void Composer::Private::connectEditing()
 {
-    edit->setFont(theme.readingFont(readingScale));
-    attach->setIcon(theme.icon(u"attach"_s));
-    send->setIcon(theme.icon(u"send"_s, theme.tokens().onAccent));
-    stop->setIcon(theme.icon(u"stop"_s, theme.tokens().text));
-    q.update();
+    QObject::connect(editBar, &EditBar::saveRequested, &q, [this] { saveEdit(false); });
+    QObject::connect(editBar, &EditBar::cancelRequested, &q, &Composer::cancelEditing);
+
+    QObject::connect(choice, &ContextChoice::leaveOutOldestChosen, &q, [this] {
+        fitHeight();
+        edit->setFocus();
+        Q_EMIT q.leaveOutOldestChosen();
+    });
+    QObject::connect(choice, &ContextChoice::sendAnywayChosen, &q, [this] {
+        fitHeight();
+        edit->setFocus();
+        Q_EMIT q.sendAnywayChosen();
+    });
+    QObject::connect(choice, &ContextChoice::cancelled, &q, [this] {
+        fitHeight();
+        edit->setFocus();
+        Q_EMIT q.contextChoiceCancelled();
+    });
+    QObject::connect(prompts, &PromptPopup::chosen, &q, &Composer::promptChosen);
+}
+
+void Composer::Private::onContentChanged()
+{
+    if (isFilling)
+        return; // told once, when all is there
+    refreshState();
     fitHeight();
+    if (!isEditing())
+        Q_EMIT q.draftChanged();
 }
 
-int Composer::Private::height() const
+//! What was set aside while an earlier message is edited goes on being read.
+void Composer::Private::onAttachmentChanged(const Attachment &attachment)
 {
-    const QMargins margins = q.layout()->contentsMargins();
-    const int spacing = q.layout()->spacing();
-    const int inner = q.width() - margins.left() - margins.right();
-    const int chipsHeight = chips->isHidden() ? 0 : chips->heightForWidth(inner) + spacing;
-    const int row = std::max(buttons->sizeHint().height(), attach->sizeHint().height());
-    return margins.top() + chipsHeight + edit->height() + spacing + row + margins.bottom();
-}
-
-int Composer::Private::maximumTextHeight() const
-{
-    const int line = edit->fontMetrics().lineSpacing();
-    const int others = height() - edit->height();
-    return std::max(3 * line, q.window()->height() * WindowShare / 100 - others);
-}
-
-void Composer::Private::fitHeight()
-{
-    const int line = edit->fontMetrics().lineSpacing();
-    const int wanted = std::max(edit->heightOfText(), 2 * line);
-    edit->setFixedHeight(std::min(wanted, maximumTextHeight()));
-    if (wanted <= edit->height())
-        edit->verticalScrollBar()->setValue(0);
-    if (std::exchange(lastHeight, height()) == height())
+    if (chips->replace(attachment) || !isEditing())
         return;
-    q.updateGeometry();
-    Q_EMIT q.heightChanged();
+    const auto found = std::ranges::find(aside.attachments, attachment.id, &Attachment::id);
+    if (found == aside.attachments.end())
+        return;
+    *found = attachment;
+    Q_EMIT q.draftChanged();
 }
 
-Draft Composer::Private::draft() const
+Draft Composer::Private::content() const
 {
     return {.text = edit->toPlainText(), .attachments = chips->attachments()};
 }
 
 QString Composer::Private::obstacle() const
 {
-    if (!blockedReason.isEmpty())
-        return blockedReason;
+    const bool asksForAnswer = edited.value_or(EditKind::Question) == EditKind::Question;
+    return asksForAnswer && !blockedReason.isEmpty() ? blockedReason : draftObstacle();
+}
+
+QString Composer::Private::draftObstacle() const
+{
     const QList<Attachment> attachments = chips->attachments();
     const auto nameOfFirst = [&attachments](Attachment::State state) -> QString {
         const auto found = std::ranges::find(attachments, state, &Attachment::state);
@@ -252,16 +151,17 @@ QString Composer::Private::obstacle() const
         return Composer::tr("%1 cannot be sent: remove it").arg(name);
     if (const QString name = nameOfFirst(Attachment::State::Reading); !name.isNull())
         return Composer::tr("Waiting for %1").arg(name);
-    if (draft().isEmpty())
+    if (content().isEmpty())
         return Composer::tr("Write a message first");
     return {};
 }
 
 QString Composer::Private::estimate() const
 {
-    const Draft current = draft();
+    const Draft current = content();
     QStringList facts;
-    if (const qsizetype length = current.text.trimmed().size(); length > 0)
+    const qsizetype length = current.text.trimmed().size();
+    if (length > 0 && meter->isHidden()) // which counts the draft too
         facts << text::estimatedTokenCount((length + CharactersPerToken - 1) / CharactersPerToken);
     qint64 size = 0;
     for (const Attachment &attachment : current.attachments)
@@ -275,18 +175,68 @@ void Composer::Private::refreshState()
 {
     const QString reason = obstacle();
     // An empty field says for itself that there is nothing to send.
-    const bool isOnlyEmpty = blockedReason.isEmpty() && draft().isEmpty();
+    const bool isOnlyEmpty = blockedReason.isEmpty() && content().isEmpty();
     status->setText(isRunning || isOnlyEmpty || reason.isEmpty() ? estimate() : reason);
+    QString label = Composer::tr("Send");
+    if (isEditing())
+        label =
+            *edited == EditKind::Question ? Composer::tr("Save and resend") : Composer::tr("Save");
+    send->setText(label);
+    send->setAccessibleName(label);
     send->setEnabled(reason.isEmpty());
     send->setAccessibleDescription(reason);
     send->setToolTip(reason.toHtmlEscaped());
+    if (isEditing())
+        editBar->setObstacle(draftObstacle());
 }
 
 void Composer::Private::submit(void (Composer::*signal)(const Draft &))
 {
-    if (isRunning || !obstacle().isEmpty())
+    if (isRunning || isEditing() || !obstacle().isEmpty())
         return;
-    Q_EMIT(q.*signal)(draft());
+    Q_EMIT(q.*signal)(content());
+}
+
+//! Replaces what stands here; Ctrl+Z does not lead back into what belongs elsewhere.
+void Composer::Private::fill(const Draft &draft)
+{
+    isFilling = true;
+    edit->setPlainText(draft.text);
+    edit->moveCursor(QTextCursor::End);
+    chips->clear();
+    QList<Attachment> attachments = draft.attachments;
+    for (Attachment &attachment : attachments) {
+        if (attachment.thumbnail.isNull() && thumbnails)
+            attachment.thumbnail = thumbnails(attachment.blob);
+    }
+    chips->addFirst(attachments);
+    isFilling = false;
+    orderTabs();
+    refreshState();
+    fitHeight();
+}
+
+void Composer::Private::saveEdit(bool asksForAnswer)
+{
+    const bool isAnswer = edited == EditKind::Answer;
+    const QString reason = asksForAnswer ? obstacle() : draftObstacle();
+    if (isRunning || !isEditing() || !reason.isEmpty())
+        return;
+    const Draft draft = content();
+    endEditing();
+    Q_EMIT q.editSaved(draft, asksForAnswer && !isAnswer);
+}
+
+//! The draft that was set aside is here again.
+void Composer::Private::endEditing()
+{
+    edited.reset();
+    editBar->hide();
+    attach->setEnabled(true);
+    edit->setSendKey(sendKey);
+    edit->setCtrlReturnSends(false);
+    fill(std::exchange(aside, {}));
+    edit->setFocus();
 }
 
 Composer::Composer(theme::Theme &theme, app::attachments::AttachmentLoader &loader, QWidget *parent)
@@ -301,7 +251,9 @@ Composer::~Composer() = default;
 
 void Composer::setSettings(const app::settings::Settings &settings)
 {
-    d->edit->setSendKey(settings.sendKey);
+    d->sendKey = settings.sendKey;
+    if (d->edited != EditKind::Answer)
+        d->edit->setSendKey(settings.sendKey);
     d->readingScale = settings.readingScale;
     d->dress();
 }
@@ -324,8 +276,104 @@ void Composer::setBlockedReason(const QString &reason)
     d->refreshState();
 }
 
+void Composer::setThumbnailProvider(ThumbnailProvider provider)
+{
+    d->thumbnails = std::move(provider);
+}
+
+Draft Composer::draft() const
+{
+    Draft draft = d->isEditing() ? d->aside : d->content();
+    draft.attachments.removeIf(
+        [](const Attachment &attachment) { return attachment.state != Attachment::State::Ready; });
+    return draft;
+}
+
+void Composer::setDraft(const Draft &draft)
+{
+    hideContextChoice();
+    if (d->isEditing()) {
+        d->aside = draft;
+        d->endEditing();
+        return;
+    }
+    d->fill(draft);
+}
+
+void Composer::beginEditing(const Draft &draft, const QString &title, EditKind kind)
+{
+    hideContextChoice();
+    if (!d->isEditing())
+        d->aside = d->content();
+    d->edited = kind;
+    const bool isAnswer = kind == EditKind::Answer;
+    d->editBar->begin(title, !isAnswer);
+    d->attach->setEnabled(!isAnswer);
+    // An answer has many lines: there Return only begins another.
+    d->edit->setSendKey(isAnswer ? app::settings::SendKey::CtrlEnter : d->sendKey);
+    d->edit->setCtrlReturnSends(true);
+    d->fill(draft);
+    d->edit->setFocus();
+}
+
+bool Composer::isEditing() const
+{
+    return d->isEditing();
+}
+
+void Composer::cancelEditing()
+{
+    if (!d->isEditing())
+        return;
+    d->endEditing();
+    Q_EMIT editCancelled();
+}
+
+void Composer::setContextUse(const ContextMeterValue &value)
+{
+    d->meter->setValue(value);
+    if (!d->meter->isHidden())
+        return;
+    d->meter->show();
+    d->refreshState();
+    d->fitHeight();
+}
+
+void Composer::showContextChoice()
+{
+    d->choice->ask(contextText(d->meter->value()));
+    d->fitHeight();
+}
+
+void Composer::hideContextChoice()
+{
+    if (d->choice->isHidden())
+        return;
+    d->choice->hide();
+    d->fitHeight();
+}
+
+void Composer::setPrompts(const QList<std::pair<QString, QString>> &prompts)
+{
+    d->prompts->setPrompts(prompts);
+}
+
+void Composer::insertText(const QString &text)
+{
+    d->edit->insertPlainText(text);
+    d->edit->ensureCursorVisible();
+    d->edit->setFocus();
+}
+
 void Composer::putBack(const Draft &draft)
 {
+    if (d->isEditing()) {
+        const QString below = d->aside.text.isEmpty() ? QString() : u'\n' + d->aside.text;
+        d->aside.text = draft.text + below;
+        d->aside.attachments = draft.attachments + d->aside.attachments;
+        Q_EMIT draftChanged();
+        return;
+    }
     d->chips->addFirst(draft.attachments);
     if (draft.text.isEmpty())
         return;
@@ -409,8 +457,27 @@ QSize Composer::sizeHint() const
     return {WidthHint, d->height()};
 }
 
+bool Composer::event(QEvent *event)
+{
+    const auto *key =
+        event->type() == QEvent::ShortcutOverride ? static_cast<QKeyEvent *>(event) : nullptr;
+    if (key && d->isEditing() && key->matches(QKeySequence::Save)) {
+        event->accept(); // not a shortcut of the window now
+        return true;
+    }
+    return QWidget::event(event);
+}
+
 void Composer::keyPressEvent(QKeyEvent *event)
 {
+    if (d->isEditing() && event->matches(QKeySequence::Save)) {
+        d->saveEdit(false);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && d->isEditing()) {
+        cancelEditing();
+        return;
+    }
     if (event->key() == Qt::Key_Escape && d->isRunning) {
         Q_EMIT stopRequested();
         return;

@@ -5,10 +5,13 @@
 
 #include "app/attachments/attachment.h"
 #include "app/settings/settings.h"
+#include "ui/composer/contextmeter.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 class QMimeData;
 
@@ -26,16 +29,44 @@ class Composer final : public QWidget
     Q_OBJECT
 
 public:
+    //! \return a small picture of a blob, or a null image where it is not known; must be quick.
+    using ThumbnailProvider = std::function<QImage(const app::conversation::BlobRef &)>;
+
+    //! What is being edited: a question can be asked anew, an answer is text that is saved.
+    enum class EditKind { Question, Answer };
+
     //! \param theme and \a loader outlive this
     Composer(theme::Theme &theme, app::attachments::AttachmentLoader &loader,
              QWidget *parent = nullptr);
     ~Composer() override;
 
+    //! \brief Where chips of drafts that come back get their pictures from.
+    void setThumbnailProvider(ThumbnailProvider provider);
     void setSettings(const app::settings::Settings &settings);
     //! \brief While an answer runs Send becomes Stop; typing goes on.
     void setRunning(bool running);
     //! \brief Why sending is impossible now ("No model chosen"); empty where it is possible.
     void setBlockedReason(const QString &reason);
+    //! \return what is being written, attachments that are ready included; while an earlier message
+    //!         is edited what was written before.
+    app::attachments::Draft draft() const;
+    //! \brief Another chat's draft: replaces everything, ends an editing, cannot be undone.
+    void setDraft(const app::attachments::Draft &draft);
+    //! \brief Shows an earlier message under the line \a title; the draft is kept aside until it is
+    //!        saved or cancelled.
+    void beginEditing(const app::attachments::Draft &draft, const QString &title,
+                      EditKind kind = EditKind::Question);
+    bool isEditing() const;
+    void cancelEditing();
+    //! \brief What the next request would hold; the meter is shown from the first call on.
+    void setContextUse(const ContextMeterValue &value);
+    //! \brief Asks what to do about a request that is too long, by what setContextUse() told.
+    void showContextChoice();
+    void hideContextChoice();
+    //! \brief Names and texts that "/" in an empty message offers.
+    void setPrompts(const QList<std::pair<QString, QString>> &prompts);
+    //! \brief Puts \a text where the cursor is.
+    void insertText(const QString &text);
     //! \brief Text and attachments; they come before what is there already.
     void putBack(const app::attachments::Draft &draft);
     void setText(const QString &text);
@@ -59,11 +90,21 @@ Q_SIGNALS:
     void submitted(const polylogue::app::attachments::Draft &draft);
     //! As submitted(), but without asking for an answer (Alt+Enter).
     void noteSubmitted(const polylogue::app::attachments::Draft &draft);
+    void draftChanged(); //!< draft() is another, by the user or putBack(), not by setDraft()
+    //! An edited message is to be saved; the composer shows the draft again already.
+    void editSaved(const polylogue::app::attachments::Draft &draft, bool asksForAnswer);
+    void editCancelled();
+    void leaveOutOldestChosen(); //!< of showContextChoice(); the draft is still here
+    void sendAnywayChosen();
+    void contextChoiceCancelled();
+    //! The user chose a prompt; what is to be inserted may first need asking for variables.
+    void promptChosen(const QString &text);
     void stopRequested();
     void recallRequested(); //!< Up in an empty composer
     void heightChanged(); //!< sizeHint() is another: text, chips, width or window changed
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -105,7 +105,8 @@ void MessageEdit::onReturn(QKeyEvent *event)
     if (modifiers == Qt::AltModifier) {
         if (!event->isAutoRepeat())
             Q_EMIT notePressed();
-    } else if (modifiers == modifiersOf(m_sendKey)) {
+    } else if (modifiers == modifiersOf(m_sendKey)
+               || (m_ctrlReturnSends && modifiers == Qt::ControlModifier)) {
         if (!event->isAutoRepeat())
             Q_EMIT sendPressed();
     } else {

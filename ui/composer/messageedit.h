@@ -20,6 +20,9 @@ public:
     explicit MessageEdit(QWidget *parent = nullptr);
 
     void setSendKey(app::settings::SendKey key) { m_sendKey = key; }
+    //! \brief Whether Ctrl+Return sends besides the key of the settings.
+    void setCtrlReturnSends(bool sends) { m_ctrlReturnSends = sends; }
+    bool isComposing() const { return m_isComposing; } //!< an input method does
     //! \brief Replaces all text as one step that Ctrl+Z takes back.
     void replaceText(const QString &text);
     //! \return the height in pixels that shows all lines at the present width.
@@ -47,6 +50,7 @@ private:
     void onReturn(QKeyEvent *event);
 
     app::settings::SendKey m_sendKey = app::settings::SendKey::Enter;
+    bool m_ctrlReturnSends = false;
     bool m_isComposing = false;
     QElapsedTimer m_sinceComposition; // runs from its end until the Return that ended it
 };

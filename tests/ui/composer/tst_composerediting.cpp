@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/store/blobstore.h"
+#include "ui/composer/attachmentchip.h"
+#include "ui/composer/composer.h"
+#include "ui/theme/theme.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace polylogue::app;
+using namespace polylogue::ui::composer;
+using attachments::Attachment;
+using attachments::Draft;
+using polylogue::ui::theme::Theme;
+
+namespace {
+
+Attachment image(const QString &name)
+{
+    Attachment attachment;
+    attachment.id = attachments::AttachmentId::create();
+    attachment.state = Attachment::State::Ready;
+    attachment.fileName = name;
+    attachment.blob = {QByteArray(32, 'x'), u"image/png"_s, 1'000};
+    return attachment;
+}
+
+QStringList namesOf(const QList<Attachment> &attachments)
+{
+    QStringList names;
+    for (const Attachment &attachment : attachments)
+        names += attachment.fileName;
+    return names;
+}
+
+} // namespace
+
+class tst_ComposerEditing : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void draftIsToldOnEveryChange();
+    void anotherChatsDraftReplacesEverything();
+    void chipsOfADraftGetTheirPictures();
+    void editingKeepsTheDraftAside();
+    void savesByKeysAndButtons_data();
+    void savesByKeysAndButtons();
+    void anAnswerIsOnlySaved();
+    void whatCannotBeSentCanBeSaved();
+    void nothingIsSavedWhileAnAnswerRuns();
+    void putBackWhileEditingGoesToTheDraft();
+    void anotherChatsDraftEndsEditing();
+
+private:
+    QPlainTextEdit *edit() const { return m_composer->findChild<QPlainTextEdit *>(u"Message"_s); }
+    QPushButton *button(const QString &name) const
+    {
+        return m_composer->findChild<QPushButton *>(name);
+    }
+    bool showsEditBar() const
+    {
+        return !m_composer->findChild<QWidget *>(u"EditBar"_s)->isHidden();
+    }
+    void type(const QString &text) { QTest::keyClicks(edit(), text); }
+
+    Theme m_theme{settings::ThemeMode::Light};
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<store::BlobStore> m_blobs;
+    std::unique_ptr<attachments::AttachmentLoader> m_loader;
+    std::unique_ptr<QWidget> m_window;
+    Composer *m_composer = nullptr; // the window's
+};
+
+void tst_ComposerEditing::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_blobs = std::make_unique<store::BlobStore>(m_directory->filePath(u"blobs"_s));
+    m_loader = std::make_unique<attachments::AttachmentLoader>(*m_blobs);
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(900, 600);
+    auto *layout = new QVBoxLayout(m_window.get());
+    layout->addStretch(1);
+    m_composer = new Composer(m_theme, *m_loader);
+    layout->addWidget(m_composer);
+    m_window->show();
+    m_composer->focusText();
+}
+
+void tst_ComposerEditing::cleanup()
+{
+    m_window.reset();
+    m_loader.reset();
+}
+
+void tst_ComposerEditing::draftIsToldOnEveryChange()
+{
+    QSignalSpy changed(m_composer, &Composer::draftChanged);
+    type(u"ab"_s);
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(m_composer->draft().text, u"ab"_s);
+    m_composer->putBack({u"before"_s, {image(u"a.png"_s)}});
+    QVERIFY(changed.size() > 2);
+    QCOMPARE(namesOf(m_composer->draft().attachments), QStringList{u"a.png"_s});
+    m_composer->clear();
+    QVERIFY(m_composer->draft().isEmpty());
+}
+
+void tst_ComposerEditing::anotherChatsDraftReplacesEverything()
+{
+    type(u"of this chat"_s);
+    QSignalSpy changed(m_composer, &Composer::draftChanged);
+    m_composer->setDraft({u"of the other"_s, {image(u"b.png"_s)}});
+    QCOMPARE(changed.size(), 0);
+    QCOMPARE(m_composer->text(), u"of the other"_s);
+    QCOMPARE(namesOf(m_composer->draft().attachments), QStringList{u"b.png"_s});
+    QTest::keyClick(edit(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_composer->text(), u"of the other"_s);
+    type(u"!"_s);
+    QCOMPARE(m_composer->text(), u"of the other!"_s);
+    m_composer->setDraft({});
+    QVERIFY(m_composer->draft().isEmpty());
+}
+
+void tst_ComposerEditing::chipsOfADraftGetTheirPictures()
+{
+    QImage picture(8, 8, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    m_composer->setThumbnailProvider([&picture](const conversation::BlobRef &) { return picture; });
+    m_composer->setDraft({{}, {image(u"a.png"_s)}});
+    QCOMPARE(m_composer->draft().attachments.constFirst().thumbnail, picture);
+}
+
+void tst_ComposerEditing::editingKeepsTheDraftAside()
+{
+    m_composer->setDraft({u"unfinished"_s, {image(u"mine.png"_s)}});
+    QSignalSpy changed(m_composer, &Composer::draftChanged);
+    QSignalSpy cancelled(m_composer, &Composer::editCancelled);
+    m_composer->beginEditing({u"old question"_s, {image(u"old.png"_s)}}, u"Editing"_s);
+    QVERIFY(m_composer->isEditing());
+    QVERIFY(showsEditBar());
+    QCOMPARE(m_composer->text(), u"old question"_s);
+    QCOMPARE(m_composer->draft().text, u"unfinished"_s);
+    QCOMPARE(namesOf(m_composer->draft().attachments), QStringList{u"mine.png"_s});
+    type(u"?"_s);
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(cancelled.size(), 1);
+    QVERIFY(!m_composer->isEditing());
+    QVERIFY(!showsEditBar());
+    QCOMPARE(m_composer->text(), u"unfinished"_s);
+    QCOMPARE(namesOf(m_composer->draft().attachments), QStringList{u"mine.png"_s});
+    QCOMPARE(changed.size(), 0);
+}
+
+void tst_ComposerEditing::savesByKeysAndButtons_data()
+{
+    QTest::addColumn<int>("key");
+    QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+    QTest::addColumn<QString>("buttonName");
+    QTest::addColumn<bool>("asksForAnswer");
+    const Qt::KeyboardModifiers none = Qt::NoModifier;
+    const Qt::KeyboardModifiers control = Qt::ControlModifier;
+    QTest::newRow("Ctrl+S") << int(Qt::Key_S) << control << QString() << false;
+    QTest::newRow("Ctrl+Return") << int(Qt::Key_Return) << control << QString() << true;
+    QTest::newRow("the key that sends") << int(Qt::Key_Return) << none << QString() << true;
+    QTest::newRow("Save") << 0 << none << u"SaveEdit"_s << false;
+    QTest::newRow("Save and resend") << 0 << none << u"Send"_s << true;
+}
+
+void tst_ComposerEditing::savesByKeysAndButtons()
+{
+    QFETCH(int, key);
+    QFETCH(Qt::KeyboardModifiers, modifiers);
+    QFETCH(QString, buttonName);
+    QFETCH(bool, asksForAnswer);
+    type(u"unfinished"_s);
+    m_composer->beginEditing({u"question"_s, {image(u"old.png"_s)}}, u"Editing"_s);
+    QSignalSpy saved(m_composer, &Composer::editSaved);
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+    type(u"!"_s);
+
+    if (key != 0)
+        QTest::keyClick(edit(), Qt::Key(key), modifiers);
+    else
+        QTest::mouseClick(button(buttonName), Qt::LeftButton);
+
+    QCOMPARE(saved.size(), 1);
+    const auto draft = saved.first().at(0).value<Draft>();
+    QCOMPARE(draft.text, u"question!"_s);
+    QCOMPARE(namesOf(draft.attachments), QStringList{u"old.png"_s});
+    QCOMPARE(saved.first().at(1).toBool(), asksForAnswer);
+    QCOMPARE(submitted.size(), 0);
+    QCOMPARE(m_composer->text(), u"unfinished"_s);
+    QVERIFY(m_composer->draft().attachments.isEmpty());
+    QCOMPARE(button(u"Send"_s)->text(), u"Send"_s);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+}
+
+void tst_ComposerEditing::anAnswerIsOnlySaved()
+{
+    m_composer->beginEditing({u"line"_s, {}}, u"Editing an answer"_s, Composer::EditKind::Answer);
+    QSignalSpy saved(m_composer, &Composer::editSaved);
+    QCOMPARE(button(u"Send"_s)->text(), u"Save"_s);
+    QVERIFY(!button(u"SaveEdit"_s)->isVisible());
+    QVERIFY(!button(u"Attach"_s)->isEnabled());
+    m_composer->setBlockedReason(u"No model chosen"_s); // saving asks nobody
+    QTest::keyClick(edit(), Qt::Key_Return);
+    type(u"more"_s);
+    QCOMPARE(saved.size(), 0);
+    QTest::keyClick(edit(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(saved.size(), 1);
+    QCOMPARE(saved.first().at(0).value<Draft>().text, u"line\nmore"_s);
+    QCOMPARE(saved.first().at(1).toBool(), false);
+    QVERIFY(button(u"Attach"_s)->isEnabled());
+}
+
+void tst_ComposerEditing::whatCannotBeSentCanBeSaved()
+{
+    m_composer->setBlockedReason(u"No model chosen"_s);
+    m_composer->beginEditing({u"question"_s, {}}, u"Editing"_s);
+    QSignalSpy saved(m_composer, &Composer::editSaved);
+    QVERIFY(!button(u"Send"_s)->isEnabled());
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(saved.size(), 0);
+    QTest::keyClick(edit(), Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(saved.size(), 1);
+    m_composer->beginEditing({u"question"_s, {}}, u"Editing"_s);
+    QTest::keyClick(edit(), Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(edit(), Qt::Key_Delete);
+    QVERIFY(!button(u"SaveEdit"_s)->isEnabled()); // nothing is no message
+    QTest::keyClick(edit(), Qt::Key_S, Qt::ControlModifier);
+    QCOMPARE(saved.size(), 1);
+}
+
+void tst_ComposerEditing::nothingIsSavedWhileAnAnswerRuns()
+{
+    m_composer->beginEditing({u"question"_s, {}}, u"Editing"_s);
+    m_composer->setRunning(true);
+    QSignalSpy saved(m_composer, &Composer::editSaved);
+    QTest::keyClick(edit(), Qt::Key_S, Qt::ControlModifier);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    QCOMPARE(saved.size(), 0);
+    QCOMPARE(m_composer->text(), u"question"_s);
+}
+
+void tst_ComposerEditing::putBackWhileEditingGoesToTheDraft()
+{
+    type(u"mine"_s);
+    m_composer->beginEditing({u"question"_s, {}}, u"Editing"_s);
+    m_composer->putBack({u"returned"_s, {}});
+    QCOMPARE(m_composer->text(), u"question"_s);
+    m_composer->cancelEditing();
+    QCOMPARE(m_composer->text(), u"returned\nmine"_s);
+}
+
+void tst_ComposerEditing::anotherChatsDraftEndsEditing()
+{
+    type(u"mine"_s);
+    m_composer->beginEditing({u"question"_s, {}}, u"Editing"_s);
+    m_composer->setDraft({u"of the other chat"_s, {}});
+    QVERIFY(!m_composer->isEditing());
+    QCOMPARE(m_composer->text(), u"of the other chat"_s);
+}
+
+QTEST_MAIN(tst_ComposerEditing)
+#include "tst_composerediting.moc"

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/composer/composer.h"
+
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace polylogue::ui::composer {
+
+class ChipRow;
+class ContextChoice;
+class EditBar;
+class MessageEdit;
+class PromptPopup;
+
+//! \brief The composer's parts: how they stand (composerlayout.cpp) and what they do
+//! (composer.cpp).
+class Composer::Private
+{
+public:
+    using Draft = app::attachments::Draft;
+
+    Private(Composer &composer, theme::Theme &theme_, app::attachments::AttachmentLoader &loader_);
+
+    // How it looks
+    void layOut();
+    void nameParts();
+    QHBoxLayout *buttonRow();
+    void orderTabs();
+    void dress();
+    void fitHeight();
+    int height() const;
+    int maximumTextHeight() const;
+
+    // What it does
+    void connectParts();
+    void connectEditing();
+    void onContentChanged();
+    void onAttachmentChanged(const app::attachments::Attachment &attachment);
+    void refreshState();
+    void submit(void (Composer::*signal)(const Draft &));
+    void fill(const Draft &draft);
+    void saveEdit(bool asksForAnswer);
+    void endEditing();
+    bool isEditing() const { return edited.has_value(); }
+    Draft content() const; //!< of text field and chips
+    QString estimate() const;
+    //! Why what stands here cannot go anywhere, whoever it is for; empty where it can.
+    QString draftObstacle() const;
+    //! Why sending is impossible now; empty where it is possible.
+    QString obstacle() const;
+
+    Composer &q;
+    theme::Theme &theme;
+    app::attachments::AttachmentLoader &loader;
+    ContextChoice *choice;
+    EditBar *editBar;
+    ChipRow *chips;
+    MessageEdit *edit;
+    QPushButton *attach;
+    ContextMeter *meter;
+    QLabel *status;
+    QStackedWidget *buttons;
+    QPushButton *send;
+    QPushButton *stop;
+    PromptPopup *prompts;
+    QWidget *watchedWindow = nullptr;
+    ThumbnailProvider thumbnails;
+    QString blockedReason;
+    app::settings::SendKey sendKey = app::settings::SendKey::Enter;
+    double readingScale = 1.0;
+    int pastedImages = 0;
+    int lastHeight = 0;
+    bool isRunning = false;
+    bool isFilling = false; // content is put there, not written
+    std::optional<EditKind> edited; // while an earlier message is here
+    Draft aside; // what was being written before that
+};
+
+} // namespace polylogue::ui::composer

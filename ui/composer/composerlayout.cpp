@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/composer/attachmentchip.h"
+#include "ui/composer/chiprow.h"
+#include "ui/composer/composer_p.h"
+#include "ui/composer/contextchoice.h"
+#include "ui/composer/editbar.h"
+#include "ui/composer/messageedit.h"
+#include "ui/composer/promptpopup.h"
+#include "ui/theme/look.h"
+#include "ui/theme/theme.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStackedWidget>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::composer {
+
+namespace {
+
+constexpr int SideMargin = 12;
+constexpr int TopMargin = 10;
+constexpr int WindowShare = 40; // percent of the window's height that the composer may take
+constexpr int CompactWidth = 560; // a narrower composer shows the meter's number alone
+
+} // namespace
+
+Composer::Private::Private(Composer &composer, theme::Theme &theme_,
+                           app::attachments::AttachmentLoader &loader_)
+    : q(composer)
+    , theme(theme_)
+    , loader(loader_)
+    , choice(new ContextChoice(theme, &q))
+    , editBar(new EditBar(&q))
+    , chips(new ChipRow(theme, &q))
+    , edit(new MessageEdit(&q))
+    , attach(new QPushButton(&q))
+    , meter(new ContextMeter(theme, &q))
+    , status(new QLabel(&q))
+    , buttons(new QStackedWidget(&q))
+    , send(new QPushButton(Composer::tr("Send")))
+    , stop(new QPushButton(Composer::tr("Stop")))
+    , prompts(new PromptPopup(theme, *edit, &q))
+{
+    nameParts();
+    layOut();
+    connectParts();
+    connectEditing();
+    dress();
+    refreshState();
+}
+
+void Composer::Private::nameParts()
+{
+    edit->setObjectName(u"Message"_s);
+    edit->setAccessibleName(Composer::tr("Message"));
+    edit->setPlaceholderText(Composer::tr("Write a message"));
+    theme::setLook(edit, theme::Look::Bare);
+    q.setFocusProxy(edit);
+
+    attach->setObjectName(u"Attach"_s);
+    attach->setText(Composer::tr("Attach"));
+    attach->setAccessibleName(Composer::tr("Attach"));
+    attach->setToolTip(Composer::tr("Attach images and PDF documents"));
+    theme::setLook(attach, theme::Look::Quiet);
+
+    status->setObjectName(u"ComposerStatus"_s);
+    status->setTextFormat(Qt::PlainText);
+    theme::setLook(status, theme::Look::Secondary);
+
+    send->setObjectName(u"Send"_s);
+    theme::setLook(send, theme::Look::Primary);
+    stop->setObjectName(u"Stop"_s);
+    stop->setAccessibleName(Composer::tr("Stop"));
+    stop->setToolTip(Composer::tr("Stop the answer (Esc)"));
+    meter->hide(); // until there is something to tell
+}
+
+void Composer::Private::layOut()
+{
+    auto *column = new QVBoxLayout(&q);
+    column->setContentsMargins(SideMargin, TopMargin, SideMargin, TopMargin);
+    column->setSpacing(theme::Metrics::Unit);
+    column->addWidget(choice);
+    column->addWidget(editBar);
+    column->addWidget(chips);
+    column->addWidget(edit);
+    column->addLayout(buttonRow());
+    orderTabs();
+}
+
+QHBoxLayout *Composer::Private::buttonRow()
+{
+    buttons->addWidget(send);
+    buttons->addWidget(stop);
+    buttons->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(theme::Metrics::Unit);
+    row->addWidget(attach);
+    row->addWidget(meter);
+    row->addStretch(1);
+    row->addWidget(status);
+    row->addWidget(buttons);
+    return row;
+}
+
+void Composer::Private::orderTabs()
+{
+    QWidget *last = edit;
+    const auto follow = [&last](QWidget *next) {
+        QWidget::setTabOrder(last, next);
+        last = next;
+    };
+    for (QWidget *chip : chips->chips())
+        follow(chip);
+    for (QWidget *button : {attach, send, stop})
+        follow(button);
+    follow(meter);
+    for (QWidget *button : editBar->buttons())
+        follow(button);
+}
+
+void Composer::Private::dress()
+{
+    edit->setFont(theme.readingFont(readingScale));
+    attach->setIcon(theme.icon(u"attach"_s));
+    send->setIcon(theme.icon(u"send"_s, theme.tokens().onAccent));
+    stop->setIcon(theme.icon(u"stop"_s, theme.tokens().text));
+    q.update();
+    fitHeight();
+}
+
+int Composer::Private::height() const
+{
+    const QMargins margins = q.layout()->contentsMargins();
+    const int spacing = q.layout()->spacing();
+    const int inner = q.width() - margins.left() - margins.right();
+    const int row = std::max({buttons->sizeHint().height(), attach->sizeHint().height(),
+                              meter->isHidden() ? 0 : meter->sizeHint().height()});
+    int height = margins.top() + edit->height() + spacing + row + margins.bottom();
+    for (const QWidget *part : std::initializer_list<QWidget *>{choice, editBar, chips}) {
+        if (part->isHidden())
+            continue;
+        const bool depends = part->hasHeightForWidth();
+        const int own = depends && part->layout() ? part->layout()->totalHeightForWidth(inner)
+            : depends                             ? part->heightForWidth(inner)
+                                                  : part->sizeHint().height();
+        height += own + spacing;
+    }
+    return height;
+}
+
+int Composer::Private::maximumTextHeight() const
+{
+    const int line = edit->fontMetrics().lineSpacing();
+    const int others = height() - edit->height();
+    return std::max(3 * line, q.window()->height() * WindowShare / 100 - others);
+}
+
+void Composer::Private::fitHeight()
+{
+    const int line = edit->fontMetrics().lineSpacing();
+    const int wanted = std::max(edit->heightOfText(), 2 * line);
+    meter->setCompact(q.width() < CompactWidth);
+    edit->setFixedHeight(std::min(wanted, maximumTextHeight()));
+    if (wanted <= edit->height())
+        edit->verticalScrollBar()->setValue(0);
+    if (std::exchange(lastHeight, height()) == height())
+        return;
+    q.updateGeometry();
+    Q_EMIT q.heightChanged();
+}
+
+} // namespace polylogue::ui::composer
