@@ -9,7 +9,9 @@
 #include "ui/composer/contextchoice.h"
 #include "ui/composer/editbar.h"
 #include "ui/composer/messageedit.h"
+#include "ui/composer/pastedtexts.h"
 #include "ui/composer/promptpopup.h"
+#include "ui/composer/queuerow.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 
@@ -58,6 +60,8 @@ void Composer::Private::connectParts()
     QObject::connect(edit, &MessageEdit::sendPressed, &q, [this] {
         if (isEditing())
             saveEdit(true);
+        else if (isRunning)
+            enqueue();
         else
             submit(&Composer::submitted);
     });
@@ -84,29 +88,6 @@ void Composer::Private::connectParts()
     QObject::connect(stop, &QPushButton::clicked, &q, &Composer::stopRequested);
 }
 
-void Composer::Private::connectEditing()
-{
-    QObject::connect(editBar, &EditBar::saveRequested, &q, [this] { saveEdit(false); });
-    QObject::connect(editBar, &EditBar::cancelRequested, &q, &Composer::cancelEditing);
-
-    QObject::connect(choice, &ContextChoice::leaveOutOldestChosen, &q, [this] {
-        fitHeight();
-        edit->setFocus();
-        Q_EMIT q.leaveOutOldestChosen();
-    });
-    QObject::connect(choice, &ContextChoice::sendAnywayChosen, &q, [this] {
-        fitHeight();
-        edit->setFocus();
-        Q_EMIT q.sendAnywayChosen();
-    });
-    QObject::connect(choice, &ContextChoice::cancelled, &q, [this] {
-        fitHeight();
-        edit->setFocus();
-        Q_EMIT q.contextChoiceCancelled();
-    });
-    QObject::connect(prompts, &PromptPopup::chosen, &q, &Composer::promptChosen);
-}
-
 void Composer::Private::onContentChanged()
 {
     if (isFilling)
@@ -127,11 +108,6 @@ void Composer::Private::onAttachmentChanged(const Attachment &attachment)
         return;
     *found = attachment;
     Q_EMIT q.draftChanged();
-}
-
-Draft Composer::Private::content() const
-{
-    return {.text = edit->toPlainText(), .attachments = chips->attachments()};
 }
 
 QString Composer::Private::obstacle() const
@@ -197,48 +173,6 @@ void Composer::Private::submit(void (Composer::*signal)(const Draft &))
     Q_EMIT(q.*signal)(content());
 }
 
-//! Replaces what stands here; Ctrl+Z does not lead back into what belongs elsewhere.
-void Composer::Private::fill(const Draft &draft)
-{
-    isFilling = true;
-    edit->setPlainText(draft.text);
-    edit->moveCursor(QTextCursor::End);
-    chips->clear();
-    QList<Attachment> attachments = draft.attachments;
-    for (Attachment &attachment : attachments) {
-        if (attachment.thumbnail.isNull() && thumbnails)
-            attachment.thumbnail = thumbnails(attachment.blob);
-    }
-    chips->addFirst(attachments);
-    isFilling = false;
-    orderTabs();
-    refreshState();
-    fitHeight();
-}
-
-void Composer::Private::saveEdit(bool asksForAnswer)
-{
-    const bool isAnswer = edited == EditKind::Answer;
-    const QString reason = asksForAnswer ? obstacle() : draftObstacle();
-    if (isRunning || !isEditing() || !reason.isEmpty())
-        return;
-    const Draft draft = content();
-    endEditing();
-    Q_EMIT q.editSaved(draft, asksForAnswer && !isAnswer);
-}
-
-//! The draft that was set aside is here again.
-void Composer::Private::endEditing()
-{
-    edited.reset();
-    editBar->hide();
-    attach->setEnabled(true);
-    edit->setSendKey(sendKey);
-    edit->setCtrlReturnSends(false);
-    fill(std::exchange(aside, {}));
-    edit->setFocus();
-}
-
 Composer::Composer(theme::Theme &theme, app::attachments::AttachmentLoader &loader, QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<Private>(*this, theme, loader))
@@ -252,6 +186,9 @@ Composer::~Composer() = default;
 void Composer::setSettings(const app::settings::Settings &settings)
 {
     d->sendKey = settings.sendKey;
+    d->longPaste = settings.longPasteCharacters;
+    if (!d->isEditing())
+        d->edit->setLongPaste(d->longPaste);
     if (d->edited != EditKind::Answer)
         d->edit->setSendKey(settings.sendKey);
     d->readingScale = settings.readingScale;
@@ -279,54 +216,6 @@ void Composer::setBlockedReason(const QString &reason)
 void Composer::setThumbnailProvider(ThumbnailProvider provider)
 {
     d->thumbnails = std::move(provider);
-}
-
-Draft Composer::draft() const
-{
-    Draft draft = d->isEditing() ? d->aside : d->content();
-    draft.attachments.removeIf(
-        [](const Attachment &attachment) { return attachment.state != Attachment::State::Ready; });
-    return draft;
-}
-
-void Composer::setDraft(const Draft &draft)
-{
-    hideContextChoice();
-    if (d->isEditing()) {
-        d->aside = draft;
-        d->endEditing();
-        return;
-    }
-    d->fill(draft);
-}
-
-void Composer::beginEditing(const Draft &draft, const QString &title, EditKind kind)
-{
-    hideContextChoice();
-    if (!d->isEditing())
-        d->aside = d->content();
-    d->edited = kind;
-    const bool isAnswer = kind == EditKind::Answer;
-    d->editBar->begin(title, !isAnswer);
-    d->attach->setEnabled(!isAnswer);
-    // An answer has many lines: there Return only begins another.
-    d->edit->setSendKey(isAnswer ? app::settings::SendKey::CtrlEnter : d->sendKey);
-    d->edit->setCtrlReturnSends(true);
-    d->fill(draft);
-    d->edit->setFocus();
-}
-
-bool Composer::isEditing() const
-{
-    return d->isEditing();
-}
-
-void Composer::cancelEditing()
-{
-    if (!d->isEditing())
-        return;
-    d->endEditing();
-    Q_EMIT editCancelled();
 }
 
 void Composer::setContextUse(const ContextMeterValue &value)
@@ -365,24 +254,6 @@ void Composer::insertText(const QString &text)
     d->edit->setFocus();
 }
 
-void Composer::putBack(const Draft &draft)
-{
-    if (d->isEditing()) {
-        const QString below = d->aside.text.isEmpty() ? QString() : u'\n' + d->aside.text;
-        d->aside.text = draft.text + below;
-        d->aside.attachments = draft.attachments + d->aside.attachments;
-        Q_EMIT draftChanged();
-        return;
-    }
-    d->chips->addFirst(draft.attachments);
-    if (draft.text.isEmpty())
-        return;
-    QTextCursor cursor(d->edit->document());
-    cursor.movePosition(QTextCursor::Start);
-    cursor.insertText(d->edit->document()->isEmpty() ? draft.text : draft.text + u'\n');
-    d->edit->moveCursor(QTextCursor::End);
-}
-
 void Composer::setText(const QString &text)
 {
     d->edit->replaceText(text);
@@ -401,6 +272,7 @@ void Composer::clear()
         if (attachment.state == Attachment::State::Reading)
             d->loader.remove(attachment.id);
     }
+    d->setPasted({});
     d->chips->clear();
 }
 

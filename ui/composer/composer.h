@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
 
 class QMimeData;
@@ -58,6 +59,11 @@ public:
                       EditKind kind = EditKind::Question);
     bool isEditing() const;
     void cancelEditing();
+    //! \return what Return put aside while an answer ran, the next one first.
+    QList<app::attachments::Draft> queue() const;
+    void setQueue(const QList<app::attachments::Draft> &drafts);
+    //! \brief Takes the next one out, to send it now that the answer has ended.
+    std::optional<app::attachments::Draft> takeQueued();
     //! \brief What the next request would hold; the meter is shown from the first call on.
     void setContextUse(const ContextMeterValue &value);
     //! \brief Asks what to do about a request that is too long, by what setContextUse() told.
@@ -94,6 +100,9 @@ Q_SIGNALS:
     //! An edited message is to be saved; the composer shows the draft again already.
     void editSaved(const polylogue::app::attachments::Draft &draft, bool asksForAnswer);
     void editCancelled();
+    void queueChanged();
+    //! A queued message is wanted at once, whatever is running; it is out of the queue already.
+    void sendNowRequested(const polylogue::app::attachments::Draft &draft);
     void leaveOutOldestChosen(); //!< of showContextChoice(); the draft is still here
     void sendAnywayChosen();
     void contextChoiceCancelled();

@@ -18,10 +18,12 @@ class ChipRow;
 class ContextChoice;
 class EditBar;
 class MessageEdit;
+class PastedTexts;
 class PromptPopup;
+class QueueRow;
 
-//! \brief The composer's parts: how they stand (composerlayout.cpp) and what they do
-//! (composer.cpp).
+//! \brief The composer's parts: how they stand (composerlayout.cpp), what they do (composer.cpp),
+//! whose text is in them (composerdrafts.cpp).
 class Composer::Private
 {
 public:
@@ -42,11 +44,16 @@ public:
     // What it does
     void connectParts();
     void connectEditing();
+    void connectQueue();
+    void connectPasting();
     void onContentChanged();
     void onAttachmentChanged(const app::attachments::Attachment &attachment);
     void refreshState();
     void submit(void (Composer::*signal)(const Draft &));
-    void fill(const Draft &draft);
+    void setPasted(const QStringList &texts);
+    void fill(const Draft &draft, const QStringList &pastedTexts = {});
+    void enqueue();
+    Draft takeFromQueue(qsizetype index);
     void saveEdit(bool asksForAnswer);
     void endEditing();
     bool isEditing() const { return edited.has_value(); }
@@ -62,7 +69,9 @@ public:
     app::attachments::AttachmentLoader &loader;
     ContextChoice *choice;
     EditBar *editBar;
+    QueueRow *queue;
     ChipRow *chips;
+    PastedTexts *pasted;
     MessageEdit *edit;
     QPushButton *attach;
     ContextMeter *meter;
@@ -75,6 +84,7 @@ public:
     ThumbnailProvider thumbnails;
     QString blockedReason;
     app::settings::SendKey sendKey = app::settings::SendKey::Enter;
+    int longPaste = 0; // characters, see Settings::longPasteCharacters
     double readingScale = 1.0;
     int pastedImages = 0;
     int lastHeight = 0;
@@ -82,6 +92,7 @@ public:
     bool isFilling = false; // content is put there, not written
     std::optional<EditKind> edited; // while an earlier message is here
     Draft aside; // what was being written before that
+    QStringList asidePasted;
 };
 
 } // namespace polylogue::ui::composer

@@ -7,7 +7,9 @@
 #include "ui/composer/contextchoice.h"
 #include "ui/composer/editbar.h"
 #include "ui/composer/messageedit.h"
+#include "ui/composer/pastedtexts.h"
 #include "ui/composer/promptpopup.h"
+#include "ui/composer/queuerow.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
@@ -40,7 +42,9 @@ Composer::Private::Private(Composer &composer, theme::Theme &theme_,
     , loader(loader_)
     , choice(new ContextChoice(theme, &q))
     , editBar(new EditBar(&q))
+    , queue(new QueueRow(&q))
     , chips(new ChipRow(theme, &q))
+    , pasted(new PastedTexts(&q))
     , edit(new MessageEdit(&q))
     , attach(new QPushButton(&q))
     , meter(new ContextMeter(theme, &q))
@@ -54,6 +58,8 @@ Composer::Private::Private(Composer &composer, theme::Theme &theme_,
     layOut();
     connectParts();
     connectEditing();
+    connectQueue();
+    connectPasting();
     dress();
     refreshState();
 }
@@ -90,8 +96,10 @@ void Composer::Private::layOut()
     column->setContentsMargins(SideMargin, TopMargin, SideMargin, TopMargin);
     column->setSpacing(theme::Metrics::Unit);
     column->addWidget(choice);
+    column->addWidget(queue);
     column->addWidget(editBar);
     column->addWidget(chips);
+    column->addWidget(pasted);
     column->addWidget(edit);
     column->addLayout(buttonRow());
     orderTabs();
@@ -121,10 +129,12 @@ void Composer::Private::orderTabs()
     };
     for (QWidget *chip : chips->chips())
         follow(chip);
+    for (QWidget *button : pasted->buttons())
+        follow(button);
     for (QWidget *button : {attach, send, stop})
         follow(button);
     follow(meter);
-    for (QWidget *button : editBar->buttons())
+    for (QWidget *button : editBar->buttons() + queue->buttons())
         follow(button);
 }
 
@@ -146,7 +156,8 @@ int Composer::Private::height() const
     const int row = std::max({buttons->sizeHint().height(), attach->sizeHint().height(),
                               meter->isHidden() ? 0 : meter->sizeHint().height()});
     int height = margins.top() + edit->height() + spacing + row + margins.bottom();
-    for (const QWidget *part : std::initializer_list<QWidget *>{choice, editBar, chips}) {
+    for (const QWidget *part :
+         std::initializer_list<QWidget *>{choice, queue, editBar, chips, pasted}) {
         if (part->isHidden())
             continue;
         const bool depends = part->hasHeightForWidth();

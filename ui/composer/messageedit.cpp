@@ -22,6 +22,7 @@ using app::settings::SendKey;
 // Some input methods send the Return that ends a composition after it, as an ordinary key. Nobody
 // types a Return of their own so soon behind it.
 constexpr qint64 CompositionTailMs = 60;
+constexpr qsizetype LongPasteLines = 60; // more are long however few characters they have
 
 bool isReturn(const QKeyEvent *event)
 {
@@ -83,6 +84,13 @@ void MessageEdit::keyPressEvent(QKeyEvent *event)
     }
     if (isReturn(event)) {
         onReturn(event);
+        return;
+    }
+    if (event->key() == Qt::Key_V
+        && modifiersOf(event) == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        m_pastesInline = true;
+        paste();
+        m_pastesInline = false;
         return;
     }
     if (event->key() == Qt::Key_Up && modifiersOf(event) == Qt::NoModifier
@@ -161,9 +169,20 @@ void MessageEdit::insertFromMimeData(const QMimeData *source)
         return;
     }
     // Never as HTML, which could name files and servers.
-    if (source->hasText())
-        insertPlainText(source->text());
+    const QString text = source->text();
+    if (isLongPaste(text)) {
+        Q_EMIT longTextPasted(text);
+        return;
+    }
+    insertPlainText(text);
     ensureCursorVisible();
+}
+
+bool MessageEdit::isLongPaste(const QString &text) const
+{
+    if (m_longPaste <= 0 || m_pastesInline)
+        return false;
+    return text.size() > m_longPaste || text.count(u'\n') >= LongPasteLines;
 }
 
 QMimeData *MessageEdit::createMimeDataFromSelection() const

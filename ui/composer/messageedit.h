@@ -22,6 +22,8 @@ public:
     void setSendKey(app::settings::SendKey key) { m_sendKey = key; }
     //! \brief Whether Ctrl+Return sends besides the key of the settings.
     void setCtrlReturnSends(bool sends) { m_ctrlReturnSends = sends; }
+    //! \brief From how many characters a paste is long; 0: none is.
+    void setLongPaste(int characters) { m_longPaste = characters; }
     bool isComposing() const { return m_isComposing; } //!< an input method does
     //! \brief Replaces all text as one step that Ctrl+Z takes back.
     void replaceText(const QString &text);
@@ -34,6 +36,8 @@ Q_SIGNALS:
     void upPressedInEmptyText();
     //! Pasted or dropped into the text: files, or pictures that come without text.
     void attachablesReceived(const QMimeData *data);
+    //! A long text was pasted; it is not in the field. Ctrl+Shift+V puts any text there.
+    void longTextPasted(const QString &text);
     void focusChanged();
 
 protected:
@@ -48,9 +52,12 @@ protected:
 private:
     bool belongsToInputMethod(const QKeyEvent *event);
     void onReturn(QKeyEvent *event);
+    bool isLongPaste(const QString &text) const;
 
     app::settings::SendKey m_sendKey = app::settings::SendKey::Enter;
     bool m_ctrlReturnSends = false;
+    int m_longPaste = 0;
+    bool m_pastesInline = false; // whatever its length
     bool m_isComposing = false;
     QElapsedTimer m_sinceComposition; // runs from its end until the Return that ended it
 };

@@ -29,6 +29,7 @@ constexpr int Width = 480;
 constexpr int MostRows = 8;
 constexpr int RowHeight = theme::Metrics::TargetComfortable + 2;
 constexpr int Padding = 8;
+constexpr int Gap = 4;
 constexpr qsizetype LongestTyped = 60; // more behind a slash is no name
 constexpr qsizetype ShownCharacters = 120;
 constexpr int TextRole = Qt::UserRole + 1;
@@ -88,10 +89,11 @@ private:
 
 } // namespace
 
-PromptPopup::PromptPopup(theme::Theme &theme, MessageEdit &edit, QWidget *parent)
-    : QFrame(parent)
+PromptPopup::PromptPopup(theme::Theme &theme, MessageEdit &edit, QWidget *anchor)
+    : QFrame(anchor)
     , m_theme(theme)
     , m_edit(edit)
+    , m_anchor(anchor)
     , m_model(new QStandardItemModel(this))
     , m_list(new QListView(this))
 {
@@ -149,7 +151,7 @@ void PromptPopup::filter(const QString &typed)
     place();
 }
 
-//! Stands above the message, over whatever is there.
+//! Stands above the anchor, over whatever is there.
 void PromptPopup::place()
 {
     QWidget *window = m_edit.window();
@@ -158,7 +160,7 @@ void PromptPopup::place()
     const QMargins margins = layout()->contentsMargins();
     resize(std::min(Width, window->width()),
            rows * RowHeight + margins.top() + margins.bottom() + 2 * frameWidth());
-    QPoint at = m_edit.mapTo(window, QPoint(0, -height() - Padding));
+    QPoint at = m_anchor->mapTo(window, QPoint(0, -height() - Gap));
     at.setX(std::clamp(at.x(), 0, std::max(0, window->width() - width())));
     at.setY(std::max(0, at.y()));
     move(at);

@@ -31,7 +31,8 @@ public:
     using Prompt = std::pair<QString, QString>; //!< name and text
 
     //! \param theme and \a edit outlive this
-    PromptPopup(theme::Theme &theme, MessageEdit &edit, QWidget *parent);
+    //! \param anchor what it stands above; the first parent
+    PromptPopup(theme::Theme &theme, MessageEdit &edit, QWidget *anchor);
 
     void setPrompts(const QList<Prompt> &prompts) { m_prompts = prompts; }
 
@@ -51,6 +52,7 @@ private:
 
     theme::Theme &m_theme;
     MessageEdit &m_edit;
+    QWidget *m_anchor;
     QList<Prompt> m_prompts;
     QStandardItemModel *m_model; // child
     QListView *m_list;

@@ -17,6 +17,7 @@ namespace {
 
 constexpr qreal Gap = 14;
 constexpr qreal TargetPadding = 4;
+constexpr qreal ArrowWidth = theme::Metrics::TargetMinimum - 2 * TargetPadding; // at least
 
 } // namespace
 
@@ -55,7 +56,7 @@ void FooterLayout::addVersions()
         return;
     const auto addArrow = [this](const QString &arrow, MessageAction action, bool isPossible) {
         if (!isPossible) {
-            add(arrow, true);
+            add(arrow, true, ArrowWidth);
             return;
         }
         Target target;
@@ -97,16 +98,16 @@ QRectF FooterLayout::place(qreal textWidth, qreal minimum)
     return area;
 }
 
-void FooterLayout::add(const QString &text, bool isAlwaysVisible)
+void FooterLayout::add(const QString &text, bool isAlwaysVisible, qreal minimum)
 {
     const qreal wanted = std::ceil(QFontMetricsF(m_style.metadataFont).horizontalAdvance(text));
-    m_pieces.append({text, place(wanted, 0), -1, isAlwaysVisible});
+    m_pieces.append({text, place(wanted, minimum), -1, isAlwaysVisible});
 }
 
 void FooterLayout::addTarget(const QString &text, const Target &target, bool isAlwaysVisible)
 {
     const qreal wanted = std::ceil(QFontMetricsF(m_style.metadataFont).horizontalAdvance(text));
-    const QRectF area = place(wanted, theme::Metrics::TargetMinimum - 2 * TargetPadding);
+    const QRectF area = place(wanted, ArrowWidth);
     m_pieces.append({text, area, static_cast<int>(m_targets.size()), isAlwaysVisible});
     Target placed = target;
     placed.areas = {area.adjusted(-TargetPadding, 0, TargetPadding, 0)};

@@ -29,7 +29,7 @@ private:
     void addFacts();
     void addVersions();
     void addActions();
-    void add(const QString &text, bool isAlwaysVisible);
+    void add(const QString &text, bool isAlwaysVisible, qreal minimum = 0);
     void addTarget(const QString &text, const Target &target, bool isAlwaysVisible);
     QRectF place(qreal textWidth, qreal minimum);
     void alignRight();

@@ -65,6 +65,7 @@ void TranscriptView::Private::connectConversation()
         if (delta.replacedText)
             column.item(row).restartText();
         column.markChanged(row);
+        areHitsStale = areHitsStale || column.message(row).id == hits.message();
         scheduleFlush();
     });
     follow(&Conversation::branchAboutToBeReset, [this] { branchAboutToBeReset(); });

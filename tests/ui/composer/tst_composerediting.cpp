@@ -7,6 +7,8 @@
 #include "ui/theme/theme.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -61,6 +63,10 @@ private Q_SLOTS:
     void nothingIsSavedWhileAnAnswerRuns();
     void putBackWhileEditingGoesToTheDraft();
     void anotherChatsDraftEndsEditing();
+    void aLongPasteBecomesALine_data();
+    void aLongPasteBecomesALine();
+    void aPastedTextCanBePutBackOrRemoved();
+    void pastedTextsStayAsideWhileEditing();
 
 private:
     QPlainTextEdit *edit() const { return m_composer->findChild<QPlainTextEdit *>(u"Message"_s); }
@@ -71,6 +77,28 @@ private:
     bool showsEditBar() const
     {
         return !m_composer->findChild<QWidget *>(u"EditBar"_s)->isHidden();
+    }
+    QWidget *pasted() const { return m_composer->findChild<QWidget *>(u"PastedTexts"_s); }
+    void press(const QString &label)
+    {
+        for (auto *candidate : pasted()->findChildren<QPushButton *>()) {
+            if (candidate->isVisible() && candidate->text() == label) {
+                QTest::mouseClick(candidate, Qt::LeftButton);
+                return;
+            }
+        }
+        QFAIL(qPrintable(label));
+    }
+    void allowLongPastes()
+    {
+        settings::Settings chosen;
+        chosen.longPasteCharacters = 100;
+        m_composer->setSettings(chosen);
+    }
+    void paste(const QString &text, Qt::KeyboardModifiers more = {})
+    {
+        QGuiApplication::clipboard()->setText(text);
+        QTest::keyClick(edit(), Qt::Key_V, Qt::ControlModifier | more);
     }
     void type(const QString &text) { QTest::keyClicks(edit(), text); }
 
@@ -271,6 +299,71 @@ void tst_ComposerEditing::anotherChatsDraftEndsEditing()
     m_composer->setDraft({u"of the other chat"_s, {}});
     QVERIFY(!m_composer->isEditing());
     QCOMPARE(m_composer->text(), u"of the other chat"_s);
+}
+
+void tst_ComposerEditing::aLongPasteBecomesALine_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("isLong");
+    QTest::newRow("100 characters") << u"x"_s.repeated(100) << false;
+    QTest::newRow("one more") << u"x"_s.repeated(101) << true;
+    QTest::newRow("60 lines") << u"\n"_s.repeated(59) << false;
+    QTest::newRow("61 lines") << u"\n"_s.repeated(60) << true;
+}
+
+void tst_ComposerEditing::aLongPasteBecomesALine()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, isLong);
+    allowLongPastes();
+    type(u"See:"_s);
+    const int height = m_composer->sizeHint().height();
+    QSignalSpy changed(m_composer, &Composer::draftChanged);
+    paste(text);
+    QCOMPARE(pasted()->isVisible(), isLong);
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(m_composer->draft().text, isLong ? u"See:\n\n"_s + text : u"See:"_s + text);
+    if (isLong)
+        QVERIFY(m_composer->sizeHint().height() > height);
+    paste(text, Qt::ShiftModifier);
+    QVERIFY(m_composer->text().endsWith(text)); // always in the field
+    settings::Settings never;
+    never.longPasteCharacters = 0;
+    m_composer->clear();
+    QVERIFY(m_composer->draft().isEmpty());
+    m_composer->setSettings(never);
+    paste(text);
+    QCOMPARE(m_composer->text(), text);
+}
+
+void tst_ComposerEditing::aPastedTextCanBePutBackOrRemoved()
+{
+    allowLongPastes();
+    const QString text = u"x"_s.repeated(200);
+    paste(text);
+    paste(text);
+    press(u"Put back as text"_s);
+    QCOMPARE(m_composer->text(), text);
+    QVERIFY(pasted()->isVisible());
+    press(u"Remove"_s);
+    QVERIFY(!pasted()->isVisible());
+    QCOMPARE(m_composer->draft().text, text);
+}
+
+void tst_ComposerEditing::pastedTextsStayAsideWhileEditing()
+{
+    allowLongPastes();
+    const QString text = u"x"_s.repeated(200);
+    paste(text);
+    m_composer->beginEditing({u"question"_s, {}}, u"Editing"_s);
+    QVERIFY(!pasted()->isVisible());
+    QCOMPARE(m_composer->draft().text, text);
+    paste(text); // into what is edited
+    QVERIFY(m_composer->text().contains(text));
+    m_composer->cancelEditing();
+    QVERIFY(pasted()->isVisible());
+    QVERIFY(m_composer->text().isEmpty());
+    QCOMPARE(m_composer->draft().text, text);
 }
 
 QTEST_MAIN(tst_ComposerEditing)

@@ -57,7 +57,7 @@ void tst_PromptPopup::init()
     m_edit = new MessageEdit(m_window.get());
     m_edit->setFixedHeight(60);
     layout->addWidget(m_edit);
-    m_popup = new PromptPopup(m_theme, *m_edit, m_window.get());
+    m_popup = new PromptPopup(m_theme, *m_edit, m_edit);
     m_popup->setPrompts({{u"Glossary"_s, u"Explain {term}"_s},
                          {u"Summary"_s, u"Summarize this"_s},
                          {u"Short summary"_s, u"In one line"_s}});

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/store/blobstore.h"
+#include "ui/composer/composer.h"
+#include "ui/theme/theme.h"
+
+#include <QBoxLayout>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace polylogue::app;
+using namespace polylogue::ui::composer;
+using attachments::Draft;
+using polylogue::ui::theme::Theme;
+
+class tst_Queue : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void returnQueuesWhileAnAnswerRuns();
+    void whatCannotBeSentIsNotQueued();
+    void theNextOneIsTakenFirst();
+    void aQueuedMessageCanBeEdited();
+    void aQueuedMessageCanBeSentAtOnce();
+    void aQueuedMessageCanBeRemoved();
+    void theQueueTakesRoom();
+
+private:
+    QPlainTextEdit *edit() const { return m_composer->findChild<QPlainTextEdit *>(u"Message"_s); }
+    void queue(const QString &text)
+    {
+        QTest::keyClicks(edit(), text);
+        QTest::keyClick(edit(), Qt::Key_Return);
+    }
+    QStringList queued() const
+    {
+        QStringList texts;
+        for (const Draft &draft : m_composer->queue())
+            texts += draft.text;
+        return texts;
+    }
+    //! Presses the button of that label in the first row.
+    void press(const QString &label)
+    {
+        for (auto *button : m_composer->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text() == label) {
+                button->setFocus();
+                QTest::keyClick(button, Qt::Key_Space);
+                return;
+            }
+        }
+        QFAIL(qPrintable(label));
+    }
+
+    Theme m_theme{settings::ThemeMode::Light};
+    QTemporaryDir m_directory;
+    std::unique_ptr<store::BlobStore> m_blobs;
+    std::unique_ptr<attachments::AttachmentLoader> m_loader;
+    std::unique_ptr<QWidget> m_window;
+    Composer *m_composer = nullptr; // the window's
+};
+
+void tst_Queue::init()
+{
+    m_blobs = std::make_unique<store::BlobStore>(m_directory.filePath(u"blobs"_s));
+    m_loader = std::make_unique<attachments::AttachmentLoader>(*m_blobs);
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(900, 600);
+    auto *layout = new QVBoxLayout(m_window.get());
+    layout->addStretch(1);
+    m_composer = new Composer(m_theme, *m_loader);
+    layout->addWidget(m_composer);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    m_composer->focusText();
+    m_composer->setRunning(true);
+}
+
+void tst_Queue::cleanup()
+{
+    m_window.reset();
+    m_loader.reset();
+}
+
+void tst_Queue::returnQueuesWhileAnAnswerRuns()
+{
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+    QSignalSpy changed(m_composer, &Composer::queueChanged);
+    queue(u"next"_s);
+    QCOMPARE(submitted.size(), 0);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(queued(), QStringList{u"next"_s});
+    QVERIFY(m_composer->draft().isEmpty());
+    m_composer->setRunning(false);
+    queue(u"sent"_s);
+    QCOMPARE(submitted.size(), 1);
+    QCOMPARE(queued(), QStringList{u"next"_s}); // whoever ends the answer sends it
+}
+
+void tst_Queue::whatCannotBeSentIsNotQueued()
+{
+    queue({});
+    m_composer->setBlockedReason(u"No model chosen"_s);
+    queue(u"text"_s);
+    QVERIFY(queued().isEmpty());
+    QCOMPARE(m_composer->text(), u"text"_s);
+}
+
+void tst_Queue::theNextOneIsTakenFirst()
+{
+    QVERIFY(!m_composer->takeQueued());
+    queue(u"one"_s);
+    queue(u"two"_s);
+    QSignalSpy changed(m_composer, &Composer::queueChanged);
+    QCOMPARE(m_composer->takeQueued()->text, u"one"_s);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(queued(), QStringList{u"two"_s});
+    const QList<Draft> stored = m_composer->queue();
+    m_composer->setQueue({});
+    m_composer->setQueue(stored);
+    QCOMPARE(queued(), QStringList{u"two"_s});
+}
+
+void tst_Queue::aQueuedMessageCanBeEdited()
+{
+    queue(u"one"_s);
+    QTest::keyClicks(edit(), u"more"_s);
+    press(u"Edit"_s);
+    QVERIFY(queued().isEmpty());
+    QCOMPARE(m_composer->text(), u"one\nmore"_s);
+    QVERIFY(edit()->hasFocus());
+}
+
+void tst_Queue::aQueuedMessageCanBeSentAtOnce()
+{
+    queue(u"one"_s);
+    QSignalSpy now(m_composer, &Composer::sendNowRequested);
+    press(u"Send now"_s);
+    QCOMPARE(now.size(), 1);
+    QCOMPARE(now.first().first().value<Draft>().text, u"one"_s);
+    QVERIFY(queued().isEmpty());
+}
+
+void tst_Queue::aQueuedMessageCanBeRemoved()
+{
+    queue(u"one"_s);
+    queue(u"two"_s);
+    press(u"Remove"_s);
+    QCOMPARE(queued(), QStringList{u"two"_s});
+    QVERIFY(edit()->hasFocus());
+    press(u"Remove"_s);
+    QVERIFY(queued().isEmpty());
+}
+
+void tst_Queue::theQueueTakesRoom()
+{
+    const int height = m_composer->sizeHint().height();
+    queue(u"<b>one</b>"_s.repeated(40));
+    QVERIFY(m_composer->sizeHint().height() > height);
+    QCOMPARE(m_composer->width(), m_window->width() - 2 * m_composer->x()); // long words give way
+    m_composer->takeQueued();
+    QCOMPARE(m_composer->sizeHint().height(), height);
+}
+
+QTEST_MAIN(tst_Queue)
+#include "tst_queue.moc"

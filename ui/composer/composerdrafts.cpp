@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/composer/attachmentchip.h"
+#include "ui/composer/chiprow.h"
+#include "ui/composer/composer_p.h"
+#include "ui/composer/contextchoice.h"
+#include "ui/composer/editbar.h"
+#include "ui/composer/messageedit.h"
+#include "ui/composer/pastedtexts.h"
+#include "ui/composer/promptpopup.h"
+#include "ui/composer/queuerow.h"
+
+#include <QPushButton>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+// What comes and goes in the composer as a whole: drafts of chats, messages that are edited or wait
+// for their turn.
+
+namespace polylogue::ui::composer {
+
+namespace {
+
+using app::attachments::Attachment;
+using app::attachments::Draft;
+
+//! What is sent: what was written, then what was pasted, a blank line apart.
+QString joined(const QString &written, const QStringList &pasted)
+{
+    QStringList parts = pasted;
+    if (!written.trimmed().isEmpty())
+        parts.prepend(written);
+    return pasted.isEmpty() ? written : parts.join(u"\n\n"_s);
+}
+
+} // namespace
+
+Draft Composer::Private::content() const
+{
+    return {.text = joined(edit->toPlainText(), pasted->texts()),
+            .attachments = chips->attachments()};
+}
+
+void Composer::Private::connectEditing()
+{
+    QObject::connect(editBar, &EditBar::saveRequested, &q, [this] { saveEdit(false); });
+    QObject::connect(editBar, &EditBar::cancelRequested, &q, &Composer::cancelEditing);
+
+    QObject::connect(choice, &ContextChoice::leaveOutOldestChosen, &q, [this] {
+        fitHeight();
+        edit->setFocus();
+        Q_EMIT q.leaveOutOldestChosen();
+    });
+    QObject::connect(choice, &ContextChoice::sendAnywayChosen, &q, [this] {
+        fitHeight();
+        edit->setFocus();
+        Q_EMIT q.sendAnywayChosen();
+    });
+    QObject::connect(choice, &ContextChoice::cancelled, &q, [this] {
+        fitHeight();
+        edit->setFocus();
+        Q_EMIT q.contextChoiceCancelled();
+    });
+    QObject::connect(prompts, &PromptPopup::chosen, &q, &Composer::promptChosen);
+}
+
+void Composer::Private::connectQueue()
+{
+    QObject::connect(queue, &QueueRow::sendNowRequested, &q,
+                     [this](qsizetype index) { Q_EMIT q.sendNowRequested(takeFromQueue(index)); });
+    QObject::connect(queue, &QueueRow::editRequested, &q, [this](qsizetype index) {
+        q.putBack(takeFromQueue(index));
+        edit->setFocus();
+    });
+    QObject::connect(queue, &QueueRow::removeRequested, &q,
+                     [this](qsizetype index) { takeFromQueue(index); });
+}
+
+void Composer::Private::connectPasting()
+{
+    QObject::connect(edit, &MessageEdit::longTextPasted, &q, [this](const QString &text) {
+        setPasted(pasted->texts() + QStringList{text});
+    });
+    QObject::connect(pasted, &PastedTexts::putBackRequested, &q, [this](qsizetype index) {
+        QStringList texts = pasted->texts();
+        const QString text = texts.takeAt(index);
+        edit->setFocus(); // the button goes
+        edit->insertPlainText(text);
+        setPasted(texts);
+    });
+    QObject::connect(pasted, &PastedTexts::removeRequested, &q, [this](qsizetype index) {
+        QStringList texts = pasted->texts();
+        texts.removeAt(index);
+        edit->setFocus();
+        setPasted(texts);
+    });
+}
+
+void Composer::Private::setPasted(const QStringList &texts)
+{
+    if (texts == pasted->texts())
+        return;
+    pasted->setTexts(texts);
+    orderTabs();
+    onContentChanged();
+}
+
+//! While an answer runs a message waits for its turn, and the next one can be written.
+void Composer::Private::enqueue()
+{
+    if (!obstacle().isEmpty())
+        return;
+    const QList<Draft> drafts = queue->drafts() + QList<Draft>{content()};
+    q.clear();
+    q.setQueue(drafts);
+    Q_EMIT q.queueChanged();
+}
+
+Draft Composer::Private::takeFromQueue(qsizetype index)
+{
+    QList<Draft> drafts = queue->drafts();
+    const Draft taken = drafts.takeAt(index);
+    edit->setFocus(); // the button goes
+    q.setQueue(drafts);
+    Q_EMIT q.queueChanged();
+    return taken;
+}
+
+//! Replaces what stands here; Ctrl+Z does not lead back into what belongs elsewhere.
+void Composer::Private::fill(const Draft &draft, const QStringList &pastedTexts)
+{
+    isFilling = true;
+    edit->setPlainText(draft.text);
+    edit->moveCursor(QTextCursor::End);
+    chips->clear();
+    QList<Attachment> attachments = draft.attachments;
+    for (Attachment &attachment : attachments) {
+        if (attachment.thumbnail.isNull() && thumbnails)
+            attachment.thumbnail = thumbnails(attachment.blob);
+    }
+    chips->addFirst(attachments);
+    pasted->setTexts(pastedTexts);
+    isFilling = false;
+    orderTabs();
+    refreshState();
+    fitHeight();
+}
+
+void Composer::Private::saveEdit(bool asksForAnswer)
+{
+    const bool isAnswer = edited == EditKind::Answer;
+    const QString reason = asksForAnswer ? obstacle() : draftObstacle();
+    if (isRunning || !isEditing() || !reason.isEmpty())
+        return;
+    const Draft draft = content();
+    endEditing();
+    Q_EMIT q.editSaved(draft, asksForAnswer && !isAnswer);
+}
+
+//! The draft that was set aside is here again.
+void Composer::Private::endEditing()
+{
+    edited.reset();
+    editBar->hide();
+    attach->setEnabled(true);
+    edit->setSendKey(sendKey);
+    edit->setCtrlReturnSends(false);
+    edit->setLongPaste(longPaste);
+    fill(std::exchange(aside, {}), std::exchange(asidePasted, {}));
+    edit->setFocus();
+}
+
+Draft Composer::draft() const
+{
+    Draft draft = d->content();
+    if (d->isEditing())
+        draft = {joined(d->aside.text, d->asidePasted), d->aside.attachments};
+    draft.attachments.removeIf(
+        [](const Attachment &attachment) { return attachment.state != Attachment::State::Ready; });
+    return draft;
+}
+
+void Composer::setDraft(const Draft &draft)
+{
+    hideContextChoice();
+    if (d->isEditing()) {
+        d->aside = draft;
+        d->asidePasted.clear();
+        d->endEditing();
+        return;
+    }
+    d->fill(draft);
+}
+
+void Composer::beginEditing(const Draft &draft, const QString &title, EditKind kind)
+{
+    hideContextChoice();
+    if (!d->isEditing()) {
+        d->aside = {d->edit->toPlainText(), d->chips->attachments()};
+        d->asidePasted = d->pasted->texts();
+    }
+    d->edited = kind;
+    const bool isAnswer = kind == EditKind::Answer;
+    d->editBar->begin(title, !isAnswer);
+    d->attach->setEnabled(!isAnswer);
+    // An answer has many lines: there Return only begins another.
+    d->edit->setSendKey(isAnswer ? app::settings::SendKey::CtrlEnter : d->sendKey);
+    d->edit->setCtrlReturnSends(true);
+    d->edit->setLongPaste(0); // what is edited is seen as it is
+    d->fill(draft);
+    d->edit->setFocus();
+}
+
+bool Composer::isEditing() const
+{
+    return d->isEditing();
+}
+
+void Composer::cancelEditing()
+{
+    if (!d->isEditing())
+        return;
+    d->endEditing();
+    Q_EMIT editCancelled();
+}
+
+QList<Draft> Composer::queue() const
+{
+    return d->queue->drafts();
+}
+
+void Composer::setQueue(const QList<Draft> &drafts)
+{
+    d->queue->setDrafts(drafts);
+    d->orderTabs();
+    d->fitHeight();
+}
+
+std::optional<Draft> Composer::takeQueued()
+{
+    if (d->queue->drafts().isEmpty())
+        return {};
+    QList<Draft> drafts = d->queue->drafts();
+    Draft next = drafts.takeFirst();
+    setQueue(drafts);
+    Q_EMIT queueChanged();
+    return next;
+}
+
+void Composer::putBack(const Draft &draft)
+{
+    if (d->isEditing()) {
+        const QString below = d->aside.text.isEmpty() ? QString() : u'\n' + d->aside.text;
+        d->aside.text = draft.text + below;
+        d->aside.attachments = draft.attachments + d->aside.attachments;
+        Q_EMIT draftChanged();
+        return;
+    }
+    d->chips->addFirst(draft.attachments);
+    if (draft.text.isEmpty())
+        return;
+    QTextCursor cursor(d->edit->document());
+    cursor.movePosition(QTextCursor::Start);
+    cursor.insertText(d->edit->document()->isEmpty() ? draft.text : draft.text + u'\n');
+    d->edit->moveCursor(QTextCursor::End);
+}
+
+} // namespace polylogue::ui::composer
