@@ -4,17 +4,12 @@
 #pragma once
 
 #include "app/attachments/attachment.h"
-
-#include <QList>
-#include <QWidget>
-
-class QBoxLayout;
+#include "ui/composer/cardlist.h"
 
 namespace polylogue::ui::composer {
 
-//! \brief Messages that wait until the running answer ends, the next one at the top; hidden while
-//! there is none.
-class QueueRow final : public QWidget
+//! \brief Messages that wait until the running answer ends, the next one at the top.
+class QueueRow final : public CardList
 {
     Q_OBJECT
 
@@ -23,8 +18,6 @@ public:
 
     void setDrafts(const QList<app::attachments::Draft> &drafts);
     const QList<app::attachments::Draft> &drafts() const { return m_drafts; }
-    //! \return the buttons in reading order, for the order of tabs.
-    QList<QWidget *> buttons() const;
 
 Q_SIGNALS:
     void sendNowRequested(qsizetype index);
@@ -32,11 +25,7 @@ Q_SIGNALS:
     void removeRequested(qsizetype index);
 
 private:
-    void addRow(qsizetype index);
-
     QList<app::attachments::Draft> m_drafts;
-    QList<QWidget *> m_rows; // children, one a draft
-    QBoxLayout *m_column;
 };
 
 } // namespace polylogue::ui::composer
