@@ -78,6 +78,8 @@ void TranscriptView::Private::perform(MessageAction action, qsizetype row)
     scrollState.scrolledByUser(ScrollState::Direction::Down, column.distanceToEnd());
     afterMove(before);
     view.viewport()->update();
+    if (view.viewport()->underMouse()) // still pointed at, another version of it
+        hover(view.viewport()->mapFromGlobal(QCursor::pos()));
     if (isByKeyboard)
         focusAction(action, row);
 }

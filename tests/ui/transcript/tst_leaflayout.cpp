@@ -39,6 +39,9 @@ private Q_SLOTS:
     void tablesGrowInPlace();
     void errorCardsOfferTheirActions();
     void errorDetailsAreFolded();
+    void theLineOfActionsFitsAnyWidth_data();
+    void theLineOfActionsFitsAnyWidth();
+    void aNotesActionsFitAnyWidth();
 
 private:
     theme::Theme m_theme{polylogue::app::settings::ThemeMode::Light};
@@ -216,6 +219,77 @@ void tst_LeafLayout::errorDetailsAreFolded()
     error.showsDetails = true;
     QVERIFY(makeLayout(error, m_style, 600)->height() > closed->height());
     QVERIFY(spokenText(error).contains(u"req_1"_s));
+}
+
+void tst_LeafLayout::theLineOfActionsFitsAnyWidth_data()
+{
+    QTest::addColumn<bool>("isOwn");
+    QTest::addColumn<int>("version");
+    QTest::addColumn<QList<MessageAction>>("steps");
+    using A = MessageAction;
+    for (const bool isOwn : {false, true}) {
+        const char *who = isOwn ? "own message" : "answer";
+        QTest::addRow("%s, first version", who) << isOwn << 1 << QList<A>{A::NextVersion};
+        QTest::addRow("%s, second", who)
+            << isOwn << 2 << QList<A>{A::PreviousVersion, A::NextVersion};
+        QTest::addRow("%s, third", who) << isOwn << 3 << QList<A>{A::PreviousVersion};
+    }
+}
+
+void tst_LeafLayout::theLineOfActionsFitsAnyWidth()
+{
+    QFETCH(bool, isOwn);
+    QFETCH(int, version);
+    QFETCH(QList<MessageAction>, steps);
+    FooterContent footer;
+    footer.facts = {u"1.2 s to first token"_s, u"214 tokens"_s};
+    footer.marks = {u"edited"_s};
+    footer.version = version;
+    footer.versions = 3;
+    footer.actions = {MessageAction::Copy, MessageAction::Edit, MessageAction::Regenerate};
+    footer.isOwn = isOwn;
+    for (const qreal width : {760.0, 300.0, 150.0}) {
+        const auto line = makeLayout(footer, m_style, width);
+        QList<MessageAction> offered;
+        const QList<Target> targets = line->targets();
+        for (const Target &target : targets) {
+            const QRectF area = target.boundingRect();
+            QVERIFY(area.width() >= theme::Metrics::TargetMinimum);
+            QVERIFY(area.height() >= theme::Metrics::TargetMinimum);
+            QVERIFY(area.left() >= -4 && area.right() <= width + 4); // half a gap's padding
+            QVERIFY(area.bottom() <= line->height());
+            QVERIFY(!target.label.isEmpty());
+            if (target.command == Command::Message)
+                offered += target.action;
+            for (const Target &other : targets)
+                QVERIFY(&other == &target || !other.boundingRect().intersects(area));
+        }
+        for (const MessageAction action : footer.actions + steps)
+            QCOMPARE(offered.count(action), 1);
+        QCOMPARE(offered.size(), footer.actions.size() + steps.size());
+        QCOMPARE(targets.size(), offered.size() + 1); // and the menu
+    }
+    const qreal first =
+        makeLayout(footer, m_style, 760)->targets().constFirst().areas.first().left();
+    QVERIFY(isOwn ? first > 200 : first > 0); // below a block that stands at the right
+}
+
+void tst_LeafLayout::aNotesActionsFitAnyWidth()
+{
+    const NoteContent note{u"The program ended while this came in."_s,
+                           {MessageAction::Continue, MessageAction::Regenerate}};
+    qreal previous = 0;
+    for (const qreal width : {760.0, 300.0, 120.0}) {
+        const auto layout = makeLayout(note, m_style, width);
+        QCOMPARE(layout->targets().size(), 2);
+        for (const Target &target : layout->targets()) {
+            QVERIFY(target.boundingRect().height() >= theme::Metrics::TargetMinimum);
+            QVERIFY(target.boundingRect().right() <= width);
+            QVERIFY(target.boundingRect().bottom() <= layout->height());
+        }
+        QVERIFY(layout->height() >= previous);
+        previous = layout->height();
+    }
 }
 
 QTEST_MAIN(tst_LeafLayout)
