@@ -133,7 +133,9 @@ void TranscriptView::Private::addCopying(QMenu &menu, qsizetype row, const Targe
     if (!sourceText(column.message(row)).isEmpty()) {
         Target copy;
         copy.command = Command::Message;
-        add(TranscriptView::tr("Copy message"), copy, {});
+        add(isRunning(column.message(row)) ? TranscriptView::tr("Copy what is there so far")
+                                           : TranscriptView::tr("Copy message"),
+            copy, {});
     }
     const size_t leaf = column.built(row).indexOf(place.key);
     const auto *text = std::get_if<TextContent>(&column.item(row).leaves().at(leaf).content);

@@ -299,6 +299,10 @@ void tst_MessageActions::nothingChangesWhileAnAnswerComesIn()
     QVERIFY(!find(*menu, u"Delete this message"_s)->isEnabled());
     QVERIFY(find(*menu, u"Copy message"_s)->isEnabled());
     menu->close();
+    menu = menuOf(1);
+    QVERIFY(find(*menu, u"Copy what is there so far"_s));
+    QVERIFY(!find(*menu, u"Regenerate"_s));
+    menu->close();
     m_conversation->update(id, [](Message &answer) { answer.state = MessageState::Complete; });
     act(0, u"Edit"_s);
     QCOMPARE(asked.size(), 1);
