@@ -85,6 +85,42 @@ Status ActiveEndpoint::use(const Endpoint &endpoint, const QString &key,
     return saved;
 }
 
+void ActiveEndpoint::choose(const endpoint::EndpointId &id)
+{
+    settings::Settings settings = m_store.settings();
+    if (settings.currentEndpoint == id && m_endpoint)
+        return;
+    settings.currentEndpoint = id;
+    for (const Endpoint &saved : m_store.endpoints()) {
+        if (saved.id == id)
+            settings.currentModel = saved.defaultModel;
+    }
+    (void)m_store.setSettings(settings); // unsaved: chosen for this run, saved with the next change
+    m_proxyPassword.clear();
+    restore();
+}
+
+Status ActiveEndpoint::remove(const endpoint::EndpointId &id)
+{
+    for (const Endpoint &saved : m_store.endpoints()) {
+        if (saved.id != id || saved.keySource != KeySource::Keychain)
+            continue;
+        m_secrets.remove(settings::keySecretName(saved), this, [this](const Status &removed) {
+            if (!removed)
+                Q_EMIT
+            keychainFailed(removed.error());
+        });
+    }
+    const Status removed = m_store.removeEndpoint(id);
+    if (m_endpoint && m_endpoint->id == id) {
+        if (m_store.endpoints().isEmpty())
+            leave();
+        else
+            choose(m_store.endpoints().first().id);
+    }
+    return removed;
+}
+
 Status ActiveEndpoint::usePractice()
 {
     const Result<PracticeAddress> address = m_startPractice();
@@ -180,6 +216,22 @@ void ActiveEndpoint::activate(const Endpoint &endpoint, const QString &key)
     Q_EMIT
     changed();
     refreshModels();
+}
+
+//! No endpoint is in use any more.
+void ActiveEndpoint::leave()
+{
+    m_modelsRequest.reset();
+    m_endpoint.reset();
+    m_key.clear();
+    m_keyOrigin.clear();
+    m_proxyPassword.clear();
+    m_models.clear();
+    m_modelsError.reset();
+    Q_EMIT
+    changed();
+    Q_EMIT
+    modelsChanged();
 }
 
 //! Asked of the keychain only where a proxy wants one and nobody typed it in this run.

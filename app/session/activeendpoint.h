@@ -56,6 +56,12 @@ public:
     //!        for longer is KeySource's matter and has been done. \param proxyPassword likewise
     base::Status use(const endpoint::Endpoint &endpoint, const QString &key,
                      const QString &proxyPassword = {});
+    //! \brief Makes the saved profile \a id current, with its key from where it is kept.
+    void choose(const endpoint::EndpointId &id);
+    //! \brief Removes the profile \a id and its key from the keychain; where it was in use the
+    //! first
+    //!        other one takes its place, or none.
+    base::Status remove(const endpoint::EndpointId &id);
     //! \brief Starts the practice endpoint and makes it current.
     base::Status usePractice();
     //! \brief Puts \a key in the place of the one in use, in the keychain too where it is kept
@@ -81,6 +87,7 @@ Q_SIGNALS:
 private:
     void activate(const endpoint::Endpoint &endpoint, const QString &key);
     void readProxyPassword();
+    void leave();
 
     settings::SettingsStore &m_store;
     settings::SecretStore &m_secrets;

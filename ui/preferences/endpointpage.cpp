@@ -94,6 +94,8 @@ public:
     QPushButton *practice = nullptr;
     QPushButton *cancel = nullptr;
 
+    QString startText = tr("Start chatting");
+    QString startAnywayText = tr("Start chatting anyway");
     std::unique_ptr<ConnectionTest> running;
     std::unique_ptr<LocalServers> search;
     bool acceptsWhenUsable = false;
@@ -122,6 +124,13 @@ void EndpointPage::edit(const Endpoint &endpoint)
     d->cancel->setVisible(!endpoint.id.isNull());
     d->practice->setVisible(isNew);
     d->thisRun->hide();
+    d->onEdited();
+}
+
+void EndpointPage::setInSettings()
+{
+    d->startText = tr("Save and use");
+    d->startAnywayText = tr("Save and use anyway");
     d->onEdited();
 }
 
@@ -201,7 +210,7 @@ QLayout *EndpointPage::Private::buttonRow()
         QObject::connect(button, &QPushButton::clicked, page, onClick);
         return button;
     };
-    start = add(tr("Start chatting"), [this] { accept(); });
+    start = add(startText, [this] { accept(); });
     setLook(start, Look::Primary);
     test = add(tr("Test"), [this] { startTest(false); });
     cancel = add(tr("Cancel"), [this] { Q_EMIT page->cancelled(); });
@@ -221,7 +230,7 @@ void EndpointPage::Private::onEdited()
     acceptsWhenUsable = false;
     steps->clear();
     thisRun->hide();
-    start->setText(tr("Start chatting"));
+    start->setText(startText);
     test->setText(tr("Test"));
     showBusy(false);
 }
@@ -291,7 +300,7 @@ void EndpointPage::Private::onTestFinished(bool usable)
     showBusy(false);
     // The user has seen where calls go and what happened: whether to go on is no question of ours.
     form->setResolvedBaseUrl(running->resolvedBaseUrl());
-    start->setText(usable ? tr("Start chatting") : tr("Start chatting anyway"));
+    start->setText(usable ? startText : startAnywayText);
     if (std::exchange(acceptsWhenUsable, false) && usable)
         accept();
 }

@@ -38,6 +38,8 @@ public:
     //! \brief Starts with \a endpoint's values (empty for a new one); the key field stays empty.
     void edit(const app::endpoint::Endpoint &endpoint);
     void focusFirstField();
+    //! \brief Words for somebody who came from the settings, not to begin.
+    void setInSettings();
     //! \return the proxy's password for this run, where the user typed one; it goes to the keychain
     //!         with the key (settings::proxySecretName()).
     QString proxyPassword() const;

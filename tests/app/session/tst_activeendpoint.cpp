@@ -42,6 +42,10 @@ private Q_SLOTS:
     void aReplacedKeyIsUsedAtOnceAndKeptInTheKeychain();
     void thePracticeEndpointIsStartedAgainAtTheNextStart();
     void failingToListModelsIsTold();
+    void aSavedEndpointIsChosenWithItsKey();
+    void aRemovedEndpointLeavesNoKeyBehind();
+    void removingTheOneInUseTakesAnother();
+    void removingTheLastLeavesNone();
 
 private:
     std::unique_ptr<ActiveEndpoint> makeActive();
@@ -175,6 +179,72 @@ void tst_ActiveEndpoint::failingToListModelsIsTold()
     QTRY_VERIFY(!active->areModelsLoading());
     QVERIFY(active->modelsError());
     QVERIFY(active->models().isEmpty());
+}
+
+void tst_ActiveEndpoint::aSavedEndpointIsChosenWithItsKey()
+{
+    const auto active = makeActive();
+    QVERIFY(active->use(someEndpoint(endpoint::KeySource::None), {}));
+    endpoint::Endpoint kept = someEndpoint(endpoint::KeySource::Keychain);
+    kept.defaultModel = u"its-model"_s;
+    QVERIFY(m_store->saveEndpoint(kept));
+    m_secrets->write(settings::keySecretName(kept), u"kept-key"_s, this,
+                     [](const base::Status &) {});
+
+    active->choose(kept.id);
+
+    QCOMPARE(active->endpoint()->id, kept.id);
+    QCOMPARE(m_store->settings().currentEndpoint, kept.id);
+    QCOMPARE(m_store->settings().currentModel, u"its-model"_s);
+    QTRY_VERIFY(active->access());
+    QCOMPARE(active->access()->key, u"kept-key"_s);
+}
+
+void tst_ActiveEndpoint::aRemovedEndpointLeavesNoKeyBehind()
+{
+    const auto active = makeActive();
+    const auto kept = someEndpoint(endpoint::KeySource::Keychain);
+    QVERIFY(m_store->saveEndpoint(kept));
+    bool isWritten = false;
+    m_secrets->write(settings::keySecretName(kept), u"kept-key"_s, this,
+                     [&isWritten](const base::Status &) { isWritten = true; });
+    QTRY_VERIFY(isWritten);
+
+    QVERIFY(active->remove(kept.id));
+
+    QString left = u"not asked"_s;
+    m_secrets->read(settings::keySecretName(kept), this,
+                    [&left](const base::Result<QString> &read) { left = read.value_or({}); });
+    QTRY_COMPARE(left, QString());
+    QVERIFY(m_store->endpoints().isEmpty());
+}
+
+void tst_ActiveEndpoint::removingTheOneInUseTakesAnother()
+{
+    const auto active = makeActive();
+    const auto first = someEndpoint(endpoint::KeySource::None);
+    const auto second = someEndpoint(endpoint::KeySource::None);
+    QVERIFY(active->use(first, {}));
+    QVERIFY(active->use(second, {}));
+
+    QVERIFY(active->remove(second.id));
+
+    QCOMPARE(active->endpoint()->id, first.id);
+    QCOMPARE(m_store->settings().currentEndpoint, first.id);
+}
+
+void tst_ActiveEndpoint::removingTheLastLeavesNone()
+{
+    const auto active = makeActive();
+    const auto only = someEndpoint(endpoint::KeySource::None);
+    QVERIFY(active->use(only, {}));
+    QSignalSpy spy(active.get(), &ActiveEndpoint::changed);
+
+    QVERIFY(active->remove(only.id));
+
+    QVERIFY(!active->endpoint());
+    QVERIFY(!active->access());
+    QCOMPARE(spy.count(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_ActiveEndpoint)

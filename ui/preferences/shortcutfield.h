@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QKeySequence>
+#include <QPushButton>
+
+namespace polylogue::ui::preferences {
+
+//! \brief A button that shows shortcuts and, once pressed, takes the next keys as a new one.
+//!
+//! Esc, or leaving it, takes nothing; Backspace and Delete mean: no shortcut.
+class ShortcutField final : public QPushButton
+{
+    Q_OBJECT
+
+public:
+    //! \param command what the shortcut starts, for the accessible name
+    explicit ShortcutField(const QString &command, QWidget *parent = nullptr);
+
+    void setShortcuts(const QList<QKeySequence> &shortcuts);
+
+Q_SIGNALS:
+    //! An empty one: no shortcut is wanted.
+    void chosen(const QKeySequence &shortcut);
+    //! The keys cannot be a shortcut because they write text; \a keys are those.
+    void refused(const QKeySequence &keys);
+
+protected:
+    bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+
+private:
+    void setListening(bool listening);
+
+    QString m_command;
+    QString m_shown;
+    bool m_isListening = false;
+};
+
+} // namespace polylogue::ui::preferences
