@@ -3,7 +3,23 @@
 
 #include "app/conversation/conversation.h"
 
+#include <algorithm>
+
 namespace polylogue::app::conversation {
+
+namespace {
+
+bool isDeleted(const Message &message)
+{
+    return message.deletedAt.isValid();
+}
+
+bool isOlder(const Message &a, const Message &b)
+{
+    return a.createdAt == b.createdAt ? a.id < b.id : a.createdAt < b.createdAt;
+}
+
+} // namespace
 
 Conversation::Conversation(QObject *parent)
     : QObject(parent)
@@ -19,15 +35,9 @@ QList<Message> Conversation::branch() const
 {
     QList<Message> messages;
     messages.reserve(m_branch.size());
-    for (const MessageId &id : m_branch)
+    for (const MessageId &id : m_branch.ids())
         messages.append(*m_messages.find(id));
     return messages;
-}
-
-qsizetype Conversation::rowOf(const MessageId &id) const
-{
-    // The answer that is streaming stands at the end, so look there first.
-    return m_branch.lastIndexOf(id);
 }
 
 const Message *Conversation::find(const MessageId &id) const
@@ -38,14 +48,41 @@ const Message *Conversation::find(const MessageId &id) const
 
 QList<MessageId> Conversation::siblings(const MessageId &id) const
 {
-    const Message *message = find(id);
-    return message ? m_children.value(message->parent) : QList<MessageId>{};
+    const qsizetype row = rowOf(id);
+    if (row > 0)
+        return visibleChildren(m_branch.at(row - 1));
+    if (!m_messages.contains(id))
+        return {};
+    const auto parent = visibleParent(id);
+    return parent ? visibleChildren(*parent) : QList<MessageId>{id};
+}
+
+QList<Message> Conversation::messages() const
+{
+    // Null stands for no parent and, while loading, others for parents that are not there yet.
+    QList<MessageId> waiting;
+    for (auto children = m_children.begin(); children != m_children.end(); ++children) {
+        if (!m_messages.contains(children.key()))
+            waiting.append(*children);
+    }
+    QList<Message> messages;
+    messages.reserve(m_messages.size());
+    std::reverse(waiting.begin(), waiting.end());
+    while (!waiting.isEmpty()) {
+        const MessageId id = waiting.takeLast();
+        messages.append(*m_messages.find(id));
+        const QList<MessageId> below = m_children.value(id);
+        std::reverse_copy(below.begin(), below.end(), std::back_inserter(waiting));
+    }
+    return messages;
 }
 
 MessageId Conversation::append(Message message)
 {
-    const MessageId parent = m_branch.isEmpty() ? MessageId{} : m_branch.constLast();
-    return insert(std::move(message), parent);
+    const qsizetype row = m_branch.size();
+    const MessageId id = insertAtEnd(std::move(message), m_branch.end());
+    Q_EMIT branchChanged(row);
+    return id;
 }
 
 MessageId Conversation::appendSibling(const MessageId &sibling, Message message)
@@ -53,8 +90,36 @@ MessageId Conversation::appendSibling(const MessageId &sibling, Message message)
     const qsizetype row = rowOf(sibling);
     Q_ASSERT(row >= 0);
     const MessageId parent = at(row).parent;
-    truncateBranch(row);
-    return insert(std::move(message), parent);
+    const qsizetype last = m_branch.size() - 1;
+    Q_EMIT messagesAboutToBeRemoved(row, last);
+    m_branch.remove(row, last);
+    Q_EMIT messagesRemoved(row, last);
+    const MessageId id = insertAtEnd(std::move(message), parent);
+    Q_EMIT branchChanged(row);
+    return id;
+}
+
+MessageId Conversation::replace(const MessageId &original, Message message)
+{
+    const qsizetype row = rowOf(original);
+    Q_ASSERT(isWhole() && row >= 0);
+    message.parent = at(row).parent;
+    const MessageId id = addToTree(std::move(message));
+    const QList<MessageId> below = m_children.take(original);
+    for (const MessageId &child : below)
+        m_messages[child].parent = id;
+    if (!below.isEmpty())
+        m_children.insert(id, below);
+    if (const MessageId visited = m_lastVisited.take(original); !visited.isNull())
+        m_lastVisited.insert(id, visited);
+
+    QList<MessageId> branch = m_branch.ids();
+    branch[row] = id;
+    Q_EMIT messageAdded(id);
+    for (const MessageId &child : below)
+        Q_EMIT messageUpdated(child);
+    showBranch(branch);
+    return id;
 }
 
 void Conversation::append(const MessageId &id, const MessageDelta &delta)
@@ -65,88 +130,224 @@ void Conversation::append(const MessageId &id, const MessageDelta &delta)
     const qsizetype row = rowOf(id);
     if (row >= 0)
         Q_EMIT deltaApplied(row, delta);
+    Q_EMIT deltaReceived(id, delta);
 }
 
-void Conversation::removeFrom(qsizetype row)
+QList<MessageId> Conversation::remove(const MessageId &id, Removal removal)
 {
-    Q_ASSERT(row >= 0 && row <= m_branch.size());
-    if (row == m_branch.size())
-        return;
-    const qsizetype last = m_branch.size() - 1;
-    Q_EMIT messagesAboutToBeRemoved(row, last);
-    const MessageId top = m_branch.at(row);
-    const MessageId parent = m_messages.value(top).parent;
-    m_branch.resize(row);
-    m_children[parent].removeOne(top);
-    m_lastVisited.remove(parent);
-    // Whatever hangs below goes with it, other versions too: nothing could show them any more.
-    QList<MessageId> doomed{top};
-    while (!doomed.isEmpty()) {
-        const MessageId id = doomed.takeLast();
-        m_messages.remove(id);
-        m_lastVisited.remove(id);
-        doomed += m_children.take(id);
+    Q_ASSERT(isWhole());
+    const Message *message = find(id);
+    if (!message || isDeleted(*message))
+        return {};
+    const MessageId parent = *visibleParent(id);
+    QList<MessageId> removed{id};
+    if (removal == Removal::AllVersions) {
+        for (const MessageId &version : visibleChildren(parent)) {
+            if (version != id)
+                removed.append(version);
+        }
     }
-    Q_EMIT messagesRemoved(row, last);
+    if (removal != Removal::Message) {
+        for (qsizetype i = 0; i < removed.size(); ++i)
+            removed += visibleChildren(removed.at(i));
+    }
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const MessageId &each : removed)
+        m_messages[each].deletedAt = now;
+    m_visibleChildren.clear();
+
+    QList<MessageId> branch = m_branch.ids();
+    branch.removeIf([this](const MessageId &each) { return isDeleted(*find(each)); });
+    if (branch.size() < m_branch.size())
+        descend(branch);
+    for (const MessageId &each : removed)
+        Q_EMIT messageUpdated(each);
+    showBranch(branch);
+    notifyVersionsBelow(parent);
+    return removed;
+}
+
+void Conversation::restore(const QList<MessageId> &ids)
+{
+    QList<MessageId> restored;
+    for (const MessageId &id : ids) {
+        const auto found = m_messages.find(id);
+        if (found == m_messages.end() || !isDeleted(*found))
+            continue;
+        found->deletedAt = {};
+        restored.append(id);
+    }
+    if (restored.isEmpty())
+        return;
+    m_visibleChildren.clear();
+    for (const MessageId &id : std::as_const(restored))
+        Q_EMIT messageUpdated(id);
+    // What moved up in its place hangs below it again, so the path to it may be another one now.
+    const MessageId top = restored.constFirst();
+    if (const auto parent = visibleParent(top)) {
+        QList<MessageId> branch = m_branch.ids();
+        if (const qsizetype row = rowOf(*parent); row >= 0 || parent->isNull()) {
+            branch.resize(row + 1);
+            branch.append(top);
+            descend(branch);
+            showBranch(branch);
+        } else {
+            switchTo(top);
+        }
+        notifyVersionsBelow(*parent);
+    }
+    notifyVersionsBelow(top);
 }
 
 void Conversation::switchTo(const MessageId &id)
 {
     Q_ASSERT(m_messages.contains(id));
-    QList<MessageId> branch;
-    for (MessageId at = id; !at.isNull(); at = find(at)->parent)
-        branch.prepend(at);
-    for (QList<MessageId> below = m_children.value(id); !below.isEmpty();
-         below = m_children.value(branch.constLast())) {
-        branch.append(m_lastVisited.value(branch.constLast(), below.constLast()));
-    }
-    if (branch == m_branch)
+    if (isDeleted(*find(id)))
         return;
-
-    Q_EMIT branchAboutToBeReset();
-    m_branch = branch;
-    for (qsizetype row = 0; row < m_branch.size(); ++row)
-        m_lastVisited.insert(row == 0 ? MessageId{} : m_branch.at(row - 1), m_branch.at(row));
-    Q_EMIT branchReset();
+    QList<MessageId> path;
+    MessageId above = id;
+    while (!above.isNull() && rowOf(above) < 0) {
+        path.prepend(above);
+        const auto parent = visibleParent(above);
+        if (!parent)
+            return;
+        above = *parent;
+    }
+    if (path.isEmpty())
+        return;
+    QList<MessageId> branch = m_branch.ids().first(rowOf(above) + 1) + path;
+    descend(branch);
+    showBranch(branch);
 }
 
 void Conversation::clear()
 {
-    Q_EMIT branchAboutToBeReset();
-    m_messages.clear();
-    m_children.clear();
-    m_lastVisited.clear();
-    m_branch.clear();
-    Q_EMIT branchReset();
+    reset(true);
+    Q_EMIT branchChanged(0);
 }
 
-MessageId Conversation::insert(Message message, const MessageId &parent)
+MessageId Conversation::insertAtEnd(Message message, const MessageId &parent)
 {
-    if (message.id.isNull())
-        message.id = MessageId::create();
-    if (!message.createdAt.isValid())
-        message.createdAt = QDateTime::currentDateTimeUtc();
-    message.parent = parent;
-    const MessageId id = message.id;
-    Q_ASSERT(!m_messages.contains(id));
     const qsizetype row = m_branch.size();
     Q_EMIT messageAboutToBeInserted(row);
-    m_messages.insert(id, std::move(message));
-    m_children[parent].append(id);
-    m_lastVisited.insert(parent, id);
-    m_branch.append(id);
+    message.parent = parent;
+    const MessageId id = addToTree(std::move(message));
+    m_lastVisited.insert(m_branch.end(), id);
+    m_branch.insert(row, id);
     Q_EMIT messageInserted(row);
+    Q_EMIT messageAdded(id);
     return id;
 }
 
-void Conversation::truncateBranch(qsizetype rows)
+//! Gives what is missing, and a place among its siblings.
+MessageId Conversation::addToTree(Message message)
 {
-    if (rows >= m_branch.size())
+    QList<MessageId> &siblings = m_children[message.parent];
+    if (message.id.isNull())
+        message.id = MessageId::create();
+    Q_ASSERT(!m_messages.contains(message.id));
+    if (!message.createdAt.isValid()) {
+        message.createdAt = QDateTime::currentDateTimeUtc();
+        // So that they are loaded in the order in which they were made, whatever the clock does.
+        if (!siblings.isEmpty())
+            message.createdAt =
+                std::max(message.createdAt, find(siblings.constLast())->createdAt.addMSecs(1));
+    }
+    auto place = siblings.end();
+    while (place != siblings.begin() && isOlder(message, *find(*(place - 1))))
+        --place;
+    siblings.insert(place, message.id);
+    m_visibleChildren.clear();
+    const MessageId id = message.id;
+    m_messages.insert(id, std::move(message));
+    return id;
+}
+
+QList<MessageId> Conversation::visibleChildren(const MessageId &parent) const
+{
+    const auto isGone = [this](const MessageId &id) { return isDeleted(*find(id)); };
+    const QList<MessageId> children = m_children.value(parent);
+    if (std::none_of(children.begin(), children.end(), isGone))
+        return children;
+    if (const auto known = m_visibleChildren.constFind(parent);
+        known != m_visibleChildren.constEnd())
+        return *known;
+    QList<MessageId> visible;
+    QList<MessageId> waiting(children.rbegin(), children.rend());
+    while (!waiting.isEmpty()) {
+        const MessageId id = waiting.takeLast();
+        if (!isGone(id)) {
+            visible.append(id);
+            continue;
+        }
+        const QList<MessageId> below = m_children.value(id);
+        std::reverse_copy(below.begin(), below.end(), std::back_inserter(waiting));
+    }
+    m_visibleChildren.insert(parent, visible);
+    return visible;
+}
+
+//! \return null for roots; not set where it is not loaded yet.
+std::optional<MessageId> Conversation::visibleParent(const MessageId &id) const
+{
+    const Message *message = find(id);
+    do {
+        if (message->parent.isNull())
+            return MessageId{};
+        message = find(message->parent);
+    } while (message && isDeleted(*message));
+    return message ? std::optional(message->id) : std::nullopt;
+}
+
+//! Lengthens \a branch to the leaf last visited below its end.
+void Conversation::descend(QList<MessageId> &branch) const
+{
+    while (true) {
+        const MessageId end = branch.isEmpty() ? MessageId{} : branch.constLast();
+        const QList<MessageId> below = visibleChildren(end);
+        if (below.isEmpty())
+            return;
+        const MessageId visited = m_lastVisited.value(end);
+        branch.append(below.contains(visited) ? visited : below.constLast());
+    }
+}
+
+//! Tells what changes as exactly as one pair of signals for rows that go and one for a row that
+//! comes can say it.
+void Conversation::showBranch(const QList<MessageId> &branch)
+{
+    const QList<MessageId> shown = m_branch.ids();
+    const qsizetype first =
+        std::mismatch(shown.begin(), shown.end(), branch.begin(), branch.end()).first
+        - shown.begin();
+    qsizetype oldEnd = shown.size();
+    qsizetype newEnd = branch.size();
+    while (oldEnd > first && newEnd > first && shown.at(oldEnd - 1) == branch.at(newEnd - 1)) {
+        --oldEnd;
+        --newEnd;
+    }
+    if (oldEnd == first && newEnd == first)
         return;
-    const qsizetype last = m_branch.size() - 1;
-    Q_EMIT messagesAboutToBeRemoved(rows, last);
-    m_branch.resize(rows);
-    Q_EMIT messagesRemoved(rows, last);
+
+    for (qsizetype row = first; row <= newEnd && row < branch.size(); ++row)
+        m_lastVisited.insert(row == 0 ? MessageId{} : branch.at(row - 1), branch.at(row));
+    if (newEnd - first > 1) {
+        Q_EMIT branchAboutToBeReset();
+        m_branch.assign(branch);
+        Q_EMIT branchReset();
+    } else {
+        if (oldEnd > first) {
+            Q_EMIT messagesAboutToBeRemoved(first, oldEnd - 1);
+            m_branch.remove(first, oldEnd - 1);
+            Q_EMIT messagesRemoved(first, oldEnd - 1);
+        }
+        if (newEnd > first) {
+            Q_EMIT messageAboutToBeInserted(first);
+            m_branch.insert(first, branch.at(first));
+            Q_EMIT messageInserted(first);
+        }
+    }
+    Q_EMIT branchChanged(first);
 }
 
 void Conversation::notifyChanged(const MessageId &id)
@@ -154,6 +355,28 @@ void Conversation::notifyChanged(const MessageId &id)
     const qsizetype row = rowOf(id);
     if (row >= 0)
         Q_EMIT messageChanged(row);
+}
+
+//! What is shown below \a parent may have another number of versions.
+void Conversation::notifyVersionsBelow(const MessageId &parent)
+{
+    const qsizetype above = rowOf(parent);
+    if ((above >= 0 || parent.isNull()) && above + 1 < m_branch.size())
+        Q_EMIT messageChanged(above + 1);
+}
+
+void Conversation::reset(bool isWhole)
+{
+    Q_EMIT branchAboutToBeReset();
+    m_messages.clear();
+    m_children.clear();
+    m_visibleChildren.clear();
+    m_lastVisited.clear();
+    m_branch.clear();
+    m_unplaced.clear();
+    Q_EMIT branchReset();
+    if (std::exchange(m_isWhole, isWhole) != isWhole)
+        Q_EMIT wholeChanged();
 }
 
 } // namespace polylogue::app::conversation

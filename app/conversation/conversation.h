@@ -3,10 +3,13 @@
 
 #pragma once
 
+#include "app/conversation/branch.h"
 #include "app/conversation/message.h"
 
 #include <QHash>
 #include <QObject>
+
+#include <optional>
 
 namespace polylogue::app::conversation {
 
@@ -49,10 +52,11 @@ public:
     //! \return the branch from its root to its end, copied (shares its data).
     QList<Message> branch() const;
     //! \return the row of \a id on the current branch, -1 where it is elsewhere or nowhere.
-    qsizetype rowOf(const MessageId &id) const;
+    qsizetype rowOf(const MessageId &id) const { return m_branch.rowOf(id); }
     //! \return any message of the tree; nullptr where there is none. Valid until the next change.
     const Message *find(const MessageId &id) const;
-    //! \return the versions of \a id that can be shown in its place, oldest first, itself included.
+    //! \return the versions of \a id that can be shown in its place, oldest first, itself included;
+    //!         what moved up stands where the deleted message stood.
     QList<MessageId> siblings(const MessageId &id) const;
     //! \return all messages of the tree, parents before children, deleted ones included.
     QList<Message> messages() const;
@@ -63,13 +67,14 @@ public:
 
     //! \brief Puts \a message at the end of the current branch; sets its parent.
     //!
-    //! A null id is replaced by a new one, a missing createdAt by now. \return the message's id.
+    //! A null id is replaced by a new one, a missing createdAt by now (later than its siblings').
+    //! \return the message's id.
     MessageId append(Message message);
     //! \brief Adds a sibling of \a sibling (same parent) and makes it the end of the branch.
     MessageId appendSibling(const MessageId &sibling, Message message);
     //! \brief Adds \a message in the place of \a original, which stays as another version; what
-    //! hung
-    //!        below the original hangs below the new one. \pre isWhole(), \a original is shown
+    //!        hung below the original hangs below the new one. \pre isWhole(), \a original is shown
+    //! \return the id of the new one.
     MessageId replace(const MessageId &original, Message message);
     //! \brief Adds a piece of an answer; emits deltaApplied() and deltaReceived() and nothing else.
     void append(const MessageId &id, const MessageDelta &delta);
@@ -77,14 +82,12 @@ public:
     //! \a change is called once with the message; id, parent and deletedAt must stay.
     template <typename Change> void update(const MessageId &id, Change &&change);
     //! \brief Marks \a id and what goes with it deleted; shows another version where there is one.
-    //! \return what was marked, for restore(). \pre isWhole()
+    //! \return what was marked, \a id first, for restore(). \pre isWhole()
     QList<MessageId> remove(const MessageId &id, Removal removal);
     //! \brief Brings back what remove() took away and shows it again.
     void restore(const QList<MessageId> &ids);
-    //! \brief Takes the messages from \a row to the end off the branch, and out of the tree.
-    void removeFrom(qsizetype row);
     //! \brief Shows the branch that goes through \a id, down to the leaf last visited there.
-    //! Silent where that is shown already.
+    //! Silent where that is shown already, and where what is above \a id is not loaded yet.
     void switchTo(const MessageId &id);
     void clear();
 
@@ -94,11 +97,13 @@ public:
     void addLoaded(const LoadedMessages &loaded);
 
 Q_SIGNALS:
+    //! \a row is the end, or anywhere where a message is replaced or brought back.
     void messageAboutToBeInserted(qsizetype row);
     void messageInserted(qsizetype row);
     //! Rows 0 to \a count - 1 are older messages that were loaded; all others move down.
     void messagesAboutToBePrepended(qsizetype count);
     void messagesPrepended(qsizetype count);
+    //! What stands below \a lastRow, if anything, moves up.
     void messagesAboutToBeRemoved(qsizetype firstRow, qsizetype lastRow);
     void messagesRemoved(qsizetype firstRow, qsizetype lastRow);
     //! Everything but the text may have changed: state, usage, error, parts that were replaced, the
@@ -120,14 +125,25 @@ Q_SIGNALS:
     void wholeChanged(); //!< isWhole()
 
 private:
-    MessageId insert(Message message, const MessageId &parent);
-    void truncateBranch(qsizetype rows);
+    MessageId insertAtEnd(Message message, const MessageId &parent);
+    MessageId addToTree(Message message);
+    QList<MessageId> visibleChildren(const MessageId &parent) const;
+    std::optional<MessageId> visibleParent(const MessageId &id) const;
+    void descend(QList<MessageId> &branch) const;
+    void showBranch(const QList<MessageId> &branch);
     void notifyChanged(const MessageId &id);
+    void notifyVersionsBelow(const MessageId &parent);
+    void notifyVersionsLoaded(qsizetype firstRow);
+    void reset(bool isWhole);
 
     QHash<MessageId, Message> m_messages;
-    QHash<MessageId, QList<MessageId>> m_children; // by parent, oldest first
-    QHash<MessageId, MessageId> m_lastVisited; // by parent: the child the branch last went through
-    QList<MessageId> m_branch;
+    QHash<MessageId, QList<MessageId>> m_children; // by parent, oldest first, deleted ones too
+    // By parent, where a child is deleted: what is shown for it. Until the tree changes.
+    mutable QHash<MessageId, QList<MessageId>> m_visibleChildren;
+    QHash<MessageId, MessageId>
+        m_lastVisited; // by the row above: the one the branch last had below
+    Branch m_branch;
+    QList<MessageId> m_unplaced; // loaded before what is above them
     bool m_isWhole = true;
 };
 

@@ -26,6 +26,7 @@ using conversation::Message;
 using conversation::MessageDelta;
 using conversation::MessageId;
 using conversation::MessageState;
+using conversation::Removal;
 using conversation::Role;
 
 namespace {
@@ -140,11 +141,8 @@ void ChatSession::retry(const MessageId &answer, const ChatOptions &options)
     if (!old || old->role != Role::Assistant || m_conversation.rowOf(answer) < 0)
         return;
     d->draft.reset();
-    if (!hasOutput(*old)) {
-        // What stood below would answer an answer that is now another one.
-        if (const qsizetype below = m_conversation.rowOf(answer) + 1;
-            below < m_conversation.count())
-            m_conversation.removeFrom(below);
+    // What stands below an answer stays with it.
+    if (!hasOutput(*old) && m_conversation.rowOf(answer) == m_conversation.count() - 1) {
         d->replaced = {};
         m_conversation.update(answer, [&](Message &message) {
             const Message kept = message;
@@ -278,9 +276,9 @@ void ChatSession::stop()
     const auto draft = std::exchange(d->draft, std::nullopt);
     const MessageId replaced = std::exchange(d->replaced, MessageId{});
     if (draft && row > 0) {
-        m_conversation.removeFrom(row - 1);
+        m_conversation.remove(m_conversation.at(row - 1).id, Removal::MessageAndBelow);
     } else if (!replaced.isNull()) {
-        m_conversation.removeFrom(row);
+        m_conversation.remove(answer, Removal::MessageAndBelow);
         m_conversation.switchTo(replaced);
     } else {
         m_conversation.update(answer, [](Message &stopped) {
@@ -302,7 +300,7 @@ Draft ChatSession::withdraw(const MessageId &answer)
     if (row < 1 || m_conversation.at(row - 1).role != Role::User)
         return {};
     const QList<conversation::ContentPart> content = m_conversation.at(row - 1).content;
-    m_conversation.removeFrom(row - 1);
+    m_conversation.remove(m_conversation.at(row - 1).id, Removal::MessageAndBelow);
 
     Draft draft{.text = conversation::textOf(content)};
     for (const conversation::ContentPart &part : content) {

@@ -115,6 +115,8 @@ void ChatPage::setSession(ChatSession *session)
     connect(session, &ChatSession::uploadProgressed, this, &ChatPage::showActivity);
     connect(&session->conversation(), &Conversation::messageInserted, this,
             &ChatPage::onRowsChanged);
+    connect(&session->conversation(), &Conversation::messagesPrepended, this,
+            &ChatPage::onRowsChanged);
     connect(&session->conversation(), &Conversation::messagesRemoved, this,
             &ChatPage::onRowsChanged);
     connect(&session->conversation(), &Conversation::branchReset, this, &ChatPage::onRowsChanged);

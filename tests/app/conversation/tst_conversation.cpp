@@ -3,7 +3,7 @@
 
 #include "app/conversation/conversation.h"
 
-#include <QRandomGenerator>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -20,15 +20,18 @@ private Q_SLOTS:
     void aSiblingTakesThePlaceAndWhatWasBelow();
     void switchingGoesToTheLeafLastVisited();
     void switchingToWhatIsShownIsSilent();
+    void removingAMessageAloneMovesUpWhatHangsBelow();
     void removingTakesWhateverHangsBelow();
-    void removingLeavesOtherVersionsOfTheFirst();
-    void removingNothingIsSilent();
+    void removingShowsAnotherVersion();
+    void removingAllVersionsLeavesNoneToShow();
+    void restoringShowsWhatWasRemoved_data();
+    void restoringShowsWhatWasRemoved();
+    void replacingKeepsWhatHangsBelow();
     void rootsMayHaveSiblingsToo();
     void aDeltaIsToldAsADeltaOnly();
     void whatHappensOffTheBranchIsSilent();
     void updatingTellsTheRow();
     void clearingEmptiesTheTree();
-    void signalsAloneKeepACopyOfTheBranch();
 };
 
 namespace {
@@ -45,41 +48,6 @@ QString branchText(const Conversation &conversation)
         text += textOf(message.content);
     return text;
 }
-
-//! Follows a conversation by its signals only, as a model in ui/ does.
-class Follower : public QObject
-{
-public:
-    explicit Follower(Conversation &conversation)
-        : m_conversation(conversation)
-    {
-        const auto rows = [this] { return m_conversation.count(); };
-        connect(&conversation, &Conversation::messageAboutToBeInserted, this,
-                [this, rows](qsizetype row) { isSound &= row == rows() && row == ids.size(); });
-        connect(&conversation, &Conversation::messageInserted, this,
-                [this](qsizetype row) { ids.insert(row, m_conversation.at(row).id); });
-        connect(&conversation, &Conversation::messagesAboutToBeRemoved, this,
-                [this, rows](qsizetype first, qsizetype last) {
-                    isSound &= first <= last && last == rows() - 1;
-                });
-        connect(&conversation, &Conversation::messagesRemoved, this,
-                [this, rows](qsizetype first, qsizetype last) {
-                    ids.remove(first, last - first + 1);
-                    isSound &= ids.size() == rows();
-                });
-        connect(&conversation, &Conversation::branchReset, this, [this] {
-            ids.clear();
-            for (const Message &message : m_conversation.branch())
-                ids.append(message.id);
-        });
-    }
-
-    QList<MessageId> ids;
-    bool isSound = true;
-
-private:
-    Conversation &m_conversation;
-};
 
 } // namespace
 
@@ -176,6 +144,32 @@ void tst_Conversation::switchingToWhatIsShownIsSilent()
     QCOMPARE(branchText(conversation), u"ab"_s);
 }
 
+void tst_Conversation::removingAMessageAloneMovesUpWhatHangsBelow()
+{
+    Conversation conversation;
+    const MessageId a = conversation.append(said(u"a"_s));
+    const MessageId b = conversation.append(said(u"b"_s));
+    const MessageId c = conversation.append(said(u"c"_s));
+    const MessageId otherB = conversation.appendSibling(b, said(u"B"_s));
+    conversation.switchTo(b);
+    QSignalSpy removed(&conversation, &Conversation::messagesRemoved);
+    QSignalSpy changed(&conversation, &Conversation::messageChanged);
+
+    QCOMPARE(conversation.remove(b, Removal::Message), QList<MessageId>{b});
+
+    QCOMPARE(branchText(conversation), u"ac"_s);
+    QCOMPARE(conversation.siblings(c), (QList<MessageId>{c, otherB}));
+    QCOMPARE(conversation.siblings(otherB), (QList<MessageId>{c, otherB}));
+    QVERIFY(conversation.find(b)->deletedAt.isValid());
+    QCOMPARE(conversation.find(c)->parent, b);
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(removed.at(0), (QVariantList{qsizetype(1), qsizetype(1)}));
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.at(0).at(0).value<qsizetype>(), 1);
+    QCOMPARE(conversation.messages().size(), 4);
+    QCOMPARE(conversation.messages().constFirst().id, a);
+}
+
 void tst_Conversation::removingTakesWhateverHangsBelow()
 {
     Conversation conversation;
@@ -185,44 +179,114 @@ void tst_Conversation::removingTakesWhateverHangsBelow()
     const MessageId d = conversation.append(said(u"d"_s));
     const MessageId otherC = conversation.appendSibling(c, said(u"C"_s));
     QSignalSpy removed(&conversation, &Conversation::messagesRemoved);
+    QSignalSpy updated(&conversation, &Conversation::messageUpdated);
+    QSignalSpy branchChanged(&conversation, &Conversation::branchChanged);
 
-    conversation.removeFrom(1);
+    const QList<MessageId> gone = conversation.remove(b, Removal::MessageAndBelow);
 
     QCOMPARE(branchText(conversation), u"a"_s);
+    QCOMPARE(gone.constFirst(), b);
+    QCOMPARE(QSet<MessageId>(gone.begin(), gone.end()), (QSet<MessageId>{b, c, d, otherC}));
     QCOMPARE(removed.count(), 1);
-    for (const MessageId &id : {b, c, d, otherC})
-        QVERIFY(!conversation.find(id));
-    conversation.append(said(u"e"_s));
-    QCOMPARE(conversation.siblings(conversation.at(1).id).size(), 1);
+    QCOMPARE(updated.count(), 4);
+    QCOMPARE(branchChanged.count(), 1);
+    QCOMPARE(branchChanged.at(0).at(0).value<qsizetype>(), 1);
+    const MessageId e = conversation.append(said(u"e"_s));
+    QCOMPARE(conversation.siblings(e), QList<MessageId>{e});
+    QVERIFY(conversation.remove(b, Removal::Message).isEmpty()); // it is deleted already
 }
 
-void tst_Conversation::removingLeavesOtherVersionsOfTheFirst()
+void tst_Conversation::removingShowsAnotherVersion()
 {
     Conversation conversation;
     conversation.append(said(u"a"_s));
     const MessageId first = conversation.append(said(u"b"_s));
     conversation.append(said(u"c"_s));
-    conversation.appendSibling(first, said(u"B"_s));
+    const MessageId second = conversation.appendSibling(first, said(u"B"_s));
 
-    conversation.removeFrom(1);
+    conversation.remove(second, Removal::MessageAndBelow);
 
-    QCOMPARE(branchText(conversation), u"a"_s);
-    QVERIFY(conversation.find(first));
-    QCOMPARE(conversation.siblings(first), QList<MessageId>{first});
-    conversation.switchTo(conversation.at(0).id);
     QCOMPARE(branchText(conversation), u"abc"_s);
+    QCOMPARE(conversation.siblings(first), QList<MessageId>{first});
 }
 
-void tst_Conversation::removingNothingIsSilent()
+void tst_Conversation::removingAllVersionsLeavesNoneToShow()
 {
     Conversation conversation;
     conversation.append(said(u"a"_s));
-    QSignalSpy about(&conversation, &Conversation::messagesAboutToBeRemoved);
+    const MessageId first = conversation.append(said(u"b"_s));
+    conversation.append(said(u"c"_s));
+    const MessageId second = conversation.appendSibling(first, said(u"B"_s));
 
-    conversation.removeFrom(1);
+    const QList<MessageId> gone = conversation.remove(second, Removal::AllVersions);
 
-    QCOMPARE(about.count(), 0);
-    QCOMPARE(conversation.count(), 1);
+    QCOMPARE(branchText(conversation), u"a"_s);
+    QCOMPARE(gone.size(), 3);
+    QCOMPARE(gone.constFirst(), second);
+}
+
+void tst_Conversation::restoringShowsWhatWasRemoved_data()
+{
+    QTest::addColumn<Removal>("removal");
+    QTest::addColumn<QString>("left");
+    QTest::newRow("alone") << Removal::Message << u"acd"_s;
+    QTest::newRow("below") << Removal::MessageAndBelow << u"aB"_s;
+    QTest::newRow("versions") << Removal::AllVersions << u"a"_s;
+}
+
+void tst_Conversation::restoringShowsWhatWasRemoved()
+{
+    QFETCH(Removal, removal);
+    QFETCH(QString, left);
+    Conversation conversation;
+    conversation.append(said(u"a"_s));
+    const MessageId b = conversation.append(said(u"b"_s));
+    conversation.append(said(u"c"_s));
+    conversation.append(said(u"d"_s));
+    const MessageId otherB = conversation.appendSibling(b, said(u"B"_s));
+    conversation.switchTo(b);
+    const QList<Message> before = conversation.messages();
+
+    const QList<MessageId> gone = conversation.remove(b, removal);
+    QCOMPARE(branchText(conversation), left);
+    conversation.restore(gone);
+
+    QCOMPARE(branchText(conversation), u"abcd"_s);
+    QCOMPARE(conversation.siblings(b), (QList<MessageId>{b, otherB}));
+    QCOMPARE(conversation.messages(), before);
+    QSignalSpy updated(&conversation, &Conversation::messageUpdated);
+    conversation.restore(gone);
+    QCOMPARE(updated.count(), 0); // there is nothing left to restore
+}
+
+void tst_Conversation::replacingKeepsWhatHangsBelow()
+{
+    Conversation conversation;
+    conversation.append(said(u"a"_s));
+    const MessageId b = conversation.append(said(u"b"_s));
+    const MessageId c = conversation.append(said(u"c"_s));
+    conversation.append(said(u"d"_s));
+    QSignalSpy inserted(&conversation, &Conversation::messageInserted);
+    QSignalSpy removed(&conversation, &Conversation::messagesRemoved);
+    QSignalSpy reset(&conversation, &Conversation::branchReset);
+    QSignalSpy added(&conversation, &Conversation::messageAdded);
+    QSignalSpy updated(&conversation, &Conversation::messageUpdated);
+
+    const MessageId edited = conversation.replace(b, said(u"B"_s));
+
+    QCOMPARE(branchText(conversation), u"aBcd"_s);
+    QCOMPARE(conversation.siblings(edited), (QList<MessageId>{b, edited}));
+    QCOMPARE(conversation.find(c)->parent, edited);
+    QCOMPARE(removed.at(0), (QVariantList{qsizetype(1), qsizetype(1)}));
+    QCOMPARE(inserted.at(0).at(0).value<qsizetype>(), 1);
+    QCOMPARE(reset.count(), 0);
+    QCOMPARE(added.at(0).at(0).value<MessageId>(), edited);
+    QCOMPARE(updated.count(), 1);
+    QCOMPARE(updated.at(0).at(0).value<MessageId>(), c);
+    conversation.switchTo(b);
+    QCOMPARE(branchText(conversation), u"ab"_s);
+    conversation.switchTo(edited);
+    QCOMPARE(branchText(conversation), u"aBcd"_s);
 }
 
 void tst_Conversation::rootsMayHaveSiblingsToo()
@@ -300,39 +364,6 @@ void tst_Conversation::clearingEmptiesTheTree()
     QVERIFY(!conversation.find(a));
     const MessageId fresh = conversation.append(said(u"b"_s));
     QCOMPARE(conversation.siblings(fresh), QList<MessageId>{fresh});
-}
-
-void tst_Conversation::signalsAloneKeepACopyOfTheBranch()
-{
-    for (quint32 seed = 0; seed < 50; ++seed) {
-        QRandomGenerator random(seed);
-        Conversation conversation;
-        const Follower follower(conversation);
-        QList<MessageId> everMade;
-
-        for (int step = 0; step < 60; ++step) {
-            const int action = random.bounded(8);
-            const auto row = qsizetype(random.bounded(int(conversation.count()) + 1));
-            if (action < 4 || conversation.count() == 0)
-                everMade.append(conversation.append(said(u"x"_s)));
-            else if (action < 6 && row < conversation.count())
-                everMade.append(conversation.appendSibling(conversation.at(row).id, said(u"y"_s)));
-            else if (action == 6)
-                conversation.removeFrom(row);
-            else if (const MessageId id = everMade.at(random.bounded(int(everMade.size())));
-                     conversation.find(id))
-                conversation.switchTo(id);
-
-            QList<MessageId> branch;
-            for (const Message &message : conversation.branch()) {
-                QCOMPARE(message.parent, branch.isEmpty() ? MessageId{} : branch.constLast());
-                QVERIFY(conversation.siblings(message.id).contains(message.id));
-                branch.append(message.id);
-            }
-            QCOMPARE(follower.ids, branch);
-            QVERIFY2(follower.isSound, qPrintable(u"seed %1, step %2"_s.arg(seed).arg(step)));
-        }
-    }
 }
 
 QTEST_GUILESS_MAIN(tst_Conversation)

@@ -301,12 +301,12 @@ void tst_MessageColumn::removedRowsAreGone()
     fill(10);
     m_column->moveToEnd();
     m_column->place();
-    m_conversation->removeFrom(4);
+    m_conversation->remove(m_conversation->at(4).id, Removal::MessageAndBelow);
     m_column->removeRows(4, 9);
     QCOMPARE(m_column->count(), 4);
     m_column->moveToEnd();
     QCOMPARE(m_column->place().back().row, 3);
-    m_conversation->removeFrom(0);
+    m_conversation->remove(m_conversation->at(0).id, Removal::MessageAndBelow);
     m_column->removeRows(0, 3);
     QVERIFY(m_column->place().empty());
     QCOMPARE(m_column->maximumValue(), 0.0);

@@ -336,7 +336,7 @@ void tst_TranscriptView::isAListOfMessagesForScreenReaders()
     QCOMPARE(list->indexOfChild(second), 1);
     QCOMPARE(second->parent(), list);
     QVERIFY(!list->child(32));
-    m_conversation->removeFrom(1);
+    m_conversation->remove(m_conversation->at(1).id, Removal::MessageAndBelow);
     QCOMPARE(list->childCount(), 1);
 }
 
