@@ -5,6 +5,7 @@
 
 #include "app/transfer/attachmentfiles.h"
 #include "app/transfer/exportwriters.h"
+#include "app/transfer/ownform.h"
 
 #include <QPromise>
 #include <QtConcurrent>
@@ -34,7 +35,7 @@ void writeSums(ExportOutput &output)
     QByteArray sums;
     for (const ExportedFile &file : output.files())
         sums += file.sha256.toHex() + "  " + file.name.toUtf8() + '\n';
-    output.begin(u"SHA256SUMS"_s);
+    output.begin(ownform::SumsFile);
     output.write(sums);
     output.end();
 }
@@ -48,6 +49,12 @@ void writeDocuments(const ExportContext &context)
     case ExportFormat::Html:
         writeHtml(context);
         break;
+    case ExportFormat::Json:
+        writeJson(context);
+        break;
+    case ExportFormat::JsonLines:
+        writeJsonLines(context);
+        break;
     }
 }
 
@@ -55,10 +62,19 @@ void writeDocuments(const ExportContext &context)
 
 bool needsFolder(const ExportRequest &request)
 {
+    switch (request.format) {
+    case ExportFormat::Json:
+        return false;
+    case ExportFormat::JsonLines:
+        return true;
+    case ExportFormat::Html:
+        return request.chats.size() > 1;
+    case ExportFormat::Markdown:
+        break;
+    }
     if (request.chats.size() > 1)
         return true;
-    if (request.format == ExportFormat::Html || !request.options.attachments
-        || request.chats.isEmpty())
+    if (!request.options.attachments || request.chats.isEmpty())
         return false;
     const store::WholeChat excerpt =
         excerptOf(request.chats.first(), request.scope, request.selection);
@@ -67,7 +83,17 @@ bool needsFolder(const ExportRequest &request)
 
 QString fileSuffix(ExportFormat format)
 {
-    return format == ExportFormat::Html ? u"html"_s : u"md"_s;
+    switch (format) {
+    case ExportFormat::Markdown:
+        return u"md"_s;
+    case ExportFormat::Html:
+        return u"html"_s;
+    case ExportFormat::Json:
+        return u"json"_s;
+    case ExportFormat::JsonLines:
+        break;
+    }
+    return u"jsonl"_s;
 }
 
 QString titleOf(const store::WholeChat &chat, const ExportRequest &request)

@@ -14,8 +14,8 @@
 
 namespace polylogue::app::transfer {
 
-//! \brief The forms that an export can have.
-enum class ExportFormat { Markdown, Html };
+//! \brief The forms of app/transfer/README.md.
+enum class ExportFormat { Markdown, Html, Json, JsonLines };
 
 //! \brief What of each chat is exported; never what was deleted.
 enum class ExportScope {
@@ -24,7 +24,7 @@ enum class ExportScope {
     Selection, //!< of what is shown, the messages that are named
 };
 
-//! \brief What Markdown and HTML hold beside the texts.
+//! \brief What Markdown and HTML hold beside the texts. The two JSON forms always hold everything.
 struct ExportOptions
 {
     bool reasoning = true;
@@ -69,10 +69,10 @@ struct ExportRequest
     QString target = {}; //!< path of the file, which is replaced, or of a folder that is not there
 };
 
-//! \return whether the export is a folder: several documents, Markdown with files.
+//! \return whether the export is a folder: JSON Lines, several documents, Markdown with files.
 bool needsFolder(const ExportRequest &request);
 
-//! \return how a file of \a format ends, without the dot: "md", "html".
+//! \return how a file of \a format ends, without the dot: "md", "html", "json", "jsonl".
 QString fileSuffix(ExportFormat format);
 
 //! \brief What came of an export.

@@ -7,7 +7,7 @@
 #include "app/transfer/excerpt.h"
 #include "app/transfer/exportoutput.h"
 
-//! One function for each form. Failures are the output's.
+//! One function for each form of app/transfer/README.md. Failures are the output's.
 namespace polylogue::app::transfer {
 
 //! \brief What the writers work on.
@@ -21,6 +21,8 @@ struct ExportContext
 
 void writeMarkdown(const ExportContext &context);
 void writeHtml(const ExportContext &context);
+void writeJson(const ExportContext &context);
+void writeJsonLines(const ExportContext &context);
 
 //! \return the chat's title, or the word for one that has none.
 QString titleOf(const store::WholeChat &chat, const ExportRequest &request);

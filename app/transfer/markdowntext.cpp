@@ -58,7 +58,7 @@ QString escapedMarkdown(const QString &text)
     return escaped;
 }
 
-QString codeBlock(const QString &text)
+QString codeBlock(const QString &text, const QString &language)
 {
     qsizetype length = shortestFence;
     for (qsizetype at = 0; at < text.size(); ++at) {
@@ -67,7 +67,8 @@ QString codeBlock(const QString &text)
         at += run;
     }
     const QString fence(length, u'`');
-    return fence + u'\n' + text + (text.endsWith(u'\n') ? u""_s : u"\n"_s) + fence + u'\n';
+    const QString name = language.contains(u'`') ? QString() : language.simplified();
+    return fence + name + u'\n' + text + (text.endsWith(u'\n') ? u""_s : u"\n"_s) + fence + u'\n';
 }
 
 QString quotedMarkdown(const QString &markdown)

@@ -12,7 +12,7 @@ namespace polylogue::app::transfer {
 QString escapedMarkdown(const QString &text);
 
 //! \return \a text as a block of code that nothing in it ends.
-QString codeBlock(const QString &text);
+QString codeBlock(const QString &text, const QString &language = {});
 
 //! \return Markdown with every line quoted.
 QString quotedMarkdown(const QString &markdown);

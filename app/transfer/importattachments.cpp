@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/transfer/importattachments.h"
+
+#include "app/attachments/attachmentjob.h"
+#include "app/attachments/signature.h"
+#include "app/transfer/ownform.h"
+
+#include <QCryptographicHash>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::app::transfer {
+
+using attachments::maximumAttachmentSize;
+using conversation::BlobRef;
+using conversation::ContentPart;
+
+namespace {
+
+QByteArray sha256Of(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+BlobRef *blobOf(ContentPart &part)
+{
+    if (auto *image = std::get_if<conversation::ImagePart>(&part))
+        return &image->blob;
+    if (auto *document = std::get_if<conversation::DocumentPart>(&part))
+        return &document->blob;
+    return nullptr;
+}
+
+} // namespace
+
+ImportAttachments::ImportAttachments(const ImportFiles &files, const store::BlobStore &blobs)
+    : m_files(files)
+    , m_blobs(blobs)
+{ }
+
+std::optional<BlobRef> ImportAttachments::store(const QByteArray &bytes)
+{
+    const QString mediaType = attachments::mediaTypeOf(bytes.first(qMin(bytes.size(), 1024)));
+    if (!attachments::isSendable(mediaType) || bytes.size() > maximumAttachmentSize)
+        return {};
+    const base::Result<BlobRef> blob = m_blobs.put(bytes, mediaType);
+    if (!blob) {
+        m_diskError = blob.error();
+        return {};
+    }
+    return *blob;
+}
+
+std::optional<ContentPart> ImportAttachments::take(const QByteArray &bytes, const QString &fileName,
+                                                   const QSize &pixelSize)
+{
+    const std::optional<BlobRef> blob = store(bytes);
+    if (!blob) {
+        ++m_missing;
+        return {};
+    }
+    if (blob->mediaType == "application/pdf"_L1)
+        return conversation::DocumentPart{.blob = *blob, .fileName = fileName};
+    return conversation::ImagePart{.blob = *blob, .fileName = fileName, .pixelSize = pixelSize};
+}
+
+std::optional<ContentPart> ImportAttachments::takeDataUri(const QString &uri,
+                                                          const QString &fileName)
+{
+    constexpr auto Marker = ";base64,"_L1;
+    const qsizetype marker = uri.left(200).indexOf(Marker);
+    if (!uri.startsWith("data:"_L1) || marker < 0) {
+        ++m_missing; // an address is never fetched
+        return {};
+    }
+    return take(QByteArray::fromBase64(uri.sliced(marker + Marker.size()).toLatin1()), fileName);
+}
+
+std::optional<ContentPart> ImportAttachments::takeNamed(const QString &beginning,
+                                                        const QString &fileName,
+                                                        const QSize &pixelSize)
+{
+    for (const QString &name : m_files.names()) {
+        const QString own = name.section(u'/', -1);
+        if (beginning.isEmpty() || !own.startsWith(beginning))
+            continue;
+        const base::Result<QByteArray> bytes = readWhole(m_files, name, maximumAttachmentSize);
+        if (!bytes)
+            break;
+        return take(*bytes, fileName.isEmpty() ? own : fileName, pixelSize);
+    }
+    ++m_missing;
+    return {};
+}
+
+void ImportAttachments::takeOwn(const QByteArray &sha256, const QByteArray &bytes)
+{
+    const std::optional<BlobRef> blob =
+        sha256Of(bytes) == sha256 ? store(bytes) : std::optional<BlobRef>();
+    if (blob)
+        m_own.insert(sha256, *blob);
+    else
+        ++m_missing;
+}
+
+std::optional<BlobRef> ImportAttachments::findOwn(const QByteArray &sha256)
+{
+    if (const auto known = m_own.constFind(sha256); known != m_own.cend())
+        return *known;
+    const QString beginning =
+        ownform::AttachmentsFolder + QString::fromLatin1(sha256.toHex()) + u'.';
+    for (const QString &name : m_files.names()) {
+        if (sha256.isEmpty() || !name.contains(beginning))
+            continue;
+        const base::Result<QByteArray> bytes = readWhole(m_files, name, maximumAttachmentSize);
+        if (!bytes)
+            break;
+        takeOwn(sha256, *bytes);
+        break;
+    }
+    if (!m_own.contains(sha256))
+        return {};
+    return m_own.value(sha256);
+}
+
+void ImportAttachments::complete(conversation::Message &message)
+{
+    for (ContentPart &part : message.content) {
+        BlobRef *blob = blobOf(part);
+        if (!blob)
+            continue;
+        if (const std::optional<BlobRef> stored = findOwn(blob->sha256))
+            *blob = *stored;
+        else if (m_blobs.path(*blob).isEmpty())
+            ++m_missing;
+    }
+}
+
+} // namespace polylogue::app::transfer
