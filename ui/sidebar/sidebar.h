@@ -37,12 +37,22 @@ public:
     void focusList();
     //! \brief The chat \a steps rows below the current one (negative: above); null at the ends.
     ConversationId neighbour(int steps) const;
+    //! \brief Shows the search hit \a steps below the one shown last, as F3 and Shift+F3 do;
+    //! nothing
+    //!        where no search is open.
+    void showHit(int steps);
+    void setMayAnimate(bool mayAnimate); //!< false: the marks of running answers rest
+
+    //! \brief What is folded; opaque, for the settings.
+    QByteArray saveState() const;
+    void restoreState(const QByteArray &state); //!< what cannot be read is ignored
 
 Q_SIGNALS:
     void chatActivated(const polylogue::app::conversation::ConversationId &chat);
     //! A hit: the chat is to be shown at the message, what matches marked.
     void hitActivated(const polylogue::app::store::SearchHit &hit, const QStringList &words);
     void newChatRequested(const polylogue::app::store::FolderId &folder);
+    void newTemporaryChatRequested();
     void newWindowRequested(const polylogue::app::conversation::ConversationId &chat);
     void exportRequested(const QList<polylogue::app::conversation::ConversationId> &chats);
     void settingsRequested();

@@ -8,6 +8,8 @@
 
 #include <cmath>
 
+using namespace Qt::StringLiterals;
+
 namespace polylogue::ui::text {
 
 namespace {
@@ -56,6 +58,13 @@ QString duration(std::chrono::milliseconds time)
     if (whole % 60 == 0)
         return Format::tr("%1 min").arg(count(whole / 60));
     return Format::tr("%1 min %2 s").arg(count(whole / 60), count(whole % 60));
+}
+
+QString clockTime(const QTime &time)
+{
+    QString format = QLocale().timeFormat(QLocale::ShortFormat);
+    format.remove(u":ss"_s);
+    return QLocale().toString(time, format);
 }
 
 QString count(qint64 number)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <QTime>
 
 #include <chrono>
 
@@ -16,6 +17,9 @@ QString fileSize(qint64 bytes);
 
 //! \return "350 ms", "1.2 s", "41 s", "2 min 5 s".
 QString duration(std::chrono::milliseconds time);
+
+//! \return "14:02" or "2:02 PM": without seconds, also where the locale's short form has them.
+QString clockTime(const QTime &time);
 
 //! \return "1,048,576".
 QString count(qint64 number);

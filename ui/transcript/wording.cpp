@@ -233,11 +233,7 @@ QString place(qsizetype number, qsizetype count)
 
 QString time(const QDateTime &when)
 {
-    if (!when.isValid())
-        return {};
-    QString format = QLocale().timeFormat(QLocale::ShortFormat);
-    format.remove(QStringLiteral(":ss")); // some locales' short form has seconds
-    return QLocale().toString(when.toLocalTime().time(), format);
+    return when.isValid() ? text::clockTime(when.toLocalTime().time()) : QString();
 }
 
 QString fileMark(const QString &mediaType)

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void durationsHaveTheUnitThatFits_data();
     void durationsHaveTheUnitThatFits();
     void countsFollowTheLocale();
+    void clockTimesHaveNoSeconds();
     void oneIsSingular();
     void namesOfOthersStayInOneLine();
 };
@@ -75,6 +76,15 @@ void tst_Format::countsFollowTheLocale()
     QCOMPARE(text::count(1'048'576), u"1.048.576"_s);
     QCOMPARE(text::fileSize(1'940'000), u"1,9 MB"_s);
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+void tst_Format::clockTimesHaveNoSeconds()
+{
+    QCOMPARE(text::clockTime(QTime(14, 2, 9)), u"2:02 PM"_s);
+    QLocale::setDefault(QLocale::c()); // whose short form has them
+    const QString inC = text::clockTime(QTime(14, 2, 9));
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QCOMPARE(inC, u"14:02"_s);
 }
 
 void tst_Format::oneIsSingular()

@@ -1,0 +1,424 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/sidebar/sidebar.h"
+
+#include "ui/sidebar/chatactions.h"
+#include "ui/sidebar/chatlistmodel.h"
+#include "ui/sidebar/chatlistview.h"
+#include "ui/sidebar/searchfield.h"
+#include "ui/sidebar/searchpage.h"
+#include "ui/sidebar/trashpage.h"
+#include "ui/sidebar/undobar.h"
+#include "ui/theme/look.h"
+#include "ui/theme/theme.h"
+
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace polylogue::ui::sidebar {
+
+using app::session::ChatLibrary;
+using theme::Metrics::Unit;
+
+namespace {
+
+constexpr int Margin = 10;
+constexpr int MinimumWidth = 200;
+// A timer until midnight would stand still while the computer sleeps.
+constexpr std::chrono::seconds DayCheck = 60s;
+constexpr auto StateVersion = QDataStream::Qt_6_4;
+
+} // namespace
+
+class Sidebar::Private
+{
+public:
+    Private(theme::Theme &aTheme, ChatLibrary &aLibrary, app::store::ChatStore &store,
+            Sidebar *owner);
+
+    void layOut();
+    QLayout *makeTop();
+    QLayout *makeBottom();
+    QPushButton *makeBottomButton(const QString &text);
+    void dress();
+    void connectLibrary();
+    void connectParts();
+    void reload();
+    void put(const ConversationId &chat);
+    void showPage(QWidget *page);
+    void showList();
+    void refreshEmptyState();
+    void onSearchTextChanged(const QString &typed);
+
+    Sidebar *q;
+    theme::Theme &theme;
+    ChatLibrary &library;
+    ConversationId current;
+    QTimer dayCheck;
+    ChatListModel *model;
+    QPushButton *newChat;
+    QToolButton *newMenu;
+    SearchField *field;
+    QStackedWidget *pages;
+    ChatListView *list;
+    QLabel *noChats;
+    SearchPage *results;
+    TrashPage *trashPage;
+    UndoBar *undoBar;
+    QPushButton *trash;
+    QPushButton *settings;
+    ChatActions *actions;
+};
+
+Sidebar::Private::Private(theme::Theme &aTheme, ChatLibrary &aLibrary, app::store::ChatStore &store,
+                          Sidebar *owner)
+    : q(owner)
+    , theme(aTheme)
+    , library(aLibrary)
+    , model(new ChatListModel(QDate::currentDate(), owner))
+    , newChat(new QPushButton(owner))
+    , newMenu(new QToolButton(owner))
+    , field(new SearchField(aTheme, owner))
+    , pages(new QStackedWidget(owner))
+    , list(new ChatListView(aTheme, *model, pages))
+    , noChats(new QLabel(pages))
+    , results(new SearchPage(aTheme, store, pages))
+    , trashPage(new TrashPage(aTheme, aLibrary, pages))
+    , undoBar(new UndoBar(owner))
+    , trash(makeBottomButton(Sidebar::tr("Trash")))
+    , settings(makeBottomButton(Sidebar::tr("Settings")))
+    , actions(new ChatActions(aLibrary, *model, *list, *undoBar, owner))
+{
+    layOut();
+    connectLibrary();
+    connectParts();
+    QObject::connect(&theme, &theme::Theme::changed, owner, [this] { dress(); });
+    dayCheck.setTimerType(Qt::VeryCoarseTimer);
+    QObject::connect(&dayCheck, &QTimer::timeout, owner,
+                     [this] { model->setToday(QDate::currentDate()); });
+    dayCheck.start(DayCheck);
+    dress();
+    reload();
+}
+
+// --- Looks ---------------------------------------------------------------------------------------
+
+QPushButton *Sidebar::Private::makeBottomButton(const QString &text)
+{
+    auto *button = new QPushButton(text, q);
+    button->setAccessibleName(text);
+    button->setMinimumWidth(0);
+    theme::setLook(button, theme::Look::Quiet);
+    return button;
+}
+
+QLayout *Sidebar::Private::makeTop()
+{
+    newChat->setText(Sidebar::tr("New chat"));
+    newChat->setAccessibleName(Sidebar::tr("New chat"));
+    newMenu->setAccessibleName(Sidebar::tr("More that is new"));
+    newMenu->setToolTip(Sidebar::tr("New temporary chat, new folder"));
+    newMenu->setFocusPolicy(Qt::StrongFocus);
+    newMenu->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(newMenu);
+    menu->addAction(Sidebar::tr("New chat"), q, [this] {
+        Q_EMIT
+        q->newChatRequested({});
+    });
+    menu->addAction(Sidebar::tr("New temporary chat"), q, &Sidebar::newTemporaryChatRequested);
+    menu->addSeparator();
+    menu->addAction(Sidebar::tr("New folder…"), q, [this] { actions->createFolder({}); });
+    newMenu->setMenu(menu);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(Unit / 2);
+    top->addWidget(newChat, 1);
+    top->addWidget(newMenu);
+    return top;
+}
+
+QLayout *Sidebar::Private::makeBottom()
+{
+    auto *bottom = new QHBoxLayout;
+    bottom->setSpacing(0);
+    bottom->addWidget(trash);
+    bottom->addWidget(settings);
+    bottom->addStretch();
+    return bottom;
+}
+
+void Sidebar::Private::layOut()
+{
+    q->setMinimumWidth(MinimumWidth);
+    q->setAutoFillBackground(true);
+    noChats->setText(Sidebar::tr("No conversations yet. What you write is kept here."));
+    noChats->setObjectName(u"NoConversations"_s);
+    noChats->setTextFormat(Qt::PlainText);
+    noChats->setWordWrap(true);
+    noChats->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    noChats->setContentsMargins(Unit, 2 * Unit, Unit, Unit);
+    theme::setLook(noChats, theme::Look::Secondary);
+    for (QWidget *page : std::initializer_list<QWidget *>{list, noChats, results, trashPage})
+        pages->addWidget(page);
+
+    auto *column = new QVBoxLayout(q);
+    column->setContentsMargins(Margin, Margin + 2, Margin, Unit);
+    column->setSpacing(Unit);
+    column->addLayout(makeTop());
+    column->addWidget(field);
+    column->addWidget(pages, 1);
+    column->addWidget(undoBar);
+    column->addLayout(makeBottom());
+    const QList<QWidget *> order{newChat, newMenu, field, list, undoBar, trash, settings};
+    for (qsizetype i = 1; i < order.size(); ++i)
+        QWidget::setTabOrder(order.at(i - 1), order.at(i));
+}
+
+void Sidebar::Private::dress()
+{
+    newChat->setIcon(theme.icon(u"plus"_s));
+    newMenu->setIcon(theme.icon(u"chevron-down"_s));
+    trash->setIcon(theme.icon(u"trash"_s));
+    settings->setIcon(theme.icon(u"settings"_s));
+}
+
+// --- What is there -------------------------------------------------------------------------------
+
+void Sidebar::Private::connectLibrary()
+{
+    QObject::connect(&library, &ChatLibrary::loaded, q, [this] { reload(); });
+    QObject::connect(&library, &ChatLibrary::foldersChanged, q, [this] {
+        model->setFolders(library.folders());
+        refreshEmptyState();
+    });
+    QObject::connect(&library, &ChatLibrary::chatAdded, q, [this](const ConversationId &chat) {
+        put(chat);
+        if (chat == current)
+            list->setOpenChat(chat);
+        refreshEmptyState();
+    });
+    QObject::connect(&library, &ChatLibrary::chatChanged, q, [this](const ConversationId &chat) {
+        if (model->contains(chat)) // one without messages is not listed
+            put(chat);
+    });
+    QObject::connect(&library, &ChatLibrary::chatRemoved, q, [this](const ConversationId &chat) {
+        model->remove(chat);
+        results->removeChat(chat);
+        refreshEmptyState();
+    });
+}
+
+void Sidebar::Private::put(const ConversationId &chat)
+{
+    if (const ChatRecord *record = library.find(chat))
+        model->put({.record = *record,
+                    .isRunning = library.isRunning(chat),
+                    .isTemporary = library.isTemporary(chat)});
+}
+
+void Sidebar::Private::reload()
+{
+    model->setFolders(library.folders());
+    QList<ChatEntry> entries;
+    for (const ChatRecord &record : library.chats())
+        entries << ChatEntry{.record = record,
+                             .isRunning = library.isRunning(record.id),
+                             .isTemporary = library.isTemporary(record.id)};
+    model->setChats(entries);
+    list->setOpenChat(current);
+    refreshEmptyState();
+}
+
+void Sidebar::Private::refreshEmptyState()
+{
+    if (pages->currentWidget() == list || pages->currentWidget() == noChats)
+        showList();
+}
+
+// --- What is shown -------------------------------------------------------------------------------
+
+void Sidebar::Private::showPage(QWidget *page)
+{
+    const bool hadFocus = pages->isAncestorOf(q->window()->focusWidget());
+    pages->setCurrentWidget(page);
+    trash->setChecked(page == trashPage);
+    if (hadFocus && page == list)
+        list->setFocus(Qt::OtherFocusReason);
+    else if (hadFocus && page == noChats)
+        field->setFocus(Qt::OtherFocusReason);
+}
+
+void Sidebar::Private::showList()
+{
+    showPage(model->isEmpty() && library.isLoaded() ? static_cast<QWidget *>(noChats) : list);
+}
+
+void Sidebar::Private::onSearchTextChanged(const QString &typed)
+{
+    results->search(typed);
+    if (!typed.trimmed().isEmpty())
+        showPage(results);
+    else if (pages->currentWidget() == results)
+        showList();
+}
+
+void Sidebar::Private::connectParts()
+{
+    QObject::connect(newChat, &QPushButton::clicked, q, [this] {
+        Q_EMIT
+        q->newChatRequested({});
+    });
+    QObject::connect(settings, &QPushButton::clicked, q, &Sidebar::settingsRequested);
+    trash->setCheckable(true);
+    QObject::connect(trash, &QPushButton::clicked, q, [this](bool isShown) {
+        if (isShown) {
+            field->clear();
+            showPage(trashPage);
+            trashPage->focusList();
+        } else {
+            showList();
+        }
+    });
+    QObject::connect(trashPage, &TrashPage::closeRequested, q, [this] { q->focusList(); });
+
+    QObject::connect(field, &QLineEdit::textChanged, q,
+                     [this](const QString &typed) { onSearchTextChanged(typed); });
+    QObject::connect(field, &SearchField::movedDown, q, [this] {
+        if (pages->currentWidget() == results)
+            results->focusResults();
+        else
+            q->focusList();
+    });
+    QObject::connect(field, &SearchField::escaped, q, &Sidebar::focusList);
+    QObject::connect(field, &SearchField::nextHitRequested, q, &Sidebar::showHit);
+    QObject::connect(results, &SearchPage::hitActivated, q, &Sidebar::hitActivated);
+    QObject::connect(results, &SearchPage::leftUpwards, q, &Sidebar::focusSearch);
+    QObject::connect(results, &SearchPage::escaped, q, [this] {
+        field->clear();
+        q->focusList();
+    });
+
+    QObject::connect(list, &ChatListView::chatActivated, q, &Sidebar::chatActivated);
+    QObject::connect(list, &ChatListView::menuRequested, actions, &ChatActions::showMenu);
+    QObject::connect(list, &ChatListView::removalRequested, actions, &ChatActions::removeSelected);
+    QObject::connect(list, &ChatListView::undoRequested, undoBar, &UndoBar::undo);
+    QObject::connect(undoBar, &UndoBar::dismissed, q, [this](bool hadFocus) {
+        if (hadFocus)
+            q->focusList();
+    });
+    QObject::connect(actions, &ChatActions::openRequested, q, &Sidebar::chatActivated);
+    QObject::connect(actions, &ChatActions::newChatRequested, q, &Sidebar::newChatRequested);
+    QObject::connect(actions, &ChatActions::newWindowRequested, q, &Sidebar::newWindowRequested);
+    QObject::connect(actions, &ChatActions::exportRequested, q, &Sidebar::exportRequested);
+
+    QObject::connect(model, &ChatListModel::renameRequested, &library, &ChatLibrary::rename);
+    QObject::connect(model, &ChatListModel::folderRenameRequested, q,
+                     [this](const FolderId &id, const QString &name) {
+                         if (const Folder *known = library.folder(id)) {
+                             Folder folder = *known;
+                             folder.name = name;
+                             library.saveFolder(folder);
+                         }
+                     });
+    QObject::connect(model, &ChatListModel::moveRequested, q,
+                     [this](const QList<ConversationId> &chats, const FolderId &folder) {
+                         library.setPinned(chats, false); // which would keep them where they are
+                         library.setFolder(chats, folder);
+                     });
+    QObject::connect(
+        model, &ChatListModel::pinRequested, q,
+        [this](const QList<ConversationId> &chats) { library.setPinned(chats, true); });
+}
+
+// --- The sidebar ---------------------------------------------------------------------------------
+
+Sidebar::Sidebar(theme::Theme &theme, ChatLibrary &library, app::store::ChatStore &store,
+                 QWidget *parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(theme, library, store, this))
+{ }
+
+Sidebar::~Sidebar() = default;
+
+void Sidebar::setCurrentChat(const ConversationId &chat)
+{
+    d->current = chat;
+    d->list->setOpenChat(chat);
+}
+
+void Sidebar::focusSearch()
+{
+    d->field->setFocus(Qt::ShortcutFocusReason);
+    d->field->selectAll();
+}
+
+void Sidebar::focusList()
+{
+    if (d->field->text().trimmed().isEmpty()) {
+        d->showList();
+        d->list->ensureCurrent(d->current);
+        d->pages->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+        if (d->pages->currentWidget() == d->noChats)
+            d->field->setFocus(Qt::ShortcutFocusReason);
+    } else {
+        d->results->focusResults();
+    }
+}
+
+ConversationId Sidebar::neighbour(int steps) const
+{
+    const QList<ConversationId> chats = d->model->shownChats();
+    const qsizetype place = chats.indexOf(d->current);
+    const qsizetype wanted = place < 0 && steps > 0 ? steps - 1 : place + steps;
+    return chats.value(wanted);
+}
+
+void Sidebar::showHit(int steps)
+{
+    if (!d->field->text().trimmed().isEmpty())
+        d->results->showHit(steps);
+}
+
+void Sidebar::setMayAnimate(bool mayAnimate)
+{
+    d->list->setMayAnimate(mayAnimate);
+}
+
+QByteArray Sidebar::saveState() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream.setVersion(StateVersion);
+    QList<QUuid> folded;
+    for (const FolderId &folder : d->model->collapsedFolders())
+        folded << folder.value;
+    stream << folded;
+    return state;
+}
+
+void Sidebar::restoreState(const QByteArray &state)
+{
+    QDataStream stream(state);
+    stream.setVersion(StateVersion);
+    QList<QUuid> folded;
+    stream >> folded;
+    if (stream.status() != QDataStream::Ok)
+        return;
+    for (const QUuid &folder : std::as_const(folded))
+        d->model->setCollapsed({folder}, true);
+}
+
+} // namespace polylogue::ui::sidebar
