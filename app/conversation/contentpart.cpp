@@ -69,4 +69,19 @@ QList<ToolCallPart> toolCallsOf(const QList<ContentPart> &content)
     return calls;
 }
 
+const BlobRef *blobOf(const ContentPart &part)
+{
+    using Blob = const BlobRef *;
+    return std::visit(base::Overloaded{
+                          [](const TextPart &) -> Blob { return nullptr; },
+                          [](const ReasoningPart &) -> Blob { return nullptr; },
+                          [](const ImagePart &image) -> Blob { return &image.blob; },
+                          [](const DocumentPart &document) -> Blob { return &document.blob; },
+                          [](const ToolCallPart &) -> Blob { return nullptr; },
+                          [](const ToolResultPart &) -> Blob { return nullptr; },
+                          [](const RefusalPart &) -> Blob { return nullptr; },
+                      },
+                      part);
+}
+
 } // namespace polylogue::app::conversation

@@ -123,4 +123,7 @@ QString refusalOf(const QList<ContentPart> &content);
 //! \return all tool calls, in their order.
 QList<ToolCallPart> toolCallsOf(const QList<ContentPart> &content);
 
+//! \return the file that \a part shows; nullptr where it has none. Valid as long as \a part.
+const BlobRef *blobOf(const ContentPart &part);
+
 } // namespace polylogue::app::conversation

@@ -12,7 +12,9 @@ class Database;
 
 //! \brief Makes \a change in \a database, within the transaction that is open.
 //!
-//! EmptyTrash concerns rows only; files and backups are up to the caller.
+//! Made again it changes nothing more; only AppendPiece and RecordCall add a row each time. What
+//! belongs to a chat or a message that is no more (the trash was emptied meanwhile) is passed over.
+//! EmptyTrash concerns rows only; backups are up to the caller, files to removeUnusedBlobs().
 base::Status applyChange(Database &database, const Change &change);
 
 } // namespace polylogue::app::store

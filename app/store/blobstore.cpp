@@ -121,6 +121,16 @@ BlobStore::putFile(const QString &path, const QString &mediaType, qint64 maximum
     return keep(incoming, m_root, mediaType);
 }
 
+base::Status BlobStore::remove(const QByteArray &sha256) const
+{
+    if (sha256.size() != QCryptographicHash::hashLength(QCryptographicHash::Sha256))
+        return {};
+    QFile file(pathIn(m_root, sha256));
+    if (file.exists() && !file.remove())
+        return diskError(file.fileName(), file.errorString());
+    return {};
+}
+
 QString BlobStore::path(const conversation::BlobRef &blob) const
 {
     if (blob.sha256.size() != QCryptographicHash::hashLength(QCryptographicHash::Sha256))

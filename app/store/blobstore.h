@@ -30,6 +30,8 @@ public:
                                                 qint64 maximumSize) const;
     //! \return where the bytes lie; empty where there is no such blob.
     QString path(const conversation::BlobRef &blob) const;
+    //! \brief Removes a blob for good; one that is not there is no error.
+    base::Status remove(const QByteArray &sha256) const;
 
 private:
     QString m_root;

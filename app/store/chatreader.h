@@ -4,36 +4,22 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "app/conversation/conversation.h"
 #include "app/store/chatrecord.h"
-
-#include <memory>
+#include "app/store/messagereader.h"
 
 namespace polylogue::app::store {
 
 class Database;
 
+//! \brief All chats, folders, prompts and presets. Where pages are damaged, the rest, and
+//!        Library::unreadable says what is missing.
 base::Result<Library> listLibrary(Database &database);
+
+//! \brief A chat with all its messages, damaged ones as MessageReader has them; empty where it is
+//!        not stored.
 base::Result<WholeChat> loadWhole(Database &database, const ConversationId &chat);
+
+//! \brief The draft of \a chat (null: the new chat), empty where there is none.
 base::Result<StoredDraft> loadDraft(Database &database, const ConversationId &chat);
-
-//! \brief Reads a chat's messages slice by slice, as ChatStore::load() hands them on.
-//!
-//! All slices are to be read within one transaction, so that they belong together.
-class MessageReader final
-{
-public:
-    //! \param database must outlive this
-    MessageReader(Database &database, const ConversationId &chat);
-    ~MessageReader();
-
-    //! \return the next slice of about 500 messages (the first: the last 200 rows of the shown
-    //!         branch), until LoadedMessages::isLast.
-    base::Result<conversation::LoadedMessages> next();
-
-private:
-    class Private;
-    std::unique_ptr<Private> d;
-};
 
 } // namespace polylogue::app::store

@@ -61,6 +61,8 @@ Migration versionOne()
         "media_type TEXT NOT NULL)"_s,
         u"CREATE INDEX message_blobs_message ON message_blobs(message)"_s,
         u"CREATE INDEX message_blobs_sha256 ON message_blobs(sha256)"_s,
+        // Files that somebody referred to once; what nobody refers to any more is removed in time.
+        u"CREATE TABLE unused_blobs(sha256 BLOB PRIMARY KEY)"_s,
         // chat: 16 zero bytes for the chat that does not exist yet.
         u"CREATE TABLE drafts(chat BLOB PRIMARY KEY, draft TEXT NOT NULL)"_s,
         u"CREATE TABLE folders(id BLOB PRIMARY KEY, details TEXT NOT NULL)"_s,

@@ -1,0 +1,499 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/store/blobstore.h"
+#include "app/store/chatreader.h"
+#include "app/store/emptytrash.h"
+#include "tests/app/store/freshdatabase.h"
+#include "tests/app/store/samplemessages.h"
+
+#include <QTest>
+
+using namespace polylogue::app::conversation;
+using namespace polylogue::app::store;
+using namespace polylogue::tests;
+using namespace Qt::StringLiterals;
+using polylogue::app::base::Status;
+
+namespace {
+
+QDateTime at(int seconds)
+{
+    return QDateTime::fromSecsSinceEpoch(1'795'000'000 + seconds, Qt::UTC);
+}
+
+ChatRecord chatNamed(const QString &title)
+{
+    return {.id = ConversationId::create(), .title = title, .createdAt = at(0), .changedAt = at(0)};
+}
+
+Message messageBelow(const MessageId &parent, const QString &text, Role role = Role::User)
+{
+    return {.id = MessageId::create(),
+            .parent = parent,
+            .role = role,
+            .content = {TextPart{text}},
+            .createdAt = at(1)};
+}
+
+//! A chat of question, answer, question, answer; all of it shown.
+struct SampleChat
+{
+    ChatRecord record = chatNamed(u"Sample"_s);
+    QList<Message> messages = {};
+
+    SampleChat()
+    {
+        MessageId parent;
+        for (const QString &text : {u"one"_s, u"two"_s, u"three"_s, u"four"_s}) {
+            messages.append(messageBelow(parent, text,
+                                         messages.size() % 2 == 0 ? Role::User : Role::Assistant));
+            parent = messages.constLast().id;
+        }
+    }
+
+    QList<MessageId> ids() const
+    {
+        QList<MessageId> all;
+        for (const Message &message : messages)
+            all.append(message.id);
+        return all;
+    }
+
+    QList<Change> changes() const
+    {
+        return {SaveChat{record}, SaveMessages{record.id, messages},
+                SetBranch{record.id, 0, ids()}};
+    }
+};
+
+QStringList texts(const QList<Message> &messages)
+{
+    QStringList all;
+    for (const Message &message : messages)
+        all.append(textOf(message.content));
+    return all;
+}
+
+LoadedMessages loaded(FreshDatabase &database, const ConversationId &chat)
+{
+    MessageReader reader(*database, chat);
+    const auto slice = reader.next();
+    return slice ? *slice : LoadedMessages{};
+}
+
+} // namespace
+
+class tst_ApplyChange final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aChatComesBackAsItWasSaved();
+    void aMessageComesBackAsItWasSaved();
+    void everyChangeMadeTwiceIsAsMadeOnce();
+    void piecesAreKeptUntilTheMessageIsSaved();
+    void onlyWholeMessagesAreInTheIndex();
+    void aBranchIsSetFromARowOn();
+    void whatANewerVersionWroteStays();
+    void aDraftIsKeptAndRemoved();
+    void chatsLeaveARemovedFolder();
+    void namedThingsAreSavedAndRemoved();
+    void emptyingTheTrashReallyRemoves();
+    void childrenOfRemovedMessagesMoveUp();
+    void aRemovedParentIsNoObstacle();
+    void whatIsNoMoreIsPassedOver();
+    void onlyFilesThatNobodyNeedsAreRemoved();
+    void aDamagedMessageIsNotOverwritten();
+    void callsAreRecorded();
+};
+
+void tst_ApplyChange::aChatComesBackAsItWasSaved()
+{
+    FreshDatabase database;
+    ChatRecord chat = fullChat();
+    QVERIFY(database.apply({SaveChat{chat}}));
+    QCOMPARE(listLibrary(*database).value_or({}).chats, QList<ChatRecord>{chat});
+
+    chat.title = u"Another"_s;
+    chat.folder = {};
+    chat.position = {};
+    chat.deletedAt = at(9);
+    QVERIFY(database.apply({SaveChat{chat}}));
+    QCOMPARE(listLibrary(*database).value_or({}).chats, QList<ChatRecord>{chat});
+}
+
+void tst_ApplyChange::aMessageComesBackAsItWasSaved()
+{
+    FreshDatabase database;
+    const ChatRecord chat = chatNamed(u"x"_s);
+    const Message parent = messageBelow({}, u"parent"_s);
+    Message message = fullMessage();
+    message.parent = parent.id;
+    QVERIFY(database.apply({SaveChat{chat}, SaveMessages{chat.id, {parent, message}}}));
+    QCOMPARE(loaded(database, chat.id).others, (QList<Message>{parent, message}));
+
+    message.content = {TextPart{u"edited"_s}};
+    message.error = {};
+    message.deletedAt = {};
+    QVERIFY(database.apply({SaveMessages{chat.id, {message}}}));
+    QCOMPARE(loaded(database, chat.id).others, (QList<Message>{parent, message}));
+}
+
+void tst_ApplyChange::everyChangeMadeTwiceIsAsMadeOnce()
+{
+    FreshDatabase database;
+    SampleChat chat;
+    SampleChat deleted;
+    deleted.record.deletedAt = at(5);
+    chat.messages[1].deletedAt = at(5);
+    const Folder folder{.id = FolderId::create(), .name = u"Work"_s};
+    const Prompt prompt{.id = PromptId::create(), .name = u"Sum"_s};
+    const Preset preset{.id = PresetId::create(), .name = u"Dry"_s};
+    const StoredDraft draft{.text = u"half"_s, .attachments = fullMessage().content};
+    QList<Change> changes = chat.changes() + deleted.changes();
+    changes += QList<Change>{SaveDraft{chat.record.id, draft},
+                             SaveDraft{{}, draft},
+                             SaveFolder{folder},
+                             SavePrompt{prompt},
+                             SavePreset{preset},
+                             SetBranch{chat.record.id, 1, {chat.ids().at(2), chat.ids().at(3)}},
+                             EmptyTrash{},
+                             SaveDraft{chat.record.id, {}},
+                             RemoveFolder{folder.id},
+                             RemovePrompt{prompt.id},
+                             RemovePreset{preset.id}};
+    for (const Change &change : std::as_const(changes)) {
+        QVERIFY(database.apply({change}));
+        const QStringList once = database.dump();
+        QVERIFY(database.apply({change}));
+        QCOMPARE(database.dump(), once);
+    }
+}
+
+void tst_ApplyChange::piecesAreKeptUntilTheMessageIsSaved()
+{
+    FreshDatabase database;
+    const ChatRecord chat = chatNamed(u"x"_s);
+    Message answer = messageBelow({}, {}, Role::Assistant);
+    answer.content.clear();
+    answer.state = MessageState::Streaming;
+    QVERIFY(database.apply({SaveChat{chat}, SaveMessages{chat.id, {answer}},
+                            AppendPiece{answer.id, {.text = u"Hello "_s}},
+                            AppendPiece{answer.id, {.text = u"Hello "_s}},
+                            AppendPiece{answer.id, {.text = u"world"_s}}}));
+    QCOMPARE(database.value(u"SELECT group_concat(sequence) FROM pieces"_s).toString(), u"0,1,2"_s);
+    QCOMPARE(texts(loaded(database, chat.id).others), QStringList{u"Hello Hello world"_s});
+
+    answer.content = {TextPart{u"Hello world!"_s}};
+    answer.state = MessageState::Complete;
+    QVERIFY(database.apply({SaveMessages{chat.id, {answer}}}));
+    QCOMPARE(database.value(u"SELECT count(*) FROM pieces"_s).toInt(), 0);
+    QCOMPARE(loaded(database, chat.id).others, QList<Message>{answer});
+}
+
+void tst_ApplyChange::onlyWholeMessagesAreInTheIndex()
+{
+    FreshDatabase database;
+    const ChatRecord chat = chatNamed(u"x"_s);
+    Message answer = messageBelow({}, u"flugelhorn"_s, Role::Assistant);
+    const auto indexed = [&] {
+        return database
+            .value(u"SELECT count(*) FROM message_search WHERE message_search MATCH 'flugelhorn'"_s)
+            .toInt();
+    };
+    QVERIFY(database.apply({SaveChat{chat}}));
+    const QList<std::pair<MessageState, int>> expected{
+        {MessageState::Pending, 0},     {MessageState::Streaming, 0}, {MessageState::Complete, 1},
+        {MessageState::Streaming, 0},   {MessageState::Stopped, 1},   {MessageState::Failed, 1},
+        {MessageState::Interrupted, 1},
+    };
+    for (const auto &[state, count] : expected) {
+        answer.state = state;
+        QVERIFY(database.apply({SaveMessages{chat.id, {answer}}}));
+        QCOMPARE(indexed(), count);
+    }
+    answer.deletedAt = at(3);
+    QVERIFY(database.apply({SaveMessages{chat.id, {answer}}}));
+    QCOMPARE(indexed(), 0);
+    answer.deletedAt = {};
+    QVERIFY(database.apply({SaveMessages{chat.id, {answer}}}));
+    QCOMPARE(indexed(), 1);
+}
+
+void tst_ApplyChange::aBranchIsSetFromARowOn()
+{
+    FreshDatabase database;
+    SampleChat chat;
+    const Message version = messageBelow(chat.ids().at(1), u"other three"_s);
+    QVERIFY(database.apply(chat.changes()));
+    QVERIFY(database.apply(
+        {SaveMessages{chat.record.id, {version}}, SetBranch{chat.record.id, 2, {version.id}}}));
+
+    LoadedMessages now = loaded(database, chat.record.id);
+    QCOMPARE(texts(now.branch), (QStringList{u"one"_s, u"two"_s, u"other three"_s}));
+    QCOMPARE(texts(now.others), (QStringList{u"three"_s, u"four"_s}));
+    QCOMPARE(now.lastVisited.value(chat.ids().at(2)), chat.ids().at(3));
+
+    QVERIFY(database.apply({SetBranch{chat.record.id, 1, {}}}));
+    now = loaded(database, chat.record.id);
+    QCOMPARE(texts(now.branch), QStringList{u"one"_s});
+    QCOMPARE(now.lastVisited.value(chat.ids().at(1)), version.id);
+
+    QVERIFY(database.apply({SetBranch{chat.record.id, 0, {}}}));
+    now = loaded(database, chat.record.id);
+    QVERIFY(now.branch.isEmpty());
+    QCOMPARE(now.lastVisited.value({}), chat.ids().at(0));
+}
+
+void tst_ApplyChange::whatANewerVersionWroteStays()
+{
+    FreshDatabase database;
+    SampleChat chat;
+    QVERIFY(database.apply(chat.changes()));
+    QVERIFY((*database).run(u"UPDATE messages SET details = '{\"mood\":\"good\"}', content = "
+                            "'[{\"type\":\"text\",\"text\":\"x\",\"lang\":\"de\"},"
+                            "{\"type\":\"hologram\"}]'"_s));
+    QVERIFY((*database).run(u"UPDATE chats SET details = '{\"colour\":\"red\"}'"_s));
+
+    chat.messages[0].isPinned = true;
+    QVERIFY(database.apply(
+        {SaveChat{chat.record}, SaveMessages{chat.record.id, {chat.messages.constFirst()}}}));
+
+    QCOMPARE(database.value(u"SELECT details FROM chats"_s).toString(), u"{\"colour\":\"red\"}"_s);
+    QCOMPARE(database.value(u"SELECT details FROM messages ORDER BY key"_s).toString(),
+             u"{\"is_pinned\":true,\"mood\":\"good\"}"_s);
+    QCOMPARE(database.value(u"SELECT content FROM messages ORDER BY key"_s).toString(),
+             u"[{\"lang\":\"de\",\"text\":\"one\",\"type\":\"text\"},{\"type\":\"hologram\"}]"_s);
+    QVERIFY(!loaded(database, chat.record.id).branch.constFirst().error);
+}
+
+void tst_ApplyChange::aDraftIsKeptAndRemoved()
+{
+    FreshDatabase database;
+    const ChatRecord chat = chatNamed(u"x"_s);
+    const StoredDraft draft{.text = u"half"_s, .attachments = fullMessage().content};
+    QVERIFY(database.apply({SaveChat{chat}, SaveDraft{chat.id, draft}, SaveDraft{{}, {u"new"_s}}}));
+
+    Library library = listLibrary(*database).value_or({});
+    QVERIFY(library.chats.constFirst().hasDraft);
+    QCOMPARE(library.newChatDraft, StoredDraft{u"new"_s});
+    QCOMPARE(loadDraft(*database, chat.id).value_or({}), draft);
+
+    QVERIFY(database.apply({SaveDraft{chat.id, {}}, SaveDraft{{}, {}}}));
+    library = listLibrary(*database).value_or({});
+    QVERIFY(!library.chats.constFirst().hasDraft);
+    QCOMPARE(library.newChatDraft, StoredDraft{});
+    QCOMPARE(database.value(u"SELECT count(*) FROM drafts"_s).toInt(), 0);
+}
+
+void tst_ApplyChange::chatsLeaveARemovedFolder()
+{
+    FreshDatabase database;
+    const Folder folder{.id = FolderId::create(), .name = u"Work"_s};
+    ChatRecord chat = chatNamed(u"x"_s);
+    chat.folder = folder.id;
+    QVERIFY(database.apply({SaveFolder{folder}, SaveChat{chat}}));
+    QCOMPARE(listLibrary(*database).value_or({}).chats.constFirst().folder, folder.id);
+
+    QVERIFY(database.apply({RemoveFolder{folder.id}}));
+    const Library library = listLibrary(*database).value_or({});
+    QVERIFY(library.folders.isEmpty());
+    QVERIFY(library.chats.constFirst().folder.isNull());
+}
+
+void tst_ApplyChange::namedThingsAreSavedAndRemoved()
+{
+    FreshDatabase database;
+    Folder second{.id = FolderId::create(), .name = u"A"_s, .position = 2};
+    const Folder first{.id = FolderId::create(), .name = u"B"_s, .position = 1};
+    const Prompt zebra{.id = PromptId::create(), .name = u"zebra"_s, .text = u"{x}"_s};
+    const Prompt apple{.id = PromptId::create(), .name = u"Apple"_s};
+    const Preset preset{.id = PresetId::create(), .name = u"Dry"_s, .setup = fullSetup()};
+    QVERIFY(database.apply({SaveFolder{second}, SaveFolder{first}, SavePrompt{zebra},
+                            SavePrompt{apple}, SavePreset{preset}}));
+    Library library = listLibrary(*database).value_or({});
+    QCOMPARE(library.folders, (QList<Folder>{first, second}));
+    QCOMPARE(library.prompts, (QList<Prompt>{apple, zebra}));
+    QCOMPARE(library.presets, QList<Preset>{preset});
+
+    second.name = u"Renamed"_s;
+    QVERIFY(database.apply({SaveFolder{second}, RemovePrompt{zebra.id}, RemovePreset{preset.id}}));
+    library = listLibrary(*database).value_or({});
+    QCOMPARE(library.folders.constLast(), second);
+    QCOMPARE(library.prompts, QList<Prompt>{apple});
+    QVERIFY(library.presets.isEmpty());
+    QVERIFY(library.unreadable.isEmpty());
+}
+
+void tst_ApplyChange::emptyingTheTrashReallyRemoves()
+{
+    FreshDatabase database;
+    SampleChat kept;
+    SampleChat gone;
+    gone.record.title = u"xylophone title"_s;
+    gone.record.deletedAt = at(7);
+    gone.messages[2].content = {TextPart{u"xylophone text"_s}};
+    kept.messages[3].content = {TextPart{u"xylophone answer"_s}};
+    kept.messages[3].deletedAt = at(7);
+    QVERIFY(database.apply(kept.changes() + gone.changes()
+                           + QList<Change>{SaveDraft{gone.record.id, {u"xylophone draft"_s}},
+                                           AppendPiece{gone.ids().at(3), {.text = u"piece"_s}},
+                                           SetBranch{kept.record.id, 3, {}}}));
+
+    QVERIFY(database.apply({EmptyTrash{}}));
+
+    QVERIFY(!database.dump().join(u'\n').contains(u"xylophone"_s));
+    QCOMPARE(database.value(u"SELECT count(*) FROM chats"_s).toInt(), 1);
+    QCOMPARE(database.value(u"SELECT count(*) FROM messages"_s).toInt(), 3);
+    QCOMPARE(database.value(u"SELECT count(*) FROM message_search"_s).toInt(), 3);
+    QCOMPARE(database.value(u"SELECT count(*) FROM pieces"_s).toInt(), 0);
+    QVERIFY((*database).run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    QFile file(database.path());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("xylophone"));
+}
+
+void tst_ApplyChange::childrenOfRemovedMessagesMoveUp()
+{
+    FreshDatabase database;
+    SampleChat chat;
+    chat.messages[1].deletedAt = at(7);
+    chat.messages[2].deletedAt = at(7);
+    const QList<MessageId> ids = chat.ids();
+    QVERIFY(database.apply({SaveChat{chat.record}, SaveMessages{chat.record.id, chat.messages},
+                            SetBranch{chat.record.id, 0, {ids.at(0), ids.at(3)}}}));
+
+    QVERIFY(database.apply({EmptyTrash{}}));
+
+    const LoadedMessages now = loaded(database, chat.record.id);
+    QCOMPARE(texts(now.branch), (QStringList{u"one"_s, u"four"_s}));
+    QCOMPARE(now.branch.constLast().parent, ids.at(0));
+    QVERIFY(!now.branch.constLast().error); // its hash is right again
+    QVERIFY(now.others.isEmpty());
+
+    chat.messages[0].deletedAt = at(8);
+    QVERIFY(database.apply({SaveMessages{chat.record.id, {chat.messages.constFirst()}},
+                            SetBranch{chat.record.id, 0, {ids.at(3)}}, EmptyTrash{}}));
+    QVERIFY(loaded(database, chat.record.id).branch.constFirst().parent.isNull());
+}
+
+void tst_ApplyChange::aRemovedParentIsNoObstacle()
+{
+    FreshDatabase database;
+    SampleChat chat;
+    chat.messages[1].deletedAt = at(7);
+    const QList<MessageId> ids = chat.ids();
+    QVERIFY(database.apply({SaveChat{chat.record}, SaveMessages{chat.record.id, chat.messages},
+                            SetBranch{chat.record.id, 0, {ids.at(0), ids.at(2), ids.at(3)}},
+                            EmptyTrash{}}));
+
+    // Whoever has the tree in memory still knows the removed message as the parent.
+    chat.messages[2].isPinned = true;
+    const Message version = messageBelow(ids.at(1), u"other three"_s);
+    QVERIFY(database.apply({SaveMessages{chat.record.id, {chat.messages.at(2), version}},
+                            SetBranch{chat.record.id, 1, {version.id}}}));
+
+    const LoadedMessages now = loaded(database, chat.record.id);
+    QCOMPARE(texts(now.branch), (QStringList{u"one"_s, u"other three"_s}));
+    QCOMPARE(now.branch.constLast().parent, ids.at(0));
+    QVERIFY(!now.branch.constLast().error);
+    QCOMPARE(now.others.constFirst().parent, ids.at(0));
+    QVERIFY(now.others.constFirst().isPinned);
+    QVERIFY(!now.others.constFirst().error);
+}
+
+void tst_ApplyChange::whatIsNoMoreIsPassedOver()
+{
+    FreshDatabase database;
+    SampleChat chat;
+    chat.record.deletedAt = at(3);
+    QVERIFY(database.apply(chat.changes() + QList<Change>{EmptyTrash{}}));
+    const QStringList empty = database.dump();
+
+    QVERIFY(database.apply({SaveMessages{chat.record.id, chat.messages},
+                            AppendPiece{chat.ids().constFirst(), {.text = u"x"_s}},
+                            SetBranch{chat.record.id, 0, chat.ids()}}));
+    QCOMPARE(database.dump(), empty);
+
+    SampleChat other;
+    QVERIFY(database.apply(other.changes()));
+    const QStringList before = database.dump();
+    const ChatRecord thief = chatNamed({});
+    QVERIFY(database.apply({SaveChat{thief}, SaveMessages{thief.id, other.messages}}));
+    QCOMPARE(texts(loaded(database, other.record.id).branch).size(), 4);
+}
+
+void tst_ApplyChange::onlyFilesThatNobodyNeedsAreRemoved()
+{
+    FreshDatabase database;
+    QTemporaryDir directory;
+    const BlobStore blobs(directory.path());
+    const auto part = [&blobs](const QByteArray &bytes) {
+        return ImagePart{.blob = blobs.put(bytes, u"image/png"_s).value_or({})};
+    };
+    const ImagePart removed = part("removed");
+    const ImagePart shared = part("shared");
+    const ImagePart drafted = part("drafted");
+    const ImagePart dropped = part("dropped from a draft");
+    const ImagePart temporary = part("of a chat in memory");
+    SampleChat chat;
+    SampleChat other;
+    chat.messages[0].content = {removed, shared, drafted};
+    chat.messages[0].deletedAt = at(3);
+    other.messages[0].content = {shared};
+    QVERIFY(database.apply(chat.changes() + other.changes()
+                           + QList<Change>{SaveDraft{{}, {{}, {drafted, dropped}}},
+                                           SaveDraft{{}, {{}, {drafted}}}, EmptyTrash{}}));
+
+    QVERIFY(removeUnusedBlobs(*database, blobs));
+
+    QVERIFY(blobs.path(removed.blob).isEmpty());
+    QVERIFY(blobs.path(dropped.blob).isEmpty());
+    QVERIFY(!blobs.path(shared.blob).isEmpty());
+    QVERIFY(!blobs.path(drafted.blob).isEmpty());
+    QVERIFY(!blobs.path(temporary.blob).isEmpty());
+    QVERIFY(removeUnusedBlobs(*database, blobs));
+}
+
+void tst_ApplyChange::aDamagedMessageIsNotOverwritten()
+{
+    FreshDatabase database;
+    SampleChat chat;
+    QVERIFY(database.apply(chat.changes()));
+    QVERIFY(
+        (*database).run(u"UPDATE messages SET content = '[{\"type\":\"te' WHERE branch_row = 1"_s));
+    Message damaged = loaded(database, chat.record.id).branch.at(1);
+    QCOMPARE(damaged.state, MessageState::Failed);
+    const QStringList before = database.dump();
+
+    damaged.isPinned = true;
+    QVERIFY(database.apply({SaveMessages{chat.record.id, {damaged}}}));
+    QCOMPARE(database.value(u"SELECT content FROM messages WHERE branch_row = 1"_s).toString(),
+             u"[{\"type\":\"te"_s);
+
+    damaged.deletedAt = at(4);
+    QVERIFY(database.apply({SaveMessages{chat.record.id, {damaged}}, EmptyTrash{}}));
+    QCOMPARE(database.value(u"SELECT count(*) FROM messages"_s).toInt(), 3);
+}
+
+void tst_ApplyChange::callsAreRecorded()
+{
+    FreshDatabase database;
+    QVERIFY(database.apply({RecordCall{.startedAt = at(1),
+                                       .url = QUrl(u"https://api.example/v1/chat/completions"_s),
+                                       .model = u"m"_s,
+                                       .httpStatus = 429,
+                                       .milliseconds = 17,
+                                       .requestId = u"req"_s,
+                                       .error = u"slow down"_s}}));
+    QCOMPARE(database
+                 .value(u"SELECT started_at || url || model || status || milliseconds || "
+                        "request_id || error FROM calls"_s)
+                 .toString(),
+             u"1795000001000https://api.example/v1/chat/completionsm42917reqslow down"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_ApplyChange)
+
+#include "tst_applychange.moc"
