@@ -176,4 +176,10 @@ void prepareProcess()
 
 #endif
 
+bool hasSessionBus()
+{
+    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
+        || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + "/bus"_L1);
+}
+
 } // namespace polylogue::app::base

@@ -47,6 +47,10 @@ void setStandardInput(QProcess &process, const QFile &file);
 //!         processor time than it was given.
 bool wasOutOfProcessorTime(const QProcess &process);
 
+//! \return whether there is a D-Bus of the user's session; without one Qt would start one
+//!         ("autolaunch") and wait for it.
+bool hasSessionBus();
+
 //! \brief Called first in a program: no core dump, which would hold keys; a file that may not grow
 //!        and a pipe that was closed are errors of writing, not the end (SIGXFSZ, SIGPIPE).
 //!

@@ -3,11 +3,12 @@
 
 #include "ui/theme/systemscheme.h"
 
+#include "app/base/platform.h"
+
 #include <QDBusConnection>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QPalette>
 #include <QStyleHints>
@@ -26,13 +27,6 @@ constexpr auto SchemeKey = "color-scheme"_L1;
 
 constexpr uint PrefersDark = 1;
 constexpr uint PrefersLight = 2;
-
-// Without a bus Qt would start one ("autolaunch") and wait for it.
-bool hasSessionBus()
-{
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
-        || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + "/bus"_L1);
-}
 
 // Read answers with a variant in a variant, SettingChanged with one.
 uint schemeIn(const QVariant &value)
@@ -58,7 +52,7 @@ SystemScheme::SystemScheme(QObject *parent)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, follow);
     follow(QGuiApplication::styleHints()->colorScheme());
 #else
-    if (hasSessionBus())
+    if (app::base::hasSessionBus())
         askPortal();
 #endif
 }

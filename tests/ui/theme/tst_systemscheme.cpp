@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/testbus.h"
 #include "ui/theme/systemscheme.h"
 #include "ui/theme/theme.h"
 
@@ -11,12 +12,11 @@
 #include <QDBusMessage>
 #include <QDBusVariant>
 #include <QElapsedTimer>
-#include <QProcess>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
+using namespace polylogue;
 using namespace polylogue::ui::theme;
 using polylogue::app::settings::ThemeMode;
 
@@ -61,10 +61,9 @@ private:
 
 void tst_SystemScheme::initTestCase()
 {
-    if (qEnvironmentVariableIsEmpty("POLYLOGUE_TEST_BUS"))
+    if (tests::TestBus::address().isEmpty())
         QSKIP("needs dbus-daemon for a bus of its own");
-    QDBusConnection bus = QDBusConnection::connectToBus(
-        QString::fromLocal8Bit(qgetenv("POLYLOGUE_TEST_BUS")), u"portal"_s);
+    QDBusConnection bus = QDBusConnection::connectToBus(tests::TestBus::address(), u"portal"_s);
     QVERIFY(
         bus.registerObject(u"/org/freedesktop/portal/desktop"_s, &m_portal,
                            QDBusConnection::ExportAllSlots | QDBusConnection::ExportAllSignals));
@@ -122,27 +121,10 @@ void tst_SystemScheme::chosenModeStays()
 
 int main(int argc, char **argv)
 {
-    // Before anything of Qt looks for the session bus.
-    QProcess daemon;
-    const QString program = QStandardPaths::findExecutable(u"dbus-daemon"_s);
-    qunsetenv("DBUS_SESSION_BUS_ADDRESS");
-    if (!program.isEmpty()) {
-        daemon.start(program, {u"--session"_s, u"--nofork"_s, u"--print-address"_s});
-        if (daemon.waitForStarted() && daemon.waitForReadyRead()) {
-            const QByteArray address = daemon.readLine().trimmed();
-            qputenv("DBUS_SESSION_BUS_ADDRESS", address);
-            qputenv("POLYLOGUE_TEST_BUS", address);
-        }
-    }
-    int result = 0;
-    {
-        QApplication application(argc, argv);
-        tst_SystemScheme test;
-        result = QTest::qExec(&test, argc, argv);
-    }
-    daemon.terminate();
-    daemon.waitForFinished();
-    return result;
+    const tests::TestBus bus; // before anything of Qt looks for one
+    QApplication application(argc, argv);
+    tst_SystemScheme test;
+    return QTest::qExec(&test, argc, argv);
 }
 
 #include "tst_systemscheme.moc"
