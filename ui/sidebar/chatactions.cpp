@@ -202,8 +202,7 @@ void ChatActions::createFolder(const QList<ConversationId> &chats)
     const QList<Folder> &folders = m_library.folders();
     const Folder folder{.id = FolderId::create(),
                         .position = folders.isEmpty() ? 0 : folders.last().position + 1};
-    auto *dialog = new FolderDialog(folder, &m_view);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    FolderDialog *dialog = openDialog(folder);
     connect(dialog, &QDialog::accepted, this, [this, dialog, chats] {
         const Folder made = dialog->folder();
         m_library.saveFolder(made);
@@ -212,16 +211,21 @@ void ChatActions::createFolder(const QList<ConversationId> &chats)
         m_view.setCurrentIndex(m_model.indexOf(made.id));
         m_view.setFocus();
     });
+}
+
+FolderDialog *ChatActions::openDialog(const Folder &folder)
+{
+    auto *dialog = new FolderDialog(folder, m_models, &m_view);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+    return dialog;
 }
 
 void ChatActions::editFolder(const Folder &folder)
 {
-    auto *dialog = new FolderDialog(folder, &m_view);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    FolderDialog *dialog = openDialog(folder);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { m_library.saveFolder(dialog->folder()); });
-    dialog->open();
 }
 
 void ChatActions::removeFolder(const Folder &folder)

@@ -6,6 +6,7 @@
 #include "ui/sidebar/chatgroup.h"
 
 #include <QObject>
+#include <QStringList>
 
 class QMenu;
 class QModelIndex;
@@ -20,6 +21,7 @@ namespace polylogue::ui::sidebar {
 
 class ChatListModel;
 class ChatListView;
+class FolderDialog;
 class UndoBar;
 
 //! \brief What can be done with the chats and folders of the list: its menu, and what its keys ask.
@@ -32,6 +34,7 @@ public:
     ChatActions(app::session::ChatLibrary &library, ChatListModel &model, ChatListView &view,
                 UndoBar &undoBar, QObject *parent);
 
+    void setModels(const QStringList &ids) { m_models = ids; } //!< offered for folders
     void showMenu(const QModelIndex &index, const QPoint &globalPosition);
     void removeSelected(); //!< chats into the trash, or the current folder
     void createFolder(const QList<ConversationId> &chats); //!< asks for it; they go there
@@ -49,6 +52,7 @@ private:
     void remove(const QList<ConversationId> &chats);
     void moveToTrash(const QList<ConversationId> &chats);
     void editFolder(const Folder &folder);
+    FolderDialog *openDialog(const Folder &folder);
     void removeFolder(const Folder &folder);
     bool areAllPinned(const QList<ConversationId> &chats) const;
     QString named(const QList<ConversationId> &chats, const QString &one,
@@ -58,6 +62,7 @@ private:
     ChatListModel &m_model;
     ChatListView &m_view;
     UndoBar &m_undoBar;
+    QStringList m_models;
 };
 
 } // namespace polylogue::ui::sidebar

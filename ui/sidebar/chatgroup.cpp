@@ -49,6 +49,23 @@ ChatGroup dayGroup(const QDateTime &at, const QDate &today)
     return {.kind = Kind::Month, .month = QDate(day.year(), day.month(), 1)};
 }
 
+QDate firstDay(const ChatGroup &group, const QDate &today)
+{
+    switch (group.kind) {
+    case ChatGroup::Kind::Yesterday:
+        return today.addDays(-1);
+    case ChatGroup::Kind::LastDays:
+        return today.addDays(-LastDays);
+    case ChatGroup::Kind::Month:
+        return group.month;
+    case ChatGroup::Kind::Today:
+    case ChatGroup::Kind::Pinned:
+    case ChatGroup::Kind::Folder:
+        break;
+    }
+    return today;
+}
+
 QString headingOf(const ChatGroup &group)
 {
     switch (group.kind) {

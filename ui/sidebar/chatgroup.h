@@ -41,6 +41,9 @@ struct ChatGroup
 //! \param at UTC
 ChatGroup dayGroup(const QDateTime &at, const QDate &today);
 
+//! \return the first day of \a group, a span of days.
+QDate firstDay(const ChatGroup &group, const QDate &today);
+
 //! \return "Pinned", "Today", "November 2026"; nothing for a folder, which has a name of its own.
 QString headingOf(const ChatGroup &group);
 

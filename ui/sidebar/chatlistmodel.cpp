@@ -4,12 +4,47 @@
 #include "ui/sidebar/chatlistmodel.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace polylogue::ui::sidebar {
 
 namespace {
 
 using Kind = ChatGroup::Kind;
+
+bool isNewerRecord(const ChatRecord &a, const ChatRecord &b)
+{
+    if (a.changedAt != b.changedAt)
+        return a.changedAt > b.changedAt;
+    if (a.createdAt != b.createdAt)
+        return a.createdAt > b.createdAt;
+    return a.id < b.id;
+}
+
+// The day groups of many times, newest first: only the first of each needs the local time, which
+// takes long to find.
+class DayFinder
+{
+public:
+    explicit DayFinder(const QDate &today)
+        : m_today(today)
+    { }
+
+    ChatGroup groupOf(const QDateTime &at)
+    {
+        if (!m_begin || at.toMSecsSinceEpoch() < *m_begin) {
+            m_group = dayGroup(at, m_today);
+            m_begin = firstDay(m_group, m_today).startOfDay().toMSecsSinceEpoch();
+        }
+        return m_group;
+    }
+
+private:
+    QDate m_today;
+    ChatGroup m_group;
+    std::optional<qint64> m_begin; // of m_group
+};
 
 } // namespace
 
@@ -48,13 +83,7 @@ bool ChatListModel::isBefore(const ChatGroup &a, const ChatGroup &b) const
 
 bool ChatListModel::isNewer(const ConversationId &a, const ConversationId &b) const
 {
-    const ChatRecord &first = m_chats.constFind(a)->entry.record;
-    const ChatRecord &second = m_chats.constFind(b)->entry.record;
-    if (first.changedAt != second.changedAt)
-        return first.changedAt > second.changedAt;
-    if (first.createdAt != second.createdAt)
-        return first.createdAt > second.createdAt;
-    return a < b;
+    return isNewerRecord(m_chats.constFind(a)->entry.record, m_chats.constFind(b)->entry.record);
 }
 
 qsizetype ChatListModel::find(const ChatGroup &key) const
@@ -158,26 +187,33 @@ void ChatListModel::setChats(const QList<ChatEntry> &chats)
 {
     beginResetModel();
     m_chats.clear();
+    m_chats.reserve(chats.size());
     m_groups.clear();
-    for (const Folder &folder : std::as_const(m_folders))
-        m_groups << Group{.key = {.kind = Kind::Folder, .folder = folder.id}};
-    for (const ChatEntry &chat : chats) {
-        const ChatGroup key = groupFor(chat.record);
-        m_chats.insert(chat.record.id, {.entry = chat, .group = key});
+    for (const Folder &each : std::as_const(m_folders))
+        m_groups << Group{.key = {.kind = Kind::Folder, .folder = each.id}};
+    QList<const ChatEntry *> newestFirst;
+    newestFirst.reserve(chats.size());
+    for (const ChatEntry &chat : chats)
+        newestFirst << &chat;
+    std::ranges::sort(newestFirst, [](const ChatEntry *a, const ChatEntry *b) {
+        return isNewerRecord(a->record, b->record);
+    });
+    DayFinder days(m_today);
+    for (const ChatEntry *chat : std::as_const(newestFirst)) {
+        const ChatRecord &record = chat->record;
+        const bool isByDay = !record.isPinned && !folder(record.folder);
+        const ChatGroup key = isByDay ? days.groupOf(record.changedAt) : groupFor(record);
+        m_chats.insert(record.id, {.entry = *chat, .group = key});
         qsizetype group = find(key);
         if (group < 0) {
             group = m_groups.size();
             m_groups << Group{.key = key};
         }
-        m_groups[group].chats << chat.record.id;
+        m_groups[group].chats << record.id;
     }
-    std::ranges::sort(m_groups,
-                      [this](const Group &a, const Group &b) { return isBefore(a.key, b.key); });
-    for (Group &group : m_groups) {
-        std::ranges::sort(group.chats, [this](const ConversationId &a, const ConversationId &b) {
-            return isNewer(a, b);
-        });
-    }
+    std::ranges::sort(m_groups, [this](const Group &first, const Group &second) {
+        return isBefore(first.key, second.key);
+    });
     endResetModel();
 }
 

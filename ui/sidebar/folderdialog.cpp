@@ -6,6 +6,7 @@
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
+#include <QCompleter>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLineEdit>
@@ -23,7 +24,8 @@ constexpr int Width = 460;
 
 } // namespace
 
-FolderDialog::FolderDialog(const app::store::Folder &folder, QWidget *parent)
+FolderDialog::FolderDialog(const app::store::Folder &folder, const QStringList &models,
+                           QWidget *parent)
     : QDialog(parent)
     , m_folder(folder)
     , m_name(new QLineEdit(folder.name, this))
@@ -40,6 +42,10 @@ FolderDialog::FolderDialog(const app::store::Folder &folder, QWidget *parent)
     m_instructions->setTabChangesFocus(true);
     m_instructions->setMinimumHeight(120);
     m_model->setAccessibleName(tr("Model of new chats"));
+    auto *completer = new QCompleter(models, m_model);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_model->setCompleter(completer);
     m_model->setPlaceholderText(tr("As elsewhere"));
 
     auto *form = new QFormLayout(this);

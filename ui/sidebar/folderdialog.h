@@ -19,7 +19,9 @@ class FolderDialog final : public QDialog
 
 public:
     //! \param folder what to begin with; without a name it is a new one
-    explicit FolderDialog(const app::store::Folder &folder, QWidget *parent = nullptr);
+    //! \param models ids to choose from; another may be typed
+    FolderDialog(const app::store::Folder &folder, const QStringList &models,
+                 QWidget *parent = nullptr);
 
     app::store::Folder folder() const; //!< as it is written now
 

@@ -57,6 +57,8 @@ public:
     void dress();
     void connectLibrary();
     void connectParts();
+    void connectSearch();
+    void connectList();
     void reload();
     void put(const ConversationId &chat);
     void showPage(QWidget *page);
@@ -293,7 +295,12 @@ void Sidebar::Private::connectParts()
         }
     });
     QObject::connect(trashPage, &TrashPage::closeRequested, q, [this] { q->focusList(); });
+    connectSearch();
+    connectList();
+}
 
+void Sidebar::Private::connectSearch()
+{
     QObject::connect(field, &QLineEdit::textChanged, q,
                      [this](const QString &typed) { onSearchTextChanged(typed); });
     QObject::connect(field, &SearchField::movedDown, q, [this] {
@@ -310,7 +317,10 @@ void Sidebar::Private::connectParts()
         field->clear();
         q->focusList();
     });
+}
 
+void Sidebar::Private::connectList()
+{
     QObject::connect(list, &ChatListView::chatActivated, q, &Sidebar::chatActivated);
     QObject::connect(list, &ChatListView::menuRequested, actions, &ChatActions::showMenu);
     QObject::connect(list, &ChatListView::removalRequested, actions, &ChatActions::removeSelected);
@@ -390,6 +400,11 @@ void Sidebar::showHit(int steps)
 {
     if (!d->field->text().trimmed().isEmpty())
         d->results->showHit(steps);
+}
+
+void Sidebar::setModels(const QStringList &ids)
+{
+    d->actions->setModels(ids);
 }
 
 void Sidebar::setMayAnimate(bool mayAnimate)

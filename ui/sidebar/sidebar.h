@@ -41,6 +41,7 @@ public:
     //! nothing
     //!        where no search is open.
     void showHit(int steps);
+    void setModels(const QStringList &ids); //!< offered for a folder's new chats
     void setMayAnimate(bool mayAnimate); //!< false: the marks of running answers rest
 
     //! \brief What is folded; opaque, for the settings.
