@@ -85,8 +85,9 @@ struct ChatRequest
 //! Holds whatever the branch (stopped, failed, half calls): every tool call is answered by exactly
 //! one tool message before the next user or assistant turn (missing answers are made up as errors),
 //! no tool message stands without its call, calls whose arguments are no JSON object are sent with
-//! {} and answered as errors, no turn is empty (an empty user turn goes with its answer), and a
-//! failed answer without output is left out together with its question (app/README.md).
+//! {} and answered as errors, no turn is empty (an empty user turn goes with its answer), a failed
+//! answer without output is left out together with its question (app/README.md), and no user turn
+//! follows a user turn, nor an answer an answer: they become one.
 //! \param resolveUser turns a user message's parts into what goes out for the model in question.
 QList<ResolvedMessage> resolveHistory(
     const QList<conversation::Message> &branch,

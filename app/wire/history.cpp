@@ -72,6 +72,7 @@ private:
     ToolCallPart sentCall(const ToolCallPart &call);
     void closeCalls();
     void dropQuestion();
+    void mergeSameRoles();
 
     const std::function<QList<ResolvedPart>(const Message &)> &m_resolveUser;
     QList<ResolvedMessage> m_messages;
@@ -104,6 +105,7 @@ void History::add(const Message &message)
 QList<ResolvedMessage> History::take()
 {
     closeCalls();
+    mergeSameRoles();
     return std::exchange(m_messages, {});
 }
 
@@ -202,6 +204,27 @@ void History::dropQuestion()
 {
     if (!m_messages.isEmpty() && m_messages.last().role == Role::User)
         m_messages.removeLast();
+}
+
+//! Makes one turn of those of the same role: after deletions, notes and left out answers a question
+//! may follow a question, which models with strict templates refuse.
+void History::mergeSameRoles()
+{
+    QList<ResolvedMessage> merged;
+    for (const ResolvedMessage &message : std::as_const(m_messages)) {
+        const bool isOfSameRole = !merged.isEmpty() && merged.constLast().role == message.role
+            && (message.role == Role::User || message.role == Role::Assistant);
+        if (!isOfSameRole) {
+            merged.append(message);
+            continue;
+        }
+        // Of two answers in a row only the second can have calls: others are followed by results.
+        ResolvedMessage &previous = merged.last();
+        previous.content += message.content;
+        previous.toolCalls += message.toolCalls;
+        previous.reasoning += message.reasoning;
+    }
+    m_messages = merged;
 }
 
 } // namespace

@@ -111,8 +111,12 @@ QString brokenRule(const QJsonArray &messages)
 {
     QSet<QString> allIds;
     QSet<QString> open; // calls of the last assistant turn that have no answer yet
+    QString previous;
     for (const auto &entry : messages) {
         const QString role = entry["role"_L1].toString();
+        if (role == previous && (role == "user"_L1 || role == "assistant"_L1))
+            return u"two %1 turns in a row"_s.arg(role);
+        previous = role;
         const QString content = entry["content"_L1].toString().trimmed();
         const QJsonArray calls = entry["tool_calls"_L1].toArray();
         if (role == "tool"_L1) {
@@ -192,6 +196,7 @@ private Q_SLOTS:
     void keepsAStoppedAnswerWithText();
     void leavesOutAnEmptyQuestionWithItsAnswer();
     void answersCallsThatWereNotRun();
+    void makesOneOfTwoTurnsOfTheSameRole();
 };
 
 void tst_HistoryPairing::holdsForRandomTrees()
@@ -256,6 +261,13 @@ void tst_HistoryPairing::answersCallsThatWereNotRun()
     QCOMPARE(texts,
              QStringList({u"a"_s, QString(), u"7"_s,
                           u"Error: the arguments are not a JSON object."_s, u"b"_s}));
+}
+
+void tst_HistoryPairing::makesOneOfTwoTurnsOfTheSameRole()
+{
+    QCOMPARE(textsSent({user(u"a"_s), user(u"b"_s), answer(u"c"_s), answer(u"d"_s), user(u"e"_s),
+                        user(u"lost"_s), answer({}, MessageState::Failed), user(u"f"_s)}),
+             QStringList({u"a\n\nb"_s, u"c\n\nd"_s, u"e\n\nf"_s}));
 }
 
 QTEST_GUILESS_MAIN(tst_HistoryPairing)
