@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/session/chatsession.h"
-
 #include "app/attachments/signature.h"
-#include "app/net/completionstream.h"
+#include "app/session/chatsession_p.h"
 #include "app/session/requestresolver.h"
-#include "app/store/blobstore.h"
 
-#include <QElapsedTimer>
 #include <QFutureWatcher>
+#include <QPointer>
 #include <QTimer>
 #include <QtConcurrent>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -21,6 +21,7 @@ namespace polylogue::app::session {
 using attachments::Draft;
 using base::Error;
 using base::ErrorKind;
+using conversation::Conversation;
 using conversation::FinishReason;
 using conversation::Message;
 using conversation::MessageDelta;
@@ -30,12 +31,6 @@ using conversation::Removal;
 using conversation::Role;
 
 namespace {
-
-//! A stream may still be on the stack when it tells of its end, so it goes later.
-struct DeleteLater
-{
-    void operator()(QObject *object) const { object->deleteLater(); }
-};
 
 bool hasOutput(const Message &message)
 {
@@ -51,45 +46,36 @@ QByteArray bytesOfDataUri(const QString &uri)
     return QByteArray::fromBase64(QStringView(uri).sliced(comma + 1).toLatin1());
 }
 
-} // namespace
-
-//! What the running answer needs.
-class ChatSession::Private
+//! What stands above \a answer, which need not be shown any more.
+QList<Message> branchAbove(const Conversation &conversation, const MessageId &answer)
 {
-public:
-    Private(net::HttpClient &httpClient, net::LearnedDrops &learnedDrops,
-            const store::BlobStore &blobStore, AccessProvider provider)
-        : client(httpClient)
-        , learned(learnedDrops)
-        , blobs(blobStore)
-        , access(std::move(provider))
-    { }
+    QList<Message> branch;
+    const Message *message = conversation.find(answer);
+    while ((message = conversation.find(message->parent))) {
+        if (!message->deletedAt.isValid())
+            branch.append(*message);
+    }
+    std::reverse(branch.begin(), branch.end());
+    return branch;
+}
 
-    net::HttpClient &client;
-    net::LearnedDrops &learned;
-    const store::BlobStore &blobs;
-    AccessProvider access;
-
-    State state = State::Idle;
-    std::unique_ptr<net::CompletionStream, DeleteLater> stream;
-    MessageId answer; // the running one
-    MessageId replaced; // the version shown before, where the answer is a new sibling
-    std::optional<Draft> draft; // what was sent, to be given back when nothing came of it
-    QElapsedTimer clock;
-    QDeadlineTimer retryAt;
-    std::optional<Error> retryReason;
-};
+} // namespace
 
 ChatSession::ChatSession(net::HttpClient &client, net::LearnedDrops &learned,
                          const store::BlobStore &blobs, AccessProvider access, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(client, learned, blobs, std::move(access)))
+    , d(std::make_unique<Private>(*this, client, learned, blobs, std::move(access)))
 { }
 
 ChatSession::~ChatSession()
 {
     // Now, not later: the client that it uses may not outlive us by much.
     const std::unique_ptr<net::CompletionStream> stream(d->stream.release());
+}
+
+void ChatSession::setSaveGate(SaveGate gate)
+{
+    d->gate = std::move(gate);
 }
 
 ChatSession::State ChatSession::state() const
@@ -113,250 +99,266 @@ std::optional<Error> ChatSession::retryReason() const
     return d->state == State::Retrying ? d->retryReason : std::nullopt;
 }
 
-void ChatSession::send(const Draft &draft, const ChatOptions &options)
-{
-    Q_ASSERT(!isRunning() && !draft.isEmpty());
-    note(draft);
-    d->draft = draft;
-    d->replaced = {};
-    ask(m_conversation.append(
-            {.role = Role::Assistant, .state = MessageState::Pending, .model = options.model}),
-        options);
-}
-
-void ChatSession::note(const Draft &draft)
-{
-    Message message{.role = Role::User};
-    for (const attachments::Attachment &attachment : draft.attachments)
-        message.content.append(contentPartOf(attachment));
-    if (!draft.text.isEmpty())
-        message.content.append(conversation::TextPart{.text = draft.text});
-    m_conversation.append(std::move(message));
-}
-
-void ChatSession::retry(const MessageId &answer, const ChatOptions &options)
-{
-    Q_ASSERT(!isRunning());
-    const Message *old = m_conversation.find(answer);
-    if (!old || old->role != Role::Assistant || m_conversation.rowOf(answer) < 0)
-        return;
-    d->draft.reset();
-    // What stands below an answer stays with it.
-    if (!hasOutput(*old) && m_conversation.rowOf(answer) == m_conversation.count() - 1) {
-        d->replaced = {};
-        m_conversation.update(answer, [&](Message &message) {
-            const Message kept = message;
-            message = {.id = kept.id,
-                       .parent = kept.parent,
-                       .role = Role::Assistant,
-                       .state = MessageState::Pending,
-                       .createdAt = QDateTime::currentDateTimeUtc(),
-                       .model = options.model};
-        });
-        ask(answer, options);
-        return;
-    }
-    d->replaced = answer;
-    ask(m_conversation.appendSibling(
-            answer,
-            {.role = Role::Assistant, .state = MessageState::Pending, .model = options.model}),
-        options);
-}
-
-void ChatSession::ask(const MessageId &answer, const ChatOptions &options)
-{
-    d->answer = answer;
-    d->clock.start();
-    d->retryReason.reset();
-    setState(State::Sending);
-
-    QList<Message> branch = m_conversation.branch();
-    branch.removeLast(); // the answer that we ask for
-    const auto access = d->access();
-    const auto request = access ? resolveRequest(branch, options, *access, d->blobs)
-                                : base::Result<wire::ChatRequest>(access.error());
-    if (!request) {
-        // Later, as every other failure: whoever sent is still busy with sending.
-        const Error error = request.error();
-        QTimer::singleShot(0, this, [this, answer, error] {
-            if (isRunning() && d->answer == answer)
-                end(MessageState::Failed, error);
-        });
-        return;
-    }
-
-    d->stream.reset(new net::CompletionStream(d->client, d->learned, *access, *request));
-    net::CompletionStream *stream = d->stream.get();
-    connect(stream, &net::CompletionStream::requestSent, this,
-            [this] { setState(State::Waiting); });
-    connect(stream, &net::CompletionStream::uploadProgressed, this, &ChatSession::uploadProgressed);
-    connect(stream, &net::CompletionStream::deltaReceived, this, &ChatSession::onDelta);
-    connect(stream, &net::CompletionStream::retryScheduled, this,
-            [this](int, std::chrono::milliseconds delay, const Error &error) {
-                d->retryAt = QDeadlineTimer(delay);
-                d->retryReason = error;
-                setState(State::Retrying);
-            });
-    connect(stream, &net::CompletionStream::fieldDropped, this, [this](const QString &field) {
-        m_conversation.update(d->answer, [&](Message &message) { message.notes.append(field); });
-    });
-    connect(stream, &net::CompletionStream::completed, this, [this] { complete(); });
-    connect(stream, &net::CompletionStream::failed, this,
-            [this](const Error &error) { end(MessageState::Failed, error); });
-}
-
-void ChatSession::onDelta(const MessageDelta &delta)
-{
-    const MessageId answer = d->answer;
-    if (delta.hasOutput() && d->state != State::Streaming) {
-        m_conversation.update(answer, [this](Message &message) {
-            message.state = MessageState::Streaming;
-            message.timing.firstToken = std::chrono::milliseconds(d->clock.elapsed());
-        });
-        setState(State::Streaming);
-    }
-    m_conversation.append(answer, delta);
-    for (const QString &uri : delta.images)
-        storeImage(answer, uri);
-}
-
-void ChatSession::storeImage(const MessageId &answer, const QString &uri)
-{
-    // Writing may block, and images may be large; the answer goes on meanwhile. A watcher of ours,
-    // as QFuture::then() of Qt 6.4 aborts when its context goes before the work is done.
-    using Stored = base::Result<conversation::BlobRef>;
-    auto *watcher = new QFutureWatcher<Stored>(this);
-    connect(watcher, &QFutureWatcher<Stored>::finished, this, [this, watcher, answer] {
-        watcher->deleteLater();
-        const Stored blob = watcher->result();
-        if (!blob || blob->mediaType.isEmpty() || !m_conversation.find(answer))
-            return;
-        m_conversation.update(answer, [&](Message &message) {
-            message.content.append(conversation::ImagePart{.blob = *blob});
-        });
-    });
-    watcher->setFuture(QtConcurrent::run([uri, blobs = d->blobs]() -> Stored {
-        const QByteArray bytes = bytesOfDataUri(uri);
-        return blobs.put(bytes, attachments::mediaTypeOf(bytes));
-    }));
-}
-
-void ChatSession::complete()
-{
-    const Message *answer = m_conversation.find(d->answer);
-    Q_ASSERT(answer);
-    if (!hasOutput(*answer) && answer->finishReason == FinishReason::ContentFilter) {
-        end(MessageState::Failed, Error{.kind = ErrorKind::Filtered});
-        return;
-    }
-    if (answer->finishReason == FinishReason::Error) {
-        // Some servers say no more than this word when what stands behind them fails.
-        end(MessageState::Failed,
-            Error{.kind = ErrorKind::ServerFault, .detail = answer->rawFinishReason});
-        return;
-    }
-    end(MessageState::Complete, std::nullopt);
-}
-
-void ChatSession::stop()
-{
-    if (!isRunning())
-        return;
-    const MessageId answer = d->answer;
-    const Message *message = m_conversation.find(answer);
-    Q_ASSERT(message);
-    if (hasOutput(*message)) {
-        end(MessageState::Stopped, std::nullopt);
-        return;
-    }
-
-    // Nothing came: as if it had never been asked.
-    dropStream();
-    const qsizetype row = m_conversation.rowOf(answer);
-    const auto draft = std::exchange(d->draft, std::nullopt);
-    const MessageId replaced = std::exchange(d->replaced, MessageId{});
-    if (draft && row > 0) {
-        m_conversation.remove(m_conversation.at(row - 1).id, Removal::MessageAndBelow);
-    } else if (!replaced.isNull()) {
-        m_conversation.remove(answer, Removal::MessageAndBelow);
-        m_conversation.switchTo(replaced);
-    } else {
-        m_conversation.update(answer, [](Message &stopped) {
-            stopped.state = MessageState::Failed;
-            stopped.error = Error{.kind = ErrorKind::Cancelled};
-        });
-    }
-    d->answer = {};
-    setState(State::Idle);
-    if (draft)
-        Q_EMIT
-    draftReturned(*draft);
-}
-
-Draft ChatSession::withdraw(const MessageId &answer)
-{
-    Q_ASSERT(!isRunning());
-    const qsizetype row = m_conversation.rowOf(answer);
-    if (row < 1 || m_conversation.at(row - 1).role != Role::User)
-        return {};
-    const QList<conversation::ContentPart> content = m_conversation.at(row - 1).content;
-    m_conversation.remove(m_conversation.at(row - 1).id, Removal::MessageAndBelow);
-
-    Draft draft{.text = conversation::textOf(content)};
-    for (const conversation::ContentPart &part : content) {
-        if (auto attachment = attachments::attachmentOf(part))
-            draft.attachments.append(*attachment);
-    }
-    return draft;
-}
-
 void ChatSession::retryNow()
 {
     if (d->state == State::Retrying && d->stream)
         d->stream->retryNow();
 }
 
-void ChatSession::clear()
+void ChatSession::stop()
 {
-    Q_ASSERT(!isRunning());
-    m_conversation.clear();
+    if (d->waiting) {
+        d->waiting = {};
+        d->setState(State::Idle);
+        return;
+    }
+    if (d->answer.isNull())
+        return; // nothing runs, or what is being saved asks for nothing
+    const Message *answer = m_conversation.find(d->answer);
+    if (answer && hasOutput(*answer))
+        d->end(MessageState::Stopped, std::nullopt);
+    else
+        d->withdrawRunning();
 }
 
-void ChatSession::end(MessageState state, const std::optional<Error> &error)
+ChatSession::Private::Private(ChatSession &chatSession, net::HttpClient &httpClient,
+                              net::LearnedDrops &learnedDrops, const store::BlobStore &blobStore,
+                              AccessProvider provider)
+    : session(chatSession)
+    , conversation(chatSession.m_conversation)
+    , client(httpClient)
+    , learned(learnedDrops)
+    , blobs(blobStore)
+    , access(std::move(provider))
 {
-    const MessageId answer = d->answer;
-    const QString requestId = d->stream ? d->stream->requestId() : QString();
+    connect(&conversation, &Conversation::wholeChanged, &session, [this] {
+        if (!waiting || !conversation.isWhole())
+            return;
+        state = State::Idle; // for the work, which need not run
+        std::exchange(waiting, {})();
+        if (state == State::Idle)
+            Q_EMIT session.stateChanged();
+    });
+}
+
+void ChatSession::Private::whenWhole(const std::function<void()> &work)
+{
+    if (conversation.isWhole()) {
+        work();
+        return;
+    }
+    waiting = work;
+    setState(State::Saving);
+}
+
+void ChatSession::Private::begin(const ChatOptions &options)
+{
+    isAccepted = false;
+    clock.invalidate();
+    const int step = ++saving;
+    setState(State::Saving);
+    if (saving != step)
+        return; // stopped by whoever was told of the state
+    const auto proceed = [this, step, options] {
+        isAccepted = true;
+        const bool tells = draft.has_value();
+        const bool asks = !answer.isNull();
+        if (!asks) {
+            forgetRunning();
+            setState(State::Idle);
+        }
+        if (tells)
+            Q_EMIT session.accepted();
+        if (asks && saving == step)
+            ask(options);
+    };
+    if (!gate) {
+        proceed();
+        return;
+    }
+    // Whether it was saved or waits in memory: the store tells the user.
+    gate([guard = QPointer<ChatSession>(&session), this, step, proceed](const base::Status &) {
+        if (guard && saving == step)
+            proceed();
+    });
+}
+
+void ChatSession::Private::ask(const ChatOptions &options)
+{
+    clock.start();
+    retryReason.reset();
+    setState(State::Sending);
+    if (state != State::Sending)
+        return; // stopped by whoever was told of the state
+
+    const auto endpointAccess = access();
+    const auto request = endpointAccess
+        ? resolveRequest(branchAbove(conversation, answer), options, *endpointAccess, blobs)
+        : base::Result<ResolvedRequest>(endpointAccess.error());
+    if (!request) {
+        // Later, as every other failure: whoever sent is still busy with sending.
+        const int step = saving;
+        QTimer::singleShot(0, &session, [this, step, error = request.error()] {
+            if (saving == step && !answer.isNull())
+                end(MessageState::Failed, error);
+        });
+        return;
+    }
+    if (request->omitted > 0) {
+        conversation.update(answer,
+                            [&](Message &message) { message.omittedMessages = request->omitted; });
+    }
+    startStream(*endpointAccess, request->request);
+}
+
+void ChatSession::Private::startStream(const net::EndpointAccess &endpointAccess,
+                                       const wire::ChatRequest &request)
+{
+    using net::CompletionStream;
+    stream.reset(new CompletionStream(client, learned, endpointAccess, request));
+    const auto on = [this](auto signal, auto reaction) {
+        connect(stream.get(), signal, &session, reaction);
+    };
+    on(&CompletionStream::requestSent, [this] { setState(State::Waiting); });
+    on(&CompletionStream::uploadProgressed,
+       [this](qint64 sent, qint64 total) { Q_EMIT session.uploadProgressed(sent, total); });
+    on(&CompletionStream::deltaReceived, [this](const MessageDelta &delta) { onDelta(delta); });
+    on(&CompletionStream::retryScheduled,
+       [this](int, std::chrono::milliseconds delay, const Error &error) {
+           retryAt = QDeadlineTimer(delay);
+           retryReason = error;
+           setState(State::Retrying);
+       });
+    on(&CompletionStream::fieldDropped, [this](const QString &field) {
+        conversation.update(answer, [&](Message &message) { message.notes.append(field); });
+    });
+    on(&CompletionStream::completed, [this] { complete(); });
+    on(&CompletionStream::failed, [this](const Error &error) { end(MessageState::Failed, error); });
+}
+
+void ChatSession::Private::onDelta(const MessageDelta &delta)
+{
+    const MessageId id = answer; // whoever is told may stop us
+    if (delta.hasOutput() && state != State::Streaming) {
+        conversation.update(id, [this](Message &message) {
+            message.state = MessageState::Streaming;
+            message.timing.firstToken = std::chrono::milliseconds(clock.elapsed());
+        });
+        setState(State::Streaming);
+    }
+    conversation.append(id, delta);
+    for (const QString &uri : delta.images)
+        storeImage(id, uri);
+}
+
+void ChatSession::Private::storeImage(const MessageId &id, const QString &uri)
+{
+    // Writing may block, and images may be large; the answer goes on meanwhile. A watcher of ours,
+    // as QFuture::then() of Qt 6.4 aborts when its context goes before the work is done.
+    using Stored = base::Result<conversation::BlobRef>;
+    auto *watcher = new QFutureWatcher<Stored>(&session);
+    connect(watcher, &QFutureWatcher<Stored>::finished, &session, [this, watcher, id] {
+        watcher->deleteLater();
+        const Stored blob = watcher->result();
+        if (!blob || blob->mediaType.isEmpty() || !conversation.find(id))
+            return;
+        conversation.update(id, [&](Message &message) {
+            message.content.append(conversation::ImagePart{.blob = *blob});
+        });
+    });
+    watcher->setFuture(QtConcurrent::run([uri, store = blobs]() -> Stored {
+        const QByteArray bytes = bytesOfDataUri(uri);
+        return store.put(bytes, attachments::mediaTypeOf(bytes));
+    }));
+}
+
+void ChatSession::Private::complete()
+{
+    const Message *message = conversation.find(answer);
+    Q_ASSERT(message);
+    if (!hasOutput(*message) && message->finishReason == FinishReason::ContentFilter) {
+        end(MessageState::Failed, Error{.kind = ErrorKind::Filtered});
+        return;
+    }
+    if (message->finishReason == FinishReason::Error) {
+        // Some servers say no more than this word when what stands behind them fails.
+        end(MessageState::Failed,
+            Error{.kind = ErrorKind::ServerFault, .detail = message->rawFinishReason});
+        return;
+    }
+    end(MessageState::Complete, std::nullopt);
+}
+
+void ChatSession::Private::end(MessageState endState, const std::optional<Error> &error)
+{
+    const MessageId id = answer;
+    const QString requestId = stream ? stream->requestId() : QString();
     dropStream();
-    m_conversation.update(answer, [&](Message &message) {
-        message.state = state;
+    conversation.update(id, [&](Message &message) {
+        message.state = endState;
         message.error = error;
         message.requestId = requestId;
-        message.timing.total = std::chrono::milliseconds(d->clock.elapsed());
+        message.timing.total = std::chrono::milliseconds(clock.elapsed());
     });
-    d->answer = {};
-    d->draft.reset();
-    d->replaced = {};
+    forgetRunning();
     setState(State::Idle);
-    Q_EMIT
-    answerFinished(answer);
+    Q_EMIT session.answerFinished(id);
 }
 
-void ChatSession::dropStream()
+void ChatSession::Private::withdrawRunning()
 {
-    if (!d->stream)
-        return;
-    d->stream->disconnect(this);
-    d->stream->cancel(); // the connection goes at once, the object when it is off the stack
-    d->stream.reset();
+    dropStream();
+    const bool wasShown = conversation.rowOf(answer) >= 0;
+    if (!question.isNull()) {
+        conversation.remove(question, Removal::MessageAndBelow);
+    } else if (!replaced.isNull()) {
+        conversation.remove(answer, Removal::MessageAndBelow);
+    } else {
+        conversation.update(answer, [](Message &stopped) {
+            stopped.state = MessageState::Failed;
+            stopped.error = Error{.kind = ErrorKind::Cancelled};
+        });
+    }
+    if (wasShown && !replaced.isNull())
+        conversation.switchTo(replaced);
+    const std::optional<Draft> returned = isAccepted ? draft : std::nullopt;
+    forgetRunning();
+    setState(State::Idle);
+    if (returned)
+        Q_EMIT session.draftReturned(*returned);
 }
 
-void ChatSession::setState(State state)
+void ChatSession::Private::addAnswer(const ChatOptions &options)
 {
-    if (d->state == state)
+    answer = conversation.append(
+        {.role = Role::Assistant, .state = MessageState::Pending, .model = options.model});
+}
+
+void ChatSession::Private::forgetRunning()
+{
+    ++saving; // what the gate says of it is late from now on
+    answer = {};
+    question = {};
+    replaced = {};
+    draft.reset();
+    isAccepted = false;
+}
+
+void ChatSession::Private::dropStream()
+{
+    if (!stream)
         return;
-    d->state = state;
-    Q_EMIT
-    stateChanged();
+    stream->disconnect(&session);
+    stream->cancel(); // the connection goes at once, the object when it is off the stack
+    stream.reset();
+}
+
+void ChatSession::Private::setState(State newState)
+{
+    if (state == newState)
+        return;
+    state = newState;
+    Q_EMIT session.stateChanged();
 }
 
 } // namespace polylogue::app::session

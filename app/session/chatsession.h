@@ -69,9 +69,8 @@ public:
 
     conversation::Conversation &conversation() { return m_conversation; }
     //! \brief No request leaves before \a gate has answered; where it fails the request leaves all
-    //! the
-    //!        same, as the text is kept in memory and the store tells the user. None: nothing is
-    //!        stored.
+    //!        the same, as the text is kept in memory and the store tells the user. None: nothing
+    //!        is stored. Calls that come while the conversation is being loaded wait for its end.
     void setSaveGate(SaveGate gate);
     State state() const;
     bool isRunning() const { return state() != State::Idle; }
@@ -84,26 +83,28 @@ public:
 
     //! \brief Adds the user's message and asks for an answer. \pre !isRunning(), !draft.isEmpty()
     void send(const attachments::Draft &draft, const ChatOptions &options);
-    //! \brief Adds the user's message without asking for an answer (Alt+Enter).
+    //! \brief Adds the user's message without asking for an answer (Alt+Enter). \pre !isRunning()
     void note(const attachments::Draft &draft);
     //! \brief Ends the running answer within this call. With output it stays, marked stopped;
-    //!        without, question and answer are withdrawn and draftReturned() gives them back.
+    //!        without, question and answer are withdrawn, what they took the place of is shown
+    //!        again and draftReturned() gives the question back.
     void stop();
-    //! \brief Asks again for the answer \a answer: a failed one without output is reused, any other
-    //!        gets a sibling. \pre !isRunning()
+    //! \brief Asks again for the answer \a answer: a failed one without output at the end is
+    //! reused,
+    //!        any other gets a sibling. \pre !isRunning()
     void retry(const conversation::MessageId &answer, const ChatOptions &options);
     //! \brief Puts \a draft in the place of the user's message \a question as another version. With
     //!        \a asksForAnswer it is asked anew, else what stood below stays. \pre !isRunning()
     void edit(const conversation::MessageId &question, const attachments::Draft &draft,
               const ChatOptions &options, bool asksForAnswer);
-    //! \brief Puts \a text in the place of an answer's text as another version, marked edited.
+    //! \brief Puts \a text in the place of an answer's text as another version, marked edited. What
+    //!        was measured of the original (usage, times) is the original's. \pre !isRunning()
     void editAnswer(const conversation::MessageId &answer, const QString &text);
     //! \brief Asks for the rest of the last answer, which was stopped, interrupted or cut by
-    //! length:
-    //!        by a user message that says so. \pre !isRunning()
+    //!        length: by a user message that says so. \pre !isRunning()
     void continueAnswer(const conversation::MessageId &answer, const ChatOptions &options);
-    //! \brief Soft; \return what remove() of the conversation did, for its restore(). \pre
-    //! !isRunning()
+    //! \brief Soft; \return what remove() of the conversation did, for its restore(); nothing while
+    //!        loading. \pre !isRunning()
     QList<conversation::MessageId> remove(const conversation::MessageId &message,
                                           conversation::Removal removal);
     void setExcluded(const conversation::MessageId &message, bool excluded);
@@ -122,21 +123,14 @@ Q_SIGNALS:
     //! What send(), note() or edit() was given is safe (or kept in memory, see SaveGate): the
     //! composer may be emptied.
     void accepted();
-    //! A message was withdrawn before any output: its text and attachments, for the composer.
+    //! A message was withdrawn before any output: its text and attachments, for the composer. Not
+    //! told before accepted(): until then the composer has it still.
     void draftReturned(const polylogue::app::attachments::Draft &draft);
     //! The answer has ended: complete, stopped or failed as its message says.
     void answerFinished(const polylogue::app::conversation::MessageId &answer);
 
 private:
     class Private;
-
-    void ask(const conversation::MessageId &answer, const ChatOptions &options);
-    void onDelta(const conversation::MessageDelta &delta);
-    void storeImage(const conversation::MessageId &answer, const QString &uri);
-    void complete();
-    void end(conversation::MessageState state, const std::optional<base::Error> &error);
-    void dropStream();
-    void setState(State state);
 
     conversation::Conversation m_conversation;
     std::unique_ptr<Private> d;

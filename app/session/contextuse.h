@@ -6,18 +6,21 @@
 #include "app/attachments/attachment.h"
 #include "app/conversation/message.h"
 #include "app/session/chatsession.h"
+#include "app/session/tokenestimate.h"
 
 namespace polylogue::app::session {
 
 //! \brief How many tokens the next request would take, by part; estimates but where a server
-//! counted.
+//!        counted.
 struct ContextUse
 {
     qint64 systemPrompt = 0;
     qint64 messages = 0; //!< texts of the branch that will be sent
     qint64 attachments = 0; //!< of the branch
     qint64 draft = 0; //!< text and attachments being written
-    std::optional<qint64> limit = {}; //!< the model's context length, where known
+    //! The model's context length: ChatOptions::fitInto; where that is not set, the caller may
+    //! know.
+    std::optional<qint64> limit = {};
     bool isEstimate = true; //!< false: all of it was counted by the server
 
     qint64 total() const { return systemPrompt + messages + attachments + draft; }
@@ -25,11 +28,13 @@ struct ContextUse
     bool operator==(const ContextUse &) const = default;
 };
 
-//! \brief Estimates tokens of \a text: about four bytes of UTF-8 each, fewer for other scripts.
-qint64 estimatedTokens(const QString &text);
-
 //! \brief Adds up a branch; keeps counts of messages by id, so that a keystroke costs no more in a
 //!        chat of 50,000 messages than in an empty one.
+//!
+//! Where the server counted the last answer and its request, that stands for all up to it: then the
+//! texts get what the estimates of the other parts leave of it. It does not where something above
+//! was left out, edited or deleted since, where another model is asked, or where the request had
+//! left out messages itself.
 class ContextMeter final : public QObject
 {
     Q_OBJECT
@@ -40,6 +45,8 @@ public:
     ~ContextMeter() override;
 
     ContextUse use(const attachments::Draft &draft, const ChatOptions &options) const;
+    //! \return how many messages have been looked at since this was made: what its work grows by.
+    qint64 visits() const;
 
 Q_SIGNALS:
     void changed(); //!< of the branch

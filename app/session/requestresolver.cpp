@@ -5,6 +5,7 @@
 
 #include "app/base/overloaded.h"
 #include "app/endpoint/baseurl.h"
+#include "app/session/requestfitting.h"
 #include "app/store/blobstore.h"
 
 using namespace Qt::StringLiterals;
@@ -68,22 +69,25 @@ QString missingAttachment(const QList<Message> &branch, const store::BlobStore &
 
 } // namespace
 
-Result<wire::ChatRequest> resolveRequest(const QList<Message> &branch, const ChatOptions &options,
-                                         const net::EndpointAccess &access,
-                                         const store::BlobStore &blobs)
+Result<ResolvedRequest> resolveRequest(const QList<Message> &branch, const ChatOptions &options,
+                                       const net::EndpointAccess &access,
+                                       const store::BlobStore &blobs)
 {
-    if (const QString missing = missingAttachment(branch, blobs); !missing.isEmpty())
+    const FittedBranch fitted = fittedBranch(branch, options);
+    if (const QString missing = missingAttachment(fitted.messages, blobs); !missing.isEmpty())
         return Error{.kind = ErrorKind::File, .type = u"blob_missing"_s, .subject = missing};
 
-    return wire::ChatRequest{
+    ResolvedRequest resolvedRequest{.omitted = fitted.omitted};
+    resolvedRequest.request = {
         .model = options.model,
         .systemPrompt = options.systemPrompt,
         .messages = wire::resolveHistory(
-            branch, [&blobs](const Message &message) { return resolved(message, blobs); }),
+            fitted.messages, [&blobs](const Message &message) { return resolved(message, blobs); }),
         .parameters = endpoint::merged(access.endpoint.defaults, options.parameters),
         .quirks = access.endpoint.quirks,
         .origin = endpoint::originOf(access.endpoint.baseUrl),
     };
+    return resolvedRequest;
 }
 
 } // namespace polylogue::app::session

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/net/completionstream.h"
+#include "app/session/chatsession.h"
+#include "app/store/blobstore.h"
+#include "app/wire/chatrequest.h"
+
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+
+namespace polylogue::app::session {
+
+//! \brief What the running answer needs, from the call that asks for it to its end.
+//!
+//! chatsession.cpp has the steps of an answer, chatediting.cpp what is done to the tree.
+class ChatSession::Private
+{
+public:
+    Private(ChatSession &chatSession, net::HttpClient &httpClient, net::LearnedDrops &learnedDrops,
+            const store::BlobStore &blobStore, AccessProvider provider);
+
+    //! Does \a work now, or as soon as the conversation is whole.
+    void whenWhole(const std::function<void()> &work);
+    //! The first step: saves what was added, tells accepted(), then asks for the answer, if any.
+    void begin(const ChatOptions &options);
+    void ask(const ChatOptions &options);
+    void startStream(const net::EndpointAccess &endpointAccess, const wire::ChatRequest &request);
+    void onDelta(const conversation::MessageDelta &delta);
+    void storeImage(const conversation::MessageId &id, const QString &uri);
+    void complete();
+    void end(conversation::MessageState endState, const std::optional<base::Error> &error);
+    //! As if it had never been asked.
+    void withdrawRunning();
+    //! Adds the empty answer that is going to be asked for.
+    void addAnswer(const ChatOptions &options);
+    void forgetRunning();
+    void dropStream();
+    void setState(State newState);
+
+    //! A stream may still be on the stack when it tells of its end, so it goes later.
+    struct DeleteLater
+    {
+        void operator()(QObject *object) const { object->deleteLater(); }
+    };
+
+    ChatSession &session;
+    conversation::Conversation &conversation;
+    net::HttpClient &client;
+    net::LearnedDrops &learned;
+    const store::BlobStore &blobs;
+    AccessProvider access;
+    SaveGate gate;
+
+    State state = State::Idle;
+    std::function<void()> waiting; // for the conversation to be whole
+    int saving = 0; // counts what is begun and ended; what the gate says of earlier ones is late
+    std::unique_ptr<net::CompletionStream, DeleteLater> stream;
+    conversation::MessageId answer; // the running one; null while something else is saved
+    conversation::MessageId question; // was added with it, and is withdrawn with it
+    conversation::MessageId replaced; // the version shown before, where this is one beside it
+    std::optional<attachments::Draft> draft; // the question as it was written
+    bool isAccepted = false; // the draft
+    QElapsedTimer clock;
+    QDeadlineTimer retryAt;
+    std::optional<base::Error> retryReason;
+};
+
+} // namespace polylogue::app::session

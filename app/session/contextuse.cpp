@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/session/contextuse.h"
+
+#include <QHash>
+
+#include <algorithm>
+#include <utility>
+
+namespace polylogue::app::session {
+
+using conversation::Conversation;
+using conversation::Message;
+using conversation::MessageDelta;
+using conversation::MessageId;
+using conversation::MessageState;
+using conversation::Role;
+
+namespace {
+
+// Behind so many answers that no server counted there are mostly estimates anyway.
+constexpr qsizetype SearchedRows = 16;
+
+bool isCounted(const Message &message)
+{
+    return message.role == Role::Assistant && message.usage && message.usage->promptTokens
+        && message.usage->completionTokens && !isRunning(message) && !message.isExcluded
+        && message.omittedMessages == 0;
+}
+
+//! What the server counted up to and with \a answer, but its reasoning, which is not sent again.
+qint64 countOf(const Message &answer)
+{
+    return *answer.usage->promptTokens + *answer.usage->completionTokens
+        - answer.usage->reasoningTokens.value_or(0);
+}
+
+bool hasFailedWithoutOutput(const Message &message)
+{
+    return message.role == Role::Assistant && message.content.isEmpty()
+        && message.state != MessageState::Complete && !isRunning(message);
+}
+
+} // namespace
+
+class ContextMeter::Private
+{
+public:
+    Private(ContextMeter &contextMeter, Conversation &source)
+        : meter(contextMeter)
+        , conversation(source)
+    { }
+
+    void connectConversation();
+    void countAll();
+    void count(qsizetype row);
+    void forget(qsizetype firstRow, qsizetype lastRow);
+    void addDelta(qsizetype row, const MessageDelta &delta);
+    void onChanged(qsizetype row);
+    void onInserted(qsizetype row);
+    bool isDisturbed(qsizetype row) const;
+    void disturb();
+    const Message *countedAnswer(const QString &model, TokenEstimate &after) const;
+
+    ContextMeter &meter;
+    Conversation &conversation;
+    QHash<MessageId, TokenEstimate> estimates; // of the rows
+    TokenEstimate sum;
+    QString uncounted; // of the running answer: pieces are too short to be counted one by one
+    // What was left out, edited or deleted may have been in the request that a server counted,
+    // unless that went out later, while we were looking.
+    bool wasDisturbed = false;
+    MessageId fresh;
+    // The server counted the system prompt of its time, which is the first that we see with it.
+    mutable MessageId promptOwner;
+    mutable qint64 countedPrompt = 0;
+    mutable qint64 visits = 0;
+};
+
+void ContextMeter::Private::connectConversation()
+{
+    const auto on = [this](auto signal, auto reaction) {
+        QObject::connect(&conversation, signal, &meter, [this, reaction](auto... arguments) {
+            reaction(arguments...);
+            Q_EMIT meter.changed();
+        });
+    };
+    on(&Conversation::messageInserted, [this](qsizetype row) { onInserted(row); });
+    on(&Conversation::messagesPrepended, [this](qsizetype added) {
+        for (qsizetype row = 0; row <= added && row < conversation.count(); ++row) {
+            count(row);
+            wasDisturbed = wasDisturbed || isDisturbed(row);
+        }
+    });
+    QObject::connect(&conversation, &Conversation::messagesAboutToBeRemoved, &meter,
+                     [this](qsizetype first, qsizetype last) { forget(first, last); });
+    on(&Conversation::messagesRemoved, [this](qsizetype first, qsizetype) { count(first - 1); });
+    on(&Conversation::messageChanged, [this](qsizetype row) { onChanged(row); });
+    on(&Conversation::deltaApplied,
+       [this](qsizetype row, const MessageDelta &delta) { addDelta(row, delta); });
+    on(&Conversation::branchReset, [this] { countAll(); });
+}
+
+void ContextMeter::Private::countAll()
+{
+    estimates.clear();
+    sum = {};
+    wasDisturbed = false;
+    fresh = {};
+    for (qsizetype row = 0; row < conversation.count(); ++row) {
+        count(row);
+        wasDisturbed = wasDisturbed || isDisturbed(row);
+    }
+}
+
+void ContextMeter::Private::count(qsizetype row)
+{
+    if (row < 0 || row >= conversation.count())
+        return;
+    ++visits;
+    const Message &message = conversation.at(row);
+    // As wire::resolveHistory() has it, a failed answer goes with its question.
+    const bool isSent = !message.isExcluded
+        && !(message.role == Role::User && row + 1 < conversation.count()
+             && hasFailedWithoutOutput(conversation.at(row + 1)))
+        && !(message.role == Role::Assistant && message.content.isEmpty());
+    const TokenEstimate now = isSent ? estimatedTokens(message) : TokenEstimate{};
+    TokenEstimate &known = estimates[message.id];
+    sum.text += now.text - known.text;
+    sum.attachments += now.attachments - known.attachments;
+    known = now;
+    if (row == conversation.count() - 1)
+        uncounted.clear();
+}
+
+void ContextMeter::Private::forget(qsizetype firstRow, qsizetype lastRow)
+{
+    for (qsizetype row = firstRow; row <= lastRow; ++row) {
+        ++visits;
+        const TokenEstimate known = estimates.take(conversation.at(row).id);
+        sum.text -= known.text;
+        sum.attachments -= known.attachments;
+    }
+    if (lastRow < conversation.count() - 1)
+        disturb();
+}
+
+//! Long answers come in many pieces: what is there already is not gone through again.
+void ContextMeter::Private::addDelta(qsizetype row, const MessageDelta &delta)
+{
+    constexpr qsizetype EnoughToCount = 128;
+    TokenEstimate &known = estimates[conversation.at(row).id];
+    const bool isOnlyMore = known.text > 0 && row == conversation.count() - 1 && !delta.replacedText
+        && delta.toolCalls.isEmpty();
+    if (!isOnlyMore) {
+        count(row);
+        return;
+    }
+    ++visits;
+    uncounted += delta.text + delta.refusal;
+    if (uncounted.size() < EnoughToCount)
+        return;
+    const qint64 more = estimatedTokens(std::exchange(uncounted, QString()));
+    known.text += more;
+    sum.text += more;
+}
+
+void ContextMeter::Private::onInserted(qsizetype row)
+{
+    count(row);
+    count(row - 1); // its question may have been without an answer that counts
+    if (row < conversation.count() - 1)
+        disturb();
+    else if (conversation.at(row).state == MessageState::Pending)
+        fresh = conversation.at(row).id;
+}
+
+void ContextMeter::Private::onChanged(qsizetype row)
+{
+    const Message &message = conversation.at(row);
+    const TokenEstimate before = estimates.value(message.id);
+    count(row);
+    count(row - 1);
+    if (row < conversation.count() - 1 && estimates.value(message.id) != before)
+        disturb();
+    else if (message.state == MessageState::Pending)
+        fresh = message.id;
+}
+
+//! Whether the branch cannot have been like this since \a row was written.
+bool ContextMeter::Private::isDisturbed(qsizetype row) const
+{
+    const Message &message = conversation.at(row);
+    if (message.isExcluded)
+        return true;
+    if (row == 0)
+        return false;
+    const Message &above = conversation.at(row - 1);
+    return message.parent != above.id || message.createdAt < above.createdAt;
+}
+
+void ContextMeter::Private::disturb()
+{
+    wasDisturbed = true;
+    fresh = {};
+}
+
+//! \return the newest answer whose count holds; \a after gets what stands below it.
+const Message *ContextMeter::Private::countedAnswer(const QString &model,
+                                                    TokenEstimate &after) const
+{
+    const qsizetype end = std::max(conversation.count() - SearchedRows, qsizetype(0));
+    for (qsizetype row = conversation.count() - 1; row >= end; --row) {
+        ++visits;
+        const Message &message = conversation.at(row);
+        if (isCounted(message)) {
+            const bool holds = message.model == model && (!wasDisturbed || message.id == fresh);
+            return holds ? &message : nullptr;
+        }
+        const TokenEstimate below = estimates.value(message.id);
+        after.text += below.text;
+        after.attachments += below.attachments;
+    }
+    return nullptr;
+}
+
+ContextMeter::ContextMeter(Conversation &conversation, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, conversation))
+{
+    d->connectConversation();
+    d->countAll();
+}
+
+ContextMeter::~ContextMeter() = default;
+
+ContextUse ContextMeter::use(const attachments::Draft &draft, const ChatOptions &options) const
+{
+    ContextUse use{.systemPrompt = estimatedTokens(options.systemPrompt),
+                   .messages = d->sum.text,
+                   .attachments = d->sum.attachments,
+                   .draft = estimatedTokens(draft).total(),
+                   .limit = options.fitInto};
+    TokenEstimate after;
+    const Message *answer = d->countedAnswer(options.model, after);
+    if (!answer)
+        return use;
+    if (std::exchange(d->promptOwner, answer->id) != answer->id)
+        d->countedPrompt = use.systemPrompt;
+    const qint64 counted = std::max(countOf(*answer) - d->countedPrompt, qint64(0));
+    const qint64 countedAttachments = std::min(d->sum.attachments - after.attachments, counted);
+    use.messages = counted - countedAttachments + after.text;
+    use.attachments = countedAttachments + after.attachments;
+    use.isEstimate =
+        after != TokenEstimate{} || use.draft > 0 || use.systemPrompt != d->countedPrompt;
+    return use;
+}
+
+qint64 ContextMeter::visits() const
+{
+    return d->visits;
+}
+
+} // namespace polylogue::app::session
