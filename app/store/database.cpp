@@ -97,7 +97,11 @@ public:
         : m_query(query)
     { }
 
-    QVariant value(int column) const override { return m_query.value(column); }
+    // Qt's NULL is a text without a value, which bindable() could not tell from an empty one.
+    QVariant value(int column) const override
+    {
+        return m_query.isNull(column) ? QVariant() : m_query.value(column);
+    }
 
 private:
     const QSqlQuery &m_query;
