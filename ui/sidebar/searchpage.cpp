@@ -97,10 +97,12 @@ void SearchPage::start()
 {
     m_query = app::store::parseSearch(m_typed);
     if (!m_query.unknown.isEmpty()) {
-        //: %1 is what was typed, such as has:video; the words behind "use" are typed as they stand
-        m_unknown->setText(tr("“%1” is not a known filter and is left out. There are model:, in:, "
-                              "has:pdf, has:image, before: and after:.")
-                               .arg(text::oneLine(m_query.unknown.join(u' '), LongestTyped)));
+        //: %1 is what was typed, such as has:video; the filters are typed as they stand here
+        m_unknown->setText(
+            tr("“%1” is not understood and is left out. Filters are model:, in:, "
+               "has:pdf, has:image, and before: and after: with a day, month or year "
+               "such as 2026-11.")
+                .arg(text::oneLine(m_query.unknown.join(u' '), LongestTyped)));
     }
     m_unknown->setVisible(!m_query.unknown.isEmpty());
     const int number = ++m_searches;
