@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/base/platform.h"
 #include "ui/cli/commandline.h"
 #include "ui/cli/runcommand.h"
 #include "ui/windowprogram.h"
@@ -30,6 +31,7 @@ bool hasDisplay()
 
 int main(int argc, char *argv[])
 {
+    polylogue::app::base::prepareProcess();
     QCoreApplication::setApplicationName(u"polylogue"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(POLYLOGUE_VERSION));
 

@@ -8,18 +8,24 @@
 #include "app/net/learneddrops.h"
 #include "app/practice/practiceserver.h"
 #include "app/session/activeendpoint.h"
+#include "app/session/chatlibrary.h"
+#include "app/session/ledger.h"
+#include "app/session/recentlog.h"
 #include "app/settings/keychainsecretstore.h"
 #include "app/settings/profilepaths.h"
 #include "app/settings/settings.h"
+#include "app/settings/singleinstance.h"
 #include "app/store/blobstore.h"
-#include "ui/shell/mainwindow.h"
+#include "app/store/chatstore.h"
+#include "ui/cli/interrupt.h"
+#include "ui/shell/windows.h"
 #include "ui/text/errortext.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QMessageBox>
-#include <QTemporaryDir>
 
 using namespace Qt::StringLiterals;
 
@@ -29,26 +35,56 @@ namespace {
 
 constexpr int DaysToKeepLeftovers = 7;
 
-//! Attachments of a run that did not end properly; a run may still be using newer ones.
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(WindowProgram)
+};
+
+//! Attachments of commands that did not end properly; one may still be using newer ones.
 void removeLeftovers(const QString &cache)
 {
     const QDateTime oldest = QDateTime::currentDateTime().addDays(-DaysToKeepLeftovers);
-    const auto folders = QDir(cache).entryInfoList({u"attachments-*"_s}, QDir::Dirs);
+    const auto folders = QDir(cache).entryInfoList({u"ask-*"_s}, QDir::Dirs);
     for (const QFileInfo &folder : folders) {
         if (folder.lastModified() < oldest)
             QDir(folder.filePath()).removeRecursively();
     }
 }
 
-void showError(const app::base::Error &error)
+void show(const QString &title, const QString &more)
 {
-    const text::ErrorText words = text::errorText(error);
     QMessageBox box;
     box.setTextFormat(Qt::PlainText);
     box.setWindowTitle(u"Polylogue"_s);
-    box.setText(words.title);
-    box.setInformativeText(words.serverWords + u"\n"_s + words.advice);
+    box.setText(title);
+    box.setInformativeText(more);
     box.exec();
+}
+
+void showError(const app::base::Error &error)
+{
+    const text::ErrorText words = text::errorText(error);
+    show(words.title, words.serverWords + u"\n"_s + words.advice);
+}
+
+//! Files as a program in another folder finds them.
+QStringList absolutePaths(const QStringList &files)
+{
+    QStringList paths;
+    for (const QString &file : files)
+        paths.append(QFileInfo(file).absoluteFilePath());
+    return paths;
+}
+
+//! Lets the window that is open already take over. \return the exit code.
+int handOver(const app::settings::SingleInstance &instance, const QStringList &attachments)
+{
+    if (instance.handOver(absolutePaths(attachments)))
+        return 0;
+    show(Words::tr("Polylogue runs already, but does not answer."),
+         Words::tr("End it, or wait until it answers, and try again. With --profile DIR another "
+                   "window can be opened on other data."));
+    return 1;
 }
 
 } // namespace
@@ -61,13 +97,19 @@ int runWindow(QApplication &application, const QString &profileDirectory,
         showError(paths.error());
         return 2;
     }
+    app::settings::SingleInstance instance(paths->data);
+    if (!instance.claim())
+        return handOver(instance, attachments);
+    const cli::Interrupt interrupt;
+    QObject::connect(&interrupt, &cli::Interrupt::raised, &application,
+                     [] { QCoreApplication::exit(0); }); // asks nothing: all is on disk
     removeLeftovers(paths->cache);
-    const QTemporaryDir attachmentFolder(paths->cache + u"/attachments-XXXXXX"_s);
 
     app::settings::SettingsStore settings(paths->config);
     app::settings::KeychainSecretStore secrets;
     theme::Theme theme(settings.settings().theme);
-    app::store::BlobStore blobs(attachmentFolder.path());
+    app::store::BlobStore blobs(paths->data + u"/blobs"_s);
+    app::store::ChatStore store(paths->data);
     app::attachments::AttachmentLoader loader(blobs);
     app::net::HttpClient client;
     app::net::LearnedDrops learned;
@@ -76,6 +118,10 @@ int runWindow(QApplication &application, const QString &profileDirectory,
         // Unsaved means learned anew at the next refusal, nothing worse.
         (void)settings.setLearned(app::net::encodeLearnedDrops(learned.all()));
     });
+
+    QObject::connect(
+        &client, &app::net::HttpClient::callFinished, &store,
+        [&](const app::net::CallRecord &call) { store.write({app::session::ledgerRow(call)}); });
 
     app::practice::PracticeServer practice;
     app::session::ActiveEndpoint active(
@@ -89,16 +135,34 @@ int runWindow(QApplication &application, const QString &profileDirectory,
                                                  .key = practice.key()};
         });
 
+    app::session::ChatLibrary library(store, [&] {
+        return std::make_unique<app::session::ChatSession>(client, learned, blobs,
+                                                           [&] { return active.access(); });
+    });
+
+    app::session::RecentLog log([&active] {
+        const auto access = active.access();
+        return access ? access->key : QString();
+    });
+    QObject::connect(&client, &app::net::HttpClient::callFinished, &log,
+                     &app::session::RecentLog::addCall);
+
     active.restore();
-    shell::MainWindow window({.client = client,
-                              .learned = learned,
-                              .blobs = blobs,
-                              .loader = loader,
-                              .settings = settings,
-                              .secrets = secrets,
-                              .active = active,
-                              .theme = theme});
-    window.show();
+    shell::Windows windows({.client = client,
+                            .learned = learned,
+                            .blobs = blobs,
+                            .store = store,
+                            .library = library,
+                            .loader = loader,
+                            .settings = settings,
+                            .secrets = secrets,
+                            .active = active,
+                            .log = log,
+                            .theme = theme,
+                            .dataFolder = paths->data});
+    QObject::connect(&instance, &app::settings::SingleInstance::startedAgain, &windows,
+                     &shell::Windows::activate);
+    shell::MainWindow &window = windows.open();
     for (const app::base::Error &error : settings.loadErrors())
         showError(error);
     if (!attachments.isEmpty())

@@ -30,13 +30,16 @@ AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invoc
     , m_context(context)
     , m_invocation(invocation)
     , m_folder(context.cacheFolder + u"/ask-XXXXXX"_s)
-    , m_blobs(m_folder.path())
+    , m_blobs(invocation.isSaved ? context.dataFolder + u"/blobs"_s : m_folder.path())
     , m_loader(m_blobs)
     , m_draft{.text = prompt}
     , m_finder(context, invocation.server, ServerFinder::Need::Chat, invocation.model)
     , m_session(context.client, context.learned, m_blobs,
                 [this] { return app::base::Result<app::net::EndpointAccess>(m_finder.access()); })
 {
+    if (invocation.isSaved)
+        m_saved = std::make_unique<app::session::SavedChat>(context.dataFolder, m_session,
+                                                            context.client);
     connect(&m_loader, &app::attachments::AttachmentLoader::changed, this,
             &AskCommand::onAttachmentChanged);
     connect(&m_finder, &ServerFinder::found, this, &AskCommand::ask);
@@ -67,7 +70,7 @@ void AskCommand::interrupt()
     m_isInterrupted = true;
     m_session.stop();
     if (m_session.conversation().count() == 0)
-        Q_EMIT finished(Interrupted); // nothing had come yet: there is no answer to finish
+        finish(Interrupted); // nothing had come yet: there is no answer to finish
 }
 
 void AskCommand::loadAttachments()
@@ -102,6 +105,10 @@ void AskCommand::onAttachmentChanged(const Attachment &attachment)
 
 void AskCommand::ask()
 {
+    if (m_saved)
+        m_saved->setSetup({.model = m_finder.model(),
+                           .systemPrompt = m_invocation.systemPrompt,
+                           .parameters = m_invocation.parameters});
     m_session.send(m_draft,
                    {.model = m_finder.model(),
                     .systemPrompt = m_invocation.systemPrompt,
@@ -172,7 +179,22 @@ void AskCommand::onAnswerFinished(const app::conversation::MessageId &id)
         m_context.terminal.note(tr("The answer was cut at its length limit."));
     else if (answer->finishReason == FinishReason::ContentFilter)
         m_context.terminal.note(tr("A content filter cut the answer."));
-    Q_EMIT finished(exitCodeOf(*answer));
+    finish(exitCodeOf(*answer));
+}
+
+void AskCommand::finish(int exitCode)
+{
+    if (!m_saved) {
+        Q_EMIT finished(exitCode);
+        return;
+    }
+    m_saved->whenSaved([this, exitCode](const app::base::Status &status) {
+        if (!status) {
+            m_context.terminal.note(tr("The chat could not be saved:"));
+            noteError(m_context.terminal, status.error());
+        }
+        Q_EMIT finished(exitCode);
+    });
 }
 
 int AskCommand::exitCodeOf(const Message &answer) const

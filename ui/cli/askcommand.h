@@ -6,6 +6,7 @@
 #include "app/attachments/attachment.h"
 #include "app/base/result.h"
 #include "app/session/chatsession.h"
+#include "app/session/savedchat.h"
 #include "app/store/blobstore.h"
 #include "ui/cli/command.h"
 #include "ui/cli/commandline.h"
@@ -18,7 +19,7 @@
 namespace polylogue::ui::cli {
 
 //! \brief polylogue ask: a ChatSession with a terminal. The chat stays in memory, attachments in a
-//!        temporary folder.
+//!        temporary folder, unless they are to be saved.
 class AskCommand final : public Command
 {
     Q_OBJECT
@@ -40,6 +41,7 @@ private:
     void onMessageChanged();
     void onAnswerFinished(const app::conversation::MessageId &id);
     int exitCodeOf(const app::conversation::Message &answer) const;
+    void finish(int exitCode); //!< once all is saved that is to be
     void fail(int exitCode, const app::base::Error &error);
     void print(const QString &text);
 
@@ -51,6 +53,7 @@ private:
     app::attachments::Draft m_draft;
     ServerFinder m_finder;
     app::session::ChatSession m_session;
+    std::unique_ptr<app::session::SavedChat> m_saved; // where it is to be saved
     QString m_printed; // of the answer's text
     qsizetype m_notesTold = 0;
     bool m_isInterrupted = false;

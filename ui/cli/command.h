@@ -30,6 +30,7 @@ struct CommandContext
     app::net::LearnedDrops &learned;
     app::settings::SettingsStore &settings;
     app::settings::SecretStore &secrets;
+    QString dataFolder = {};
     QString cacheFolder = {};
 };
 

@@ -28,6 +28,7 @@ const auto systemOption = u"system"_s;
 const auto parameterOption = u"param"_s;
 const auto noStreamOption = u"no-stream"_s;
 const auto jsonOption = u"json"_s;
+const auto saveOption = u"save"_s;
 const auto inputTypeOption = u"input-type"_s;
 const auto portOption = u"port"_s;
 const auto keyOption = u"key"_s;
@@ -112,7 +113,7 @@ Invocation parseAsk(const QStringList &arguments)
     const auto command = u"ask"_s;
     Arguments given(command,
                     withServerOptions({modelOption, systemOption, attachOption, parameterOption}),
-                    {noStreamOption, jsonOption});
+                    {noStreamOption, jsonOption, saveOption});
     if (const auto end = given.read(arguments, 1))
         return *end;
     const auto parameters = app::settings::parseParameters(given.values(parameterOption));
@@ -127,6 +128,7 @@ Invocation parseAsk(const QStringList &arguments)
                       .attachments = given.values(attachOption),
                       .parameters = *parameters,
                       .isJson = given.isSet(jsonOption),
+                      .isSaved = given.isSet(saveOption),
                       .prompt = given.positional()};
     if (given.isSet(noStreamOption))
         ask.parameters.stream = false;

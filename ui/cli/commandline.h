@@ -40,6 +40,7 @@ struct AskInvocation
     QStringList attachments = {};
     app::endpoint::Parameters parameters = {};
     bool isJson = false;
+    bool isSaved = false; //!< in the profile's store
     std::optional<QString> prompt = {}; //!< not set: standard input
 
     bool operator==(const AskInvocation &) const = default;

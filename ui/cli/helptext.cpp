@@ -57,6 +57,8 @@ public:
             "  --no-stream     ask for the answer in one piece\n"
             "  --json          write one object instead: content, reasoning, tool_calls,\n"
             "                  finish_reason, usage, timing_ms, error\n"
+            "  --save          keep the chat, so that the window shows it; otherwise nothing is "
+            "kept\n"
             "\n"
             "%2"
             "\n"

@@ -70,6 +70,7 @@ template <typename Use> int withContext(Terminal &terminal, const QString &profi
                               .learned = learned,
                               .settings = settings,
                               .secrets = secrets,
+                              .dataFolder = paths->data,
                               .cacheFolder = paths->cache});
 }
 

@@ -5,13 +5,13 @@
 
 #include "app/session/activeendpoint.h"
 #include "ui/composer/composer.h"
+#include "ui/shell/chatoptions.h"
 #include "ui/shell/linkopener.h"
+#include "ui/shell/noticebar.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
-#include <QClipboard>
 #include <QFile>
-#include <QGuiApplication>
 #include <QMimeData>
 #include <QScrollBar>
 
@@ -19,84 +19,185 @@ using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::shell {
 
-using app::attachments::Draft;
 using app::conversation::Conversation;
-using app::conversation::Message;
+using app::conversation::ConversationId;
 using app::conversation::MessageId;
-using app::conversation::Role;
+using app::session::ChatOptions;
 using app::session::ChatSession;
+using app::store::ChatRecord;
+using app::store::ChatSetup;
 using theme::Metrics::Unit;
 
-namespace {
-
-constexpr int TitleLength = 60;
-
-//! \return the newest message of \a role on the branch; nullptr where there is none.
-const Message *newest(const Conversation &conversation, Role role)
-{
-    for (qsizetype row = conversation.count() - 1; row >= 0; --row) {
-        if (const Message &message = conversation.at(row); message.role == role)
-            return &message;
-    }
-    return nullptr;
-}
-
-} // namespace
-
-QString ChatPage::titleOf(const Conversation &conversation)
-{
-    for (qsizetype row = 0; row < conversation.count(); ++row) {
-        const Message &message = conversation.at(row);
-        if (message.role != Role::User)
-            continue;
-        QString title = textOf(message.content).trimmed().section(u'\n', 0, 0);
-        title.remove(u'`').remove(u'*').remove(u'#');
-        title = title.simplified();
-        if (title.isEmpty())
-            return tr("Attachment");
-        return title.size() > TitleLength ? title.first(TitleLength).trimmed() + u'…' : title;
-    }
-    return tr("New chat");
-}
-
-ChatPage::ChatPage(theme::Theme &theme, app::session::ActiveEndpoint &active,
-                   app::attachments::AttachmentLoader &loader, OptionsProvider options,
-                   QWidget *parent)
+ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_active(active)
-    , m_options(std::move(options))
+    , m_tools(tools)
     , m_transcript(new transcript::TranscriptView(theme, this))
     , m_emptyState(new EmptyState(theme, this))
     , m_footer(new QWidget(this))
-    , m_composer(new composer::Composer(theme, loader, this))
+    , m_composer(new composer::Composer(theme, tools.loader, this))
+    , m_undoBar(new NoticeBar(theme, this))
 {
     m_footer->setAutoFillBackground(true);
     m_footer->setBackgroundRole(QPalette::Base);
-    m_transcript->setThumbnailProvider(
-        [this](const app::conversation::BlobRef &blob) { return m_thumbnails.value(blob.sha256); });
-    connect(m_transcript, &transcript::TranscriptView::linkActivated, this,
-            [this](const QUrl &url, const QString &shown) { openLink(url, shown, window()); });
-    connect(m_transcript, &transcript::TranscriptView::messageActionRequested, this,
-            [this](const MessageId &answer, transcript::MessageAction action) {
-                if (action == transcript::MessageAction::Regenerate)
-                    retry(answer);
-            });
-    connect(m_transcript, &transcript::TranscriptView::errorActionRequested, this,
-            &ChatPage::onErrorAction);
-
-    connect(m_composer, &composer::Composer::submitted, this,
-            [this](const Draft &draft) { send(draft, true); });
-    connect(m_composer, &composer::Composer::noteSubmitted, this,
-            [this](const Draft &draft) { send(draft, false); });
-    connect(m_composer, &composer::Composer::stopRequested, this, &ChatPage::stop);
-    connect(m_composer, &composer::Composer::recallRequested, this, &ChatPage::recallLastMessage);
-    connect(m_composer, &composer::Composer::heightChanged, this, &ChatPage::placeComposer);
+    connectTranscript();
+    connectComposer();
     connect(m_emptyState, &EmptyState::exampleChosen, this, &ChatPage::onExample);
-    connect(&m_active, &app::session::ActiveEndpoint::changed, this, &ChatPage::updateReadiness);
+    connect(m_undoBar, &NoticeBar::heightChanged, this, &ChatPage::placeComposer);
+    connect(m_undoBar, &NoticeBar::actionTriggered, this, [this] {
+        if (m_session)
+            m_session->conversation().restore(std::exchange(m_removed, {}));
+    });
+    connect(&m_tools.active, &app::session::ActiveEndpoint::changed, this,
+            &ChatPage::updateReadiness);
+    connect(&m_tools.active, &app::session::ActiveEndpoint::modelsChanged, this,
+            &ChatPage::showContextUse); // their lists tell the limits
 
     m_activityTimer.setInterval(1000);
     connect(&m_activityTimer, &QTimer::timeout, this, &ChatPage::showActivity);
+}
+
+ChatPage::~ChatPage()
+{
+    leaveChat();
+}
+
+void ChatPage::connectTranscript()
+{
+    using transcript::TranscriptView;
+    m_transcript->setThumbnailProvider(
+        [this](const app::conversation::BlobRef &blob) { return m_thumbnails.value(blob.sha256); });
+    connect(m_transcript, &TranscriptView::linkActivated, this,
+            [this](const QUrl &url, const QString &shown) { openLink(url, shown, window()); });
+    connect(m_transcript, &TranscriptView::messageActionRequested, this,
+            &ChatPage::onMessageAction);
+    connect(m_transcript, &TranscriptView::errorActionRequested, this, &ChatPage::onErrorAction);
+}
+
+void ChatPage::connectComposer()
+{
+    using composer::Composer;
+    connect(m_composer, &Composer::submitted, this,
+            [this](const Draft &draft) { send(draft, true); });
+    connect(m_composer, &Composer::noteSubmitted, this,
+            [this](const Draft &draft) { send(draft, false); });
+    connect(m_composer, &Composer::stopRequested, this, &ChatPage::stop);
+    connect(m_composer, &Composer::recallRequested, this, &ChatPage::recallLastMessage);
+    connect(m_composer, &Composer::heightChanged, this, &ChatPage::placeComposer);
+    connect(m_composer, &Composer::editSaved, this, &ChatPage::saveEdit);
+    connect(m_composer, &Composer::editCancelled, this, [this] { m_edited = {}; });
+    connect(m_composer, &Composer::leaveOutOldestChosen, this, [this] { sendTooLong(true); });
+    connect(m_composer, &Composer::sendAnywayChosen, this, [this] { sendTooLong(false); });
+    connect(m_composer, &Composer::promptChosen, this, &ChatPage::promptChosen);
+    connect(m_composer, &Composer::sendNowRequested, this, [this](const Draft &draft) {
+        stop();
+        sendNow(draft, options());
+    });
+    connect(m_composer, &Composer::draftChanged, this, [this] {
+        if (m_edited.isNull() && !m_isSending && !isTemporary())
+            m_tools.library.setDraft(m_chat, m_composer->draft());
+        showContextUse();
+    });
+    connect(&m_tools.library, &app::session::ChatLibrary::draftLoaded, this,
+            [this](const ConversationId &chat, const Draft &draft) {
+                if (chat == m_chat && m_composer->draft().isEmpty())
+                    m_composer->setDraft(draft);
+            });
+}
+
+void ChatPage::showChat(const ConversationId &chat)
+{
+    if (chat == m_chat && m_session)
+        return;
+    leaveChat();
+    m_chat = chat;
+    setSession(&m_tools.library.open(chat));
+    m_tools.library.setRead(chat);
+    if (const ChatRecord *record = m_tools.library.find(chat))
+        m_transcript->setReadingPosition(record->position);
+    m_tools.library.loadDraft(chat);
+    updateReadiness();
+}
+
+void ChatPage::showNewChat(const app::store::FolderId &folder, bool isTemporary)
+{
+    leaveChat();
+    m_newFolder = folder;
+    m_isNewTemporary = isTemporary;
+    m_newSetup = {.model = m_settings.currentModel,
+                  .systemPrompt = m_settings.systemPrompt,
+                  .parameters = m_settings.parameters};
+    if (const app::store::Folder *chosen = m_tools.library.folder(folder);
+        chosen && !chosen->model.isEmpty())
+        m_newSetup.model = chosen->model;
+    setSession(nullptr);
+    if (!isTemporary)
+        m_tools.library.loadDraft({});
+    updateReadiness();
+}
+
+void ChatPage::showHit(const app::store::SearchHit &hit, const QStringList &words)
+{
+    showChat(hit.chat);
+    if (!hit.message.isNull())
+        m_transcript->showMessage(hit.message, words);
+}
+
+//! What is on the way out of sight is kept: where one was reading, and what one was writing.
+void ChatPage::leaveChat()
+{
+    rememberPosition();
+    if (!m_edited.isNull()) {
+        m_composer->cancelEditing(); // the draft that it had put aside is back
+        m_edited = {};
+    }
+    if (!isTemporary())
+        m_tools.library.setDraft(m_chat, m_composer->draft());
+    m_isSending = false;
+    m_undoBar->dismiss();
+    m_removed.clear();
+    setSession(nullptr);
+    if (!m_chat.isNull())
+        m_tools.library.release(m_chat);
+    m_chat = {};
+    m_isNewTemporary = false;
+    m_composer->setDraft({});
+}
+
+void ChatPage::rememberPosition()
+{
+    if (m_session && !m_chat.isNull())
+        m_tools.library.setReadingPosition(m_chat, m_transcript->readingPosition());
+}
+
+bool ChatPage::isTemporary() const
+{
+    return m_chat.isNull() ? m_isNewTemporary : m_tools.library.isTemporary(m_chat);
+}
+
+ChatSetup ChatPage::setup() const
+{
+    if (m_chat.isNull())
+        return m_newSetup;
+    const ChatRecord *record = m_tools.library.find(m_chat);
+    return record ? record->setup : ChatSetup{};
+}
+
+void ChatPage::setSetup(const ChatSetup &setup)
+{
+    if (m_chat.isNull())
+        m_newSetup = setup;
+    else
+        m_tools.library.setSetup(m_chat, setup);
+    updateReadiness();
+    showContextUse();
+}
+
+ChatOptions ChatPage::options() const
+{
+    const ChatRecord *record = m_chat.isNull() ? nullptr : m_tools.library.find(m_chat);
+    const app::store::FolderId folder = record ? record->folder : m_newFolder;
+    return chatOptionsOf(setup(), m_tools.library.folder(folder), m_settings.currentModel);
 }
 
 void ChatPage::setSession(ChatSession *session)
@@ -105,43 +206,54 @@ void ChatPage::setSession(ChatSession *session)
         m_session->disconnect(this);
         m_session->conversation().disconnect(this);
     }
+    m_meter.reset();
     m_session = session;
     m_transcript->setConversation(session ? &session->conversation() : nullptr);
-    if (!session)
-        return;
-    connect(session, &ChatSession::stateChanged, this, &ChatPage::onStateChanged);
-    connect(session, &ChatSession::draftReturned, this,
-            [this](const Draft &draft) { m_composer->putBack(draft); });
-    connect(session, &ChatSession::uploadProgressed, this, &ChatPage::showActivity);
-    connect(&session->conversation(), &Conversation::messageInserted, this,
-            &ChatPage::onRowsChanged);
-    connect(&session->conversation(), &Conversation::messagesPrepended, this,
-            &ChatPage::onRowsChanged);
-    connect(&session->conversation(), &Conversation::messagesRemoved, this,
-            &ChatPage::onRowsChanged);
-    connect(&session->conversation(), &Conversation::branchReset, this, &ChatPage::onRowsChanged);
+    if (session) {
+        const Conversation &conversation = session->conversation();
+        connect(session, &ChatSession::stateChanged, this, &ChatPage::onStateChanged);
+        connect(session, &ChatSession::accepted, this, &ChatPage::onAccepted);
+        connect(session, &ChatSession::answerFinished, this, &ChatPage::sendQueued);
+        connect(session, &ChatSession::draftReturned, this,
+                [this](const Draft &draft) { m_composer->putBack(draft); });
+        connect(session, &ChatSession::uploadProgressed, this, &ChatPage::showActivity);
+        connect(&conversation, &Conversation::messageInserted, this, &ChatPage::onRowsChanged);
+        connect(&conversation, &Conversation::messagesPrepended, this, &ChatPage::onRowsChanged);
+        connect(&conversation, &Conversation::messagesRemoved, this, &ChatPage::onRowsChanged);
+        connect(&conversation, &Conversation::branchReset, this, &ChatPage::onRowsChanged);
+        connect(&conversation, &Conversation::wholeChanged, this, &ChatPage::onRowsChanged);
+        m_meter = std::make_unique<app::session::ContextMeter>(session->conversation());
+        connect(m_meter.get(), &app::session::ContextMeter::changed, this,
+                &ChatPage::showContextUse);
+    }
     onStateChanged();
     onRowsChanged();
+    showContextUse();
 }
 
 void ChatPage::setSettings(const app::settings::Settings &settings)
 {
+    m_settings = settings;
     m_transcript->setSettings(settings);
     m_composer->setSettings(settings);
     placeComposer();
+    showContextUse();
 }
 
 void ChatPage::updateReadiness()
 {
-    const auto &endpoint = m_active.endpoint();
+    const auto &endpoint = m_tools.active.endpoint();
     if (!endpoint)
         m_composer->setBlockedReason(tr("No server is set up yet"));
-    else if (m_options().model.isEmpty())
+    else if (options().model.isEmpty())
         m_composer->setBlockedReason(tr("Choose a model first"));
     else
         m_composer->setBlockedReason({});
 
-    if (endpoint && endpoint->isPractice) {
+    if (isTemporary()) {
+        m_emptyState->setHeading(tr("Temporary chat"),
+                                 tr("It is kept in memory only and is gone when you leave it."));
+    } else if (endpoint && endpoint->isPractice) {
         m_emptyState->setHeading(
             tr("Try it out"),
             tr("This is the built-in practice endpoint. It is no language model: it answers by "
@@ -158,27 +270,6 @@ void ChatPage::stop()
         m_session->stop();
 }
 
-void ChatPage::retryLast()
-{
-    if (!m_session)
-        return;
-    if (m_session->state() == ChatSession::State::Retrying) {
-        m_session->retryNow();
-        return;
-    }
-    const Message *answer = newest(m_session->conversation(), Role::Assistant);
-    if (answer && !m_session->isRunning())
-        retry(answer->id);
-}
-
-void ChatPage::copyLastAnswer()
-{
-    if (!m_session)
-        return;
-    if (const Message *answer = newest(m_session->conversation(), Role::Assistant))
-        QGuiApplication::clipboard()->setText(textOf(answer->content));
-}
-
 void ChatPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -187,106 +278,110 @@ void ChatPage::resizeEvent(QResizeEvent *event)
 
 void ChatPage::send(const Draft &draft, bool asksForAnswer)
 {
-    if (!m_session || m_session->isRunning() || draft.isEmpty())
+    if (draft.isEmpty() || m_isSending || (m_session && m_session->isRunning()))
         return;
+    ChatOptions asked = options();
+    if (asksForAnswer && m_meter) {
+        const app::session::ContextUse use = m_meter->use(draft, asked);
+        if (use.isOverLimit()) {
+            if (m_settings.contextPolicy == app::settings::ContextPolicy::StopAndAsk) {
+                m_composer->showContextChoice();
+                return;
+            }
+            asked.fitInto = use.limit;
+        }
+    }
+    if (!asksForAnswer)
+        asked.model.clear();
+    sendNow(draft, asked);
+}
+
+void ChatPage::sendTooLong(bool leavesOutOldest)
+{
+    const Draft draft = m_composer->draft();
+    if (draft.isEmpty() || !m_meter || m_session->isRunning())
+        return;
+    ChatOptions asked = options();
+    if (leavesOutOldest)
+        asked.fitInto = m_meter->use(draft, asked).limit;
+    sendNow(draft, asked);
+}
+
+//! What was written while the answer came in goes out after it, unless the user stopped it.
+void ChatPage::sendQueued(const MessageId &ended)
+{
+    const app::conversation::Message *answer = m_session->conversation().find(ended);
+    if (!answer || answer->state != app::conversation::MessageState::Complete)
+        return;
+    if (const auto queued = m_composer->takeQueued()) {
+        m_isQueued = true;
+        sendNow(*queued, options());
+    }
+}
+
+//! \param options without a model: no answer is asked for
+void ChatPage::sendNow(const Draft &draft, const ChatOptions &options)
+{
     rememberThumbnails(draft);
-    if (asksForAnswer)
-        m_session->send(draft, m_options());
-    else
+    if (m_chat.isNull()) {
+        m_chat = m_tools.library.create(m_newSetup, m_newFolder, m_isNewTemporary);
+        setSession(&m_tools.library.open(m_chat));
+        Q_EMIT chatCreated(m_chat);
+    }
+    m_isSending = true;
+    if (options.model.isEmpty())
         m_session->note(draft);
-    m_composer->clear();
+    else
+        m_session->send(draft, options);
     m_transcript->showNewestQuestion();
 }
 
-void ChatPage::retry(const MessageId &answer)
+//! What was written is safe with the conversation: nothing of it is needed here any more.
+void ChatPage::onAccepted()
 {
-    if (m_session && !m_session->isRunning())
-        m_session->retry(answer, m_options());
+    if (!std::exchange(m_isSending, false))
+        return; // an edited message: the composer shows the draft already
+    if (std::exchange(m_isQueued, false))
+        return; // came out of the queue: what is being written is another message
+    m_composer->clear();
+    m_tools.library.setDraft(m_chat, {});
 }
 
-void ChatPage::recallLastMessage()
+void ChatPage::showContextUse()
 {
-    if (!m_session)
+    m_transcript->setModel(options().model);
+    if (!m_meter) {
+        m_composer->setContextUse({});
         return;
-    if (const Message *question = newest(m_session->conversation(), Role::User))
-        m_composer->setText(textOf(question->content));
+    }
+    const ChatOptions asked = options();
+    const app::session::ContextUse use = m_meter->use(m_composer->draft(), asked);
+    m_composer->setContextUse({.systemPrompt = use.systemPrompt,
+                               .messages = use.messages,
+                               .attachments = use.attachments,
+                               .draft = use.draft,
+                               .limit = use.limit,
+                               .isEstimate = use.isEstimate,
+                               .cost = costOf(use.total(), asked.model)});
 }
 
-void ChatPage::onErrorAction(const MessageId &answer, text::ErrorAction action)
+//! What sending the whole context costs, where the user entered the model's price.
+QString ChatPage::costOf(qint64 tokens, const QString &model) const
 {
-    using text::ErrorAction;
-    switch (action) {
-    case ErrorAction::Retry:
-        retry(answer);
-        break;
-    case ErrorAction::ReplaceKey:
-        Q_EMIT
-        keyReplacementRequested();
-        break;
-    case ErrorAction::ChooseModel:
-        Q_EMIT
-        modelChoiceRequested();
-        break;
-    case ErrorAction::EditEndpoint:
-        Q_EMIT
-        endpointEditRequested();
-        break;
-    case ErrorAction::EditParameters:
-        Q_EMIT
-        parametersEditRequested();
-        break;
-    case ErrorAction::EditAttachments:
-        if (m_session && !m_session->isRunning())
-            m_composer->putBack(m_session->withdraw(answer));
-        break;
-    case ErrorAction::NewChat:
-        Q_EMIT
-        newChatRequested();
-        break;
-    case ErrorAction::CopyDetails:
-        if (const Message *message = m_session ? m_session->conversation().find(answer) : nullptr;
-            message && message->error) {
-            const text::ErrorText words = text::errorText(*message->error, message->model);
-            QStringList lines{words.title, words.serverWords, words.details};
-            lines.removeAll(QString());
-            QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    for (const app::settings::ModelPrice &price : m_settings.prices) {
+        if (price.model == model && price.inputPerMillion > 0) {
+            const double amount = double(tokens) * price.inputPerMillion / 1e6;
+            return tr("≈ %1 %2").arg(m_settings.currency, locale().toString(amount, 'f', 4));
         }
-        break;
     }
-}
-
-void ChatPage::onExample(EmptyState::Example example)
-{
-    switch (example) {
-    case EmptyState::Example::Question:
-        m_composer->setText(tr("What can you do?"));
-        break;
-    case EmptyState::Example::Markdown:
-        m_composer->setText(tr("Show me a table and some code in Python"));
-        break;
-    case EmptyState::Example::Image:
-        m_composer->setText(tr("What is in this picture?"));
-        attachExample(u"harbour.png"_s);
-        break;
-    case EmptyState::Example::Document:
-        m_composer->setText(tr("Please summarize this document."));
-        attachExample(u"tides.pdf"_s);
-        break;
-    }
-    m_composer->focusText();
-}
-
-void ChatPage::attachExample(const QString &name)
-{
-    QFile file(u":/practice/"_s + name);
-    if (file.open(QIODevice::ReadOnly))
-        m_composer->attachData(file.readAll(), name);
+    return {};
 }
 
 void ChatPage::onStateChanged()
 {
-    m_composer->setRunning(m_session->isRunning());
-    if (m_session->isRunning())
+    const bool isRunning = m_session && m_session->isRunning();
+    m_composer->setRunning(isRunning);
+    if (isRunning)
         m_activityTimer.start();
     else
         m_activityTimer.stop();
@@ -295,28 +390,28 @@ void ChatPage::onStateChanged()
 
 void ChatPage::onRowsChanged()
 {
-    const bool isEmpty = m_session->conversation().count() == 0;
+    const bool isEmpty = !m_session
+        || (m_session->conversation().count() == 0 && m_session->conversation().isWhole());
     m_emptyState->setVisible(isEmpty);
-    Q_EMIT
-    titleChanged(titleOf(m_session->conversation()));
 }
 
 void ChatPage::showActivity()
 {
     using State = ChatSession::State;
     QString activity;
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_session->elapsed());
-    switch (m_session->state()) {
+    switch (m_session ? m_session->state() : State::Idle) {
     case State::Idle:
         break;
     case State::Saving:
     case State::Sending:
         activity = tr("Sending");
         break;
-    case State::Waiting:
+    case State::Waiting: {
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_session->elapsed());
         activity = seconds.count() < 2 ? tr("Waiting for first token")
                                        : tr("Waiting for first token, %1 s").arg(seconds.count());
         break;
+    }
     case State::Streaming:
         activity = tr("Answering");
         break;
@@ -329,8 +424,7 @@ void ChatPage::showActivity()
     }
     }
     m_transcript->setWaitingText(activity);
-    Q_EMIT
-    activityChanged(activity);
+    Q_EMIT activityChanged(activity);
 }
 
 void ChatPage::placeComposer()
@@ -338,16 +432,19 @@ void ChatPage::placeComposer()
     const int column = theme::Metrics::ReadingColumn + 5 * Unit;
     const int width = qMin(column, this->width() - 4 * Unit);
     const int height = m_composer->sizeHint().height();
-    m_composer->setGeometry((this->width() - width) / 2, this->height() - height - 2 * Unit, width,
-                            height);
+    const int top = this->height() - height - 2 * Unit;
+    m_composer->setGeometry((this->width() - width) / 2, top, width, height);
+    const int undoHeight = m_undoBar->isHidden() ? 0 : m_undoBar->sizeHint().height();
+    m_undoBar->setGeometry((this->width() - width) / 2, top - undoHeight - Unit, width, undoHeight);
     const int scrollBar = m_transcript->verticalScrollBar()->sizeHint().width();
     m_footer->setGeometry(0, m_composer->y(), this->width() - scrollBar,
                           this->height() - m_composer->y());
     m_footer->raise();
     m_composer->raise();
+    m_undoBar->raise();
     m_transcript->setGeometry(rect());
     m_transcript->setBottomInset(height + 3 * Unit);
-    m_emptyState->setGeometry(0, 0, this->width(), this->height() - height - 2 * Unit);
+    m_emptyState->setGeometry(0, 0, this->width(), top);
 }
 
 void ChatPage::rememberThumbnails(const Draft &draft)

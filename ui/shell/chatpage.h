@@ -3,24 +3,24 @@
 
 #pragma once
 
-#include "app/session/chatsession.h"
+#include "app/session/chatlibrary.h"
+#include "app/session/contextuse.h"
 #include "app/settings/settings.h"
 #include "ui/shell/emptystate.h"
 #include "ui/text/errortext.h"
+#include "ui/transcript/messageaction.h"
 
 #include <QHash>
 #include <QImage>
 #include <QTimer>
 #include <QWidget>
 
-class QMimeData;
-
 namespace polylogue::app::session {
 class ActiveEndpoint;
 }
 namespace polylogue::ui::composer {
 class Composer;
-}
+} // namespace polylogue::ui::composer
 namespace polylogue::ui::theme {
 class Theme;
 }
@@ -30,70 +30,122 @@ class TranscriptView;
 
 namespace polylogue::ui::shell {
 
-//! \brief One conversation on the screen: transcript, and the composer lying over its end.
+class NoticeBar;
+
+//! \brief One chat on the screen: transcript, and the composer lying over its end.
+//!
+//! Without a chat it shows the new one, which comes into being with its first message.
 class ChatPage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    //! What the next request is asked with; read at the moment of sending.
-    using OptionsProvider = std::function<app::session::ChatOptions()>;
+    struct Tools
+    {
+        app::session::ChatLibrary &library;
+        app::session::ActiveEndpoint &active;
+        app::attachments::AttachmentLoader &loader;
+    };
 
-    //! \param theme, \a active and \a loader outlive this
-    ChatPage(theme::Theme &theme, app::session::ActiveEndpoint &active,
-             app::attachments::AttachmentLoader &loader, OptionsProvider options,
-             QWidget *parent = nullptr);
+    //! \param theme and what \a tools names outlive this
+    ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent = nullptr);
+    ~ChatPage() override;
 
-    //! \return the first line of the first question, without Markdown's signs, at most 60
-    //! characters.
-    static QString titleOf(const app::conversation::Conversation &conversation);
-
-    //! \brief Shows \a session from now on. Not owned; must outlive its being shown.
-    void setSession(app::session::ChatSession *session);
+    //! \brief Shows \a chat where it was left.
+    void showChat(const app::conversation::ConversationId &chat);
+    //! \brief Shows the chat that does not exist yet, to be made in \a folder (null: in none).
+    void showNewChat(const app::store::FolderId &folder, bool isTemporary);
+    //! \brief Shows the hit's chat at its message; what matches \a words is marked.
+    void showHit(const app::store::SearchHit &hit, const QStringList &words);
+    //! \return null while the chat does not exist yet.
+    const app::conversation::ConversationId &chat() const { return m_chat; }
+    bool isTemporary() const;
+    //! \return what the chat, or the new one, asks with.
+    app::store::ChatSetup setup() const;
+    void setSetup(const app::store::ChatSetup &setup);
+    //! \return what the next request is asked with: the setup and what its folder adds.
+    app::session::ChatOptions options() const;
     void setSettings(const app::settings::Settings &settings);
     //! \brief Looks again at what stands in the way of sending (endpoint, model).
     void updateReadiness();
+    //! \brief Notes where the chat is being read; before it goes out of sight.
+    void rememberPosition();
 
     composer::Composer &composer() { return *m_composer; }
     transcript::TranscriptView &transcript() { return *m_transcript; }
 
+    //! \brief Asks for another answer by \a model where "another model" was asked for, once.
+    //! \return whether that was so.
+    bool regenerateWith(const QString &model);
     void stop();
     void retryLast(); //!< the newest answer; while a retry is pending: now
+    void editLast(); //!< the newest own message
     void copyLastAnswer();
+    void copyLastCode();
 
 Q_SIGNALS:
-    void titleChanged(const QString &title);
+    void chatCreated(const polylogue::app::conversation::ConversationId &chat);
+    void chatOpenRequested(const polylogue::app::conversation::ConversationId &chat);
     void activityChanged(const QString &activity); //!< what the answer is doing, in words
     void keyReplacementRequested();
     void modelChoiceRequested();
     void endpointEditRequested();
     void parametersEditRequested();
     void newChatRequested();
+    void promptChosen(const QString &text); //!< to be inserted, its variables filled
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void send(const app::attachments::Draft &draft, bool asksForAnswer);
-    void retry(const app::conversation::MessageId &answer);
+    using MessageId = app::conversation::MessageId;
+    using Draft = app::attachments::Draft;
+
+    void connectComposer();
+    void connectTranscript();
+    void setSession(app::session::ChatSession *session);
+    void leaveChat();
+    void send(const Draft &draft, bool asksForAnswer);
+    void sendNow(const Draft &draft, const app::session::ChatOptions &options);
+    void onAccepted();
+    void retry(const MessageId &answer);
+    void saveEdit(const Draft &draft, bool asksForAnswer);
+    void beginEdit(const MessageId &message);
+    void remove(const MessageId &message, app::conversation::Removal removal);
+    void sendTooLong(bool leavesOutOldest);
+    void sendQueued(const MessageId &ended);
     void recallLastMessage();
-    void onErrorAction(const app::conversation::MessageId &answer, text::ErrorAction action);
+    void onMessageAction(const MessageId &message, transcript::MessageAction action);
+    void onErrorAction(const MessageId &answer, text::ErrorAction action);
     void onExample(EmptyState::Example example);
     void attachExample(const QString &name);
     void onStateChanged();
     void onRowsChanged();
     void showActivity();
+    void showContextUse();
+    QString costOf(qint64 tokens, const QString &model) const;
     void placeComposer();
-    void rememberThumbnails(const app::attachments::Draft &draft);
+    void rememberThumbnails(const Draft &draft);
 
     theme::Theme &m_theme;
-    app::session::ActiveEndpoint &m_active;
-    OptionsProvider m_options;
+    Tools m_tools;
+    app::settings::Settings m_settings;
+    app::conversation::ConversationId m_chat;
+    app::store::ChatSetup m_newSetup; // of the chat that does not exist yet
+    app::store::FolderId m_newFolder;
+    bool m_isNewTemporary = false;
     app::session::ChatSession *m_session = nullptr;
+    std::unique_ptr<app::session::ContextMeter> m_meter;
+    MessageId m_regenerated; // waits for a model to be chosen; null: nothing does
+    MessageId m_edited; // what the composer is editing; null: nothing
+    bool m_isQueued = false; // what is being sent did not stand in the composer
+    bool m_isSending = false; // the composer waits for accepted()
+    QList<MessageId> m_removed; // what Undo brings back
     transcript::TranscriptView *m_transcript = nullptr;
     EmptyState *m_emptyState = nullptr;
     QWidget *m_footer = nullptr; // hides the text that scrolls behind the composer
     composer::Composer *m_composer = nullptr;
+    NoticeBar *m_undoBar = nullptr;
     QTimer m_activityTimer; // tells the seconds while nothing else happens
     QHash<QByteArray, QImage> m_thumbnails; // by SHA-256
 };

@@ -44,6 +44,7 @@ protected:
 HeaderBar::HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_sidebar(new QToolButton(this))
     , m_newChat(new QToolButton(this))
     , m_title(new TitleLabel(this))
     , m_modelPicker(new composer::ModelPicker(theme, this))
@@ -54,6 +55,10 @@ HeaderBar::HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent)
     m_title->setTextFormat(Qt::PlainText);
     m_title->setAccessibleName(tr("Title"));
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    theme::setLook(m_sidebar, theme::Look::Quiet);
+    m_sidebar->setCheckable(true);
+    m_sidebar->setAccessibleName(tr("List of chats"));
+    m_sidebar->setToolTip(tr("Show or hide the list of chats (Ctrl+B)"));
     m_newChat->setText(tr("New chat"));
     m_newChat->setAccessibleName(tr("New chat"));
     m_newChat->setToolTip(tr("New chat (Ctrl+N)"));
@@ -67,17 +72,24 @@ HeaderBar::HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(2 * Unit, Unit, 2 * Unit, Unit);
     layout->setSpacing(Unit);
+    layout->addWidget(m_sidebar);
     layout->addWidget(m_newChat);
-    layout->addSpacing(Unit);
     layout->addWidget(m_title, 1);
     layout->addWidget(m_modelPicker);
     layout->addWidget(m_systemPrompt);
     layout->addWidget(m_parameters);
     layout->addWidget(m_menuButton);
     setFixedHeight(7 * Unit);
+    connect(m_sidebar, &QToolButton::clicked, this, &HeaderBar::sidebarToggled);
     connect(m_newChat, &QToolButton::clicked, this, &HeaderBar::newChatRequested);
     connect(&theme, &theme::Theme::changed, this, &HeaderBar::applyTheme);
     applyTheme();
+}
+
+void HeaderBar::setSidebarShown(bool shown)
+{
+    m_sidebar->setChecked(shown);
+    m_newChat->setVisible(!shown);
 }
 
 void HeaderBar::setTitle(const QString &title)
@@ -94,6 +106,7 @@ void HeaderBar::paintEvent(QPaintEvent *)
 
 void HeaderBar::applyTheme()
 {
+    m_sidebar->setIcon(m_theme.icon(u"sidebar"_s));
     m_newChat->setIcon(m_theme.icon(u"plus"_s));
     m_menuButton->setIcon(m_theme.icon(u"menu"_s));
     m_title->setFont(m_theme.headingFont(3));

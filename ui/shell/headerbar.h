@@ -20,7 +20,7 @@ class Theme;
 
 namespace polylogue::ui::shell {
 
-//! \brief The line at the top: new chat, title, model, system prompt, parameters, menu.
+//! \brief The line at the top: the list's switch, title, model, system prompt, parameters, menu.
 class HeaderBar final : public QWidget
 {
     Q_OBJECT
@@ -29,6 +29,8 @@ public:
     //! \param menu what the menu button opens; not owned
     HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent = nullptr);
 
+    //! \brief Whether the list of chats is shown; without it a new chat is begun here.
+    void setSidebarShown(bool shown);
     void setTitle(const QString &title); //!< foreign text: shown plain, cut to fit
     composer::ModelPicker &modelPicker() { return *m_modelPicker; }
     composer::SystemPromptEditor &systemPrompt() { return *m_systemPrompt; }
@@ -36,6 +38,7 @@ public:
 
 Q_SIGNALS:
     void newChatRequested();
+    void sidebarToggled();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -44,6 +47,7 @@ private:
     void applyTheme();
 
     theme::Theme &m_theme;
+    QToolButton *m_sidebar = nullptr;
     QToolButton *m_newChat = nullptr;
     QLabel *m_title = nullptr;
     composer::ModelPicker *m_modelPicker = nullptr;

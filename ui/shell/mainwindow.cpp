@@ -6,6 +6,8 @@
 #include "app/net/httpclient.h"
 #include "app/net/learneddrops.h"
 #include "app/session/activeendpoint.h"
+#include "ui/commands/command.h"
+#include "ui/commands/shortcuttext.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modelpicker.h"
 #include "ui/composer/parameterseditor.h"
@@ -15,16 +17,16 @@
 #include "ui/shell/dropoverlay.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/keydialog.h"
+#include "ui/shell/noticebar.h"
 #include "ui/shell/statusline.h"
+#include "ui/shell/storenotice.h"
+#include "ui/sidebar/sidebar.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
-#include <QActionGroup>
-#include <QApplication>
 #include <QCloseEvent>
-#include <QMenu>
-#include <QMessageBox>
 #include <QScreen>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -32,17 +34,15 @@ using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::shell {
 
-using app::session::ChatSession;
+using app::conversation::ConversationId;
 using app::settings::Settings;
+using app::store::ChatSetup;
 
 namespace {
 
 constexpr QSize MinimumSize{640, 420};
 constexpr QSize FirstSize{1180, 780};
 constexpr int FrameRoom = 8;
-constexpr double SmallestScale = 0.7;
-constexpr double LargestScale = 3.0;
-constexpr double ScaleStep = 1.1;
 
 //! The model to begin with, where nobody chose one: the first that is not of another kind.
 QString firstChatModel(const QList<app::endpoint::ModelInfo> &models)
@@ -60,176 +60,191 @@ QString firstChatModel(const QList<app::endpoint::ModelInfo> &models)
 MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
-    , m_menu(makeMenu())
-    , m_header(new HeaderBar(services.theme, m_menu, this))
-    , m_pages(new QStackedWidget(this))
-    , m_chatPage(new ChatPage(
-          services.theme, services.active, services.loader, [this] { return chatOptions(); }, this))
-    , m_endpointPage(new preferences::EndpointPage(services.theme, services.client,
-                                                   services.learned, services.secrets, this))
-    , m_statusLine(new StatusLine(services.theme, this))
+    , m_commands(new commands::CommandRegistry(this))
 {
-    setMinimumSize(MinimumSize);
-    // With room for the frame, which the system adds later.
-    resize(FirstSize.boundedTo(screen()->availableSize() - QSize(FrameRoom, 4 * FrameRoom)));
-    m_pages->addWidget(m_chatPage);
-    m_pages->addWidget(m_endpointPage);
-    auto *central = new QWidget(this);
-    auto *layout = new QVBoxLayout(central);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_header);
-    layout->addWidget(m_pages, 1);
-    layout->addWidget(m_statusLine);
-    setCentralWidget(central);
+    addChatCommands();
+    addMessageCommands();
+    addViewCommands();
+    m_header = new HeaderBar(services.theme, makeMenu(), this);
+    m_sidebar = new sidebar::Sidebar(services.theme, services.library, services.store, this);
+    m_chatPage = new ChatPage(
+        services.theme,
+        {.library = services.library, .active = services.active, .loader = services.loader}, this);
+    m_endpointPage = new preferences::EndpointPage(services.theme, services.client,
+                                                   services.learned, services.secrets, this);
+    m_storeNotice = new NoticeBar(services.theme, this);
+    m_statusLine = new StatusLine(services.theme, this);
+    layOut();
 
     connectHeader();
+    connectSidebar();
     connectPages();
+    connectServices();
     applySettings(m_services.settings.settings());
     restoreGeometry(m_services.settings.settings().windowGeometry);
-    newChat();
+    showNewChat();
     if (m_services.active.endpoint())
         onEndpointChanged();
     else
         showEndpointPage();
     onModelsChanged();
+    showStoreStatus();
 }
 
 MainWindow::~MainWindow() = default;
 
+void MainWindow::layOut()
+{
+    setMinimumSize(MinimumSize);
+    // With room for the frame, which the system adds later.
+    resize(FirstSize.boundedTo(screen()->availableSize() - QSize(FrameRoom, 4 * FrameRoom)));
+
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_chatPage);
+    m_pages->addWidget(m_endpointPage);
+    auto *chat = new QWidget(this);
+    auto *chatLayout = new QVBoxLayout(chat);
+    chatLayout->setContentsMargins({});
+    chatLayout->setSpacing(0);
+    chatLayout->addWidget(m_header);
+    chatLayout->addWidget(m_storeNotice);
+    chatLayout->addWidget(m_pages, 1);
+
+    const Settings &settings = m_services.settings.settings();
+    m_splitter = new QSplitter(this);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_sidebar);
+    m_splitter->addWidget(chat);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({settings.sidebarWidth, qMax(1, width() - settings.sidebarWidth)});
+    m_sidebar->setVisible(settings.isSidebarVisible);
+    m_header->setSidebarShown(settings.isSidebarVisible);
+
+    auto *central = new QWidget(this);
+    auto *layout = new QVBoxLayout(central);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_statusLine);
+    setCentralWidget(central);
+}
+
+ConversationId MainWindow::chat() const
+{
+    return m_chatPage->chat();
+}
+
+void MainWindow::showChat(const ConversationId &chat)
+{
+    if (!m_services.library.find(chat))
+        return;
+    m_chatPage->showChat(chat);
+    onChatShown();
+}
+
+void MainWindow::showNewChat(const app::store::FolderId &folder, bool isTemporary)
+{
+    m_chatPage->showNewChat(folder, isTemporary);
+    onChatShown();
+}
+
+//! The header and the list say which chat is shown.
+void MainWindow::onChatShown()
+{
+    m_sidebar->setCurrentChat(m_chatPage->chat());
+    showSetup();
+    showTitle();
+    showChatPage();
+}
+
+void MainWindow::showSetup()
+{
+    const ChatSetup setup = m_chatPage->setup();
+    m_header->modelPicker().setCurrentModel(m_chatPage->options().model);
+    m_header->systemPrompt().setPrompt(setup.systemPrompt);
+    m_header->parameters().setParameters(setup.parameters);
+    showRefusedFields();
+}
+
 void MainWindow::attachFiles(const QStringList &paths)
 {
-    showChatPage();
+    showNewChat();
     m_chatPage->composer().attachFiles(paths);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    changeSettings([this](Settings &settings) { settings.windowGeometry = saveGeometry(); });
+    m_chatPage->rememberPosition();
+    changeSettings([this](Settings &settings) {
+        settings.windowGeometry = saveGeometry();
+        if (m_sidebar->isVisible())
+            settings.sidebarWidth = m_sidebar->width();
+    });
     QMainWindow::closeEvent(event);
 }
 
-void MainWindow::addAction(QMenu *menu, const QString &text, const QKeySequence &shortcut,
-                           const std::function<void()> &run)
+void MainWindow::changeEvent(QEvent *event)
 {
-    QAction *action = menu->addAction(text);
-    action->setShortcut(shortcut);
-    action->setShortcutContext(Qt::WindowShortcut);
-    QMainWindow::addAction(action); // works while the menu is closed
-    connect(action, &QAction::triggered, this, run);
-}
-
-template <typename Value>
-void MainWindow::addChoice(QMenu *menu, const QList<std::pair<QString, Value>> &choices,
-                           Value Settings::*member)
-{
-    auto *group = new QActionGroup(menu);
-    for (const auto &choice : choices) {
-        QAction *action = menu->addAction(choice.first);
-        group->addAction(action);
-        action->setCheckable(true);
-        const Value value = choice.second;
-        connect(action, &QAction::triggered, this, [this, member, value] {
-            changeSettings([member, value](Settings &settings) { settings.*member = value; });
-        });
-        connect(menu, &QMenu::aboutToShow, action, [this, action, member, value] {
-            action->setChecked(m_services.settings.settings().*member == value);
-        });
-    }
-}
-
-QMenu *MainWindow::makeMenu()
-{
-    using app::settings::ContentWidth;
-    using app::settings::FollowMode;
-    using app::settings::SendKey;
-    using app::settings::ThemeMode;
-
-    auto *menu = new QMenu(this);
-    addAction(menu, tr("New chat"), QKeySequence::New, [this] { newChat(); });
-    m_earlierChats = menu->addMenu(tr("Earlier chats of this run"));
-    connect(menu, &QMenu::aboutToShow, this, &MainWindow::fillEarlierChats);
-    addAction(menu, tr("Connection…"), QKeySequence(u"Ctrl+."_s), [this] { showEndpointPage(); });
-    menu->addSeparator();
-    addAction(menu, tr("Attach files…"), QKeySequence(u"Ctrl+U"_s), [this] {
-        showChatPage();
-        m_chatPage->composer().chooseFiles();
-    });
-    addAction(menu, tr("Choose model"), QKeySequence(u"Ctrl+L"_s),
-              [this] { m_header->modelPicker().openList(); });
-    addAction(menu, tr("Ask again"), QKeySequence(u"Ctrl+R"_s),
-              [this] { m_chatPage->retryLast(); });
-    addAction(menu, tr("Stop"), QKeySequence(Qt::Key_Escape), [this] { m_chatPage->stop(); });
-    addAction(menu, tr("Copy last answer"), QKeySequence(u"Ctrl+Shift+C"_s),
-              [this] { m_chatPage->copyLastAnswer(); });
-    menu->addSeparator();
-    addChoice<ThemeMode>(menu->addMenu(tr("Theme")),
-                         {{tr("As the system"), ThemeMode::System},
-                          {tr("Light"), ThemeMode::Light},
-                          {tr("Dark"), ThemeMode::Dark}},
-                         &Settings::theme);
-    addChoice<SendKey>(menu->addMenu(tr("Send with")),
-                       {{tr("Enter"), SendKey::Enter},
-                        {tr("Ctrl+Enter"), SendKey::CtrlEnter},
-                        {tr("Shift+Enter"), SendKey::ShiftEnter}},
-                       &Settings::sendKey);
-    QMenu *text = menu->addMenu(tr("Text"));
-    addAction(text, tr("Larger"), QKeySequence::ZoomIn, [this] { scaleText(ScaleStep); });
-    addAction(text, tr("Smaller"), QKeySequence::ZoomOut, [this] { scaleText(1 / ScaleStep); });
-    addAction(text, tr("Normal size"), QKeySequence(u"Ctrl+0"_s), [this] { scaleText(0); });
-    text->addSeparator();
-    addChoice<ContentWidth>(text,
-                            {{tr("Narrow column"), ContentWidth::Narrow},
-                             {tr("Wide column"), ContentWidth::Wide},
-                             {tr("Full width"), ContentWidth::Full}},
-                            &Settings::contentWidth);
-    addChoice<FollowMode>(menu->addMenu(tr("When an answer is longer than the window")),
-                          {{tr("Stay where I read"), FollowMode::Hold},
-                           {tr("Follow its end"), FollowMode::Follow},
-                           {tr("Never move"), FollowMode::NeverMove}},
-                          &Settings::followMode);
-    menu->addSeparator();
-    addAction(menu, tr("Next region"), QKeySequence(Qt::Key_F6), [this] { cycleFocus(); });
-    addAction(menu, tr("Keyboard shortcuts"), QKeySequence(u"Ctrl+/"_s),
-              [this] { showShortcuts(); });
-    addAction(menu, tr("About Polylogue"), {}, [this] { showAbout(); });
-    addAction(menu, tr("Quit"), QKeySequence::Quit, [this] { close(); });
-    return menu;
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_chatPage
+        && !chat().isNull())
+        m_services.library.setRead(chat());
 }
 
 void MainWindow::connectHeader()
 {
-    connect(m_header, &HeaderBar::newChatRequested, this, &MainWindow::newChat);
+    connect(m_header, &HeaderBar::newChatRequested, this, [this] { showNewChat(); });
+    connect(m_header, &HeaderBar::sidebarToggled, this, &MainWindow::toggleSidebar);
     connect(&m_header->modelPicker(), &composer::ModelPicker::modelChosen, this,
             [this](const QString &model) {
-                chooseModel(model);
+                if (!m_chatPage->regenerateWith(model))
+                    chooseModel(model);
+                m_header->modelPicker().setCurrentModel(m_chatPage->options().model);
                 m_chatPage->composer().focusText(); // to go on writing
             });
     connect(&m_header->modelPicker(), &composer::ModelPicker::refreshRequested, this,
             [this] { m_services.active.refreshModels(); });
     connect(&m_header->systemPrompt(), &composer::SystemPromptEditor::promptChanged, this,
             [this](const QString &prompt) {
-                changeSettings([&](Settings &settings) { settings.systemPrompt = prompt; });
+                changeSetup([&](ChatSetup &setup) { setup.systemPrompt = prompt; });
             });
     connect(&m_header->parameters(), &composer::ParametersEditor::parametersChanged, this,
             [this](const app::endpoint::Parameters &parameters) {
-                changeSettings([&](Settings &settings) { settings.parameters = parameters; });
+                changeSetup([&](ChatSetup &setup) { setup.parameters = parameters; });
             });
     connect(&m_header->parameters(), &composer::ParametersEditor::sendAgainRequested, this,
             [this](const QString &field) {
                 if (const auto &endpoint = m_services.active.endpoint())
-                    m_services.learned.forget(endpoint->id, chatOptions().model, field);
+                    m_services.learned.forget(endpoint->id, m_chatPage->options().model, field);
             });
     connect(&m_services.learned, &app::net::LearnedDrops::changed, this,
             &MainWindow::showRefusedFields);
 }
 
+void MainWindow::connectSidebar()
+{
+    using sidebar::Sidebar;
+    connect(m_sidebar, &Sidebar::chatActivated, this, &MainWindow::showChat);
+    connect(m_sidebar, &Sidebar::hitActivated, this,
+            [this](const app::store::SearchHit &hit, const QStringList &words) {
+                if (!m_services.library.find(hit.chat))
+                    return;
+                m_chatPage->showHit(hit, words);
+                onChatShown();
+            });
+    connect(m_sidebar, &Sidebar::newChatRequested, this,
+            [this](const app::store::FolderId &folder) { showNewChat(folder); });
+    connect(m_sidebar, &Sidebar::newTemporaryChatRequested, this,
+            [this] { showNewChat({}, true); });
+    connect(m_sidebar, &Sidebar::newWindowRequested, this, &MainWindow::newWindowRequested);
+    connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::showSettings);
+}
+
 void MainWindow::connectPages()
 {
-    connect(m_chatPage, &ChatPage::titleChanged, this, [this](const QString &title) {
-        m_header->setTitle(title);
-        setWindowTitle(tr("%1 – Polylogue").arg(title));
-    });
+    connect(m_chatPage, &ChatPage::chatCreated, this, &MainWindow::onChatShown);
+    connect(m_chatPage, &ChatPage::chatOpenRequested, this, &MainWindow::showChat);
     connect(m_chatPage, &ChatPage::activityChanged, m_statusLine, &StatusLine::setActivity);
     connect(m_chatPage, &ChatPage::keyReplacementRequested, this, &MainWindow::replaceKey);
     connect(m_chatPage, &ChatPage::modelChoiceRequested, this,
@@ -237,7 +252,9 @@ void MainWindow::connectPages()
     connect(m_chatPage, &ChatPage::endpointEditRequested, this, &MainWindow::showEndpointPage);
     connect(m_chatPage, &ChatPage::parametersEditRequested, this,
             [this] { m_header->parameters().click(); });
-    connect(m_chatPage, &ChatPage::newChatRequested, this, &MainWindow::newChat);
+    connect(m_chatPage, &ChatPage::newChatRequested, this, [this] { showNewChat(); });
+    connect(m_chatPage, &ChatPage::promptChosen, this,
+            [this](const QString &text) { usePrompt({}, text); });
 
     connect(m_endpointPage, &preferences::EndpointPage::accepted, this,
             [this](const app::endpoint::Endpoint &endpoint, const QString &key) {
@@ -254,20 +271,6 @@ void MainWindow::connectPages()
     });
     connect(m_endpointPage, &preferences::EndpointPage::cancelled, this, &MainWindow::showChatPage);
 
-    connect(&m_services.active, &app::session::ActiveEndpoint::changed, this,
-            &MainWindow::onEndpointChanged);
-    connect(&m_services.active, &app::session::ActiveEndpoint::modelsChanged, this,
-            &MainWindow::onModelsChanged);
-    connect(&m_services.active, &app::session::ActiveEndpoint::keychainFailed, this,
-            [this](const app::base::Error &error) {
-                m_statusLine->setActivity(text::errorText(error).title);
-            });
-    connect(&m_services.settings, &app::settings::SettingsStore::changed, this,
-            &MainWindow::applySettings);
-    connect(
-        &m_services.client, &app::net::HttpClient::callFinished, this,
-        [this](const app::net::CallRecord &record) { m_statusLine->countCall(record.url.host()); });
-
     auto *overlay = new DropOverlay(m_services.theme, this);
     connect(overlay, &DropOverlay::dropped, this, [this](const QMimeData *files) {
         showChatPage();
@@ -276,36 +279,40 @@ void MainWindow::connectPages()
     });
 }
 
-void MainWindow::newChat()
+void MainWindow::connectServices()
 {
-    // A chat without a word in it is as good as a new one.
-    if (m_sessions.empty() || m_sessions.back()->conversation().count() > 0) {
-        m_sessions.push_back(
-            std::make_unique<ChatSession>(m_services.client, m_services.learned, m_services.blobs,
-                                          [this] { return m_services.active.access(); }));
-    }
-    showChat(m_sessions.back().get());
-}
-
-void MainWindow::showChat(ChatSession *session)
-{
-    m_chatPage->setSession(session);
-    showChatPage();
-}
-
-void MainWindow::fillEarlierChats()
-{
-    m_earlierChats->clear();
-    for (const auto &session : m_sessions) {
-        if (session->conversation().count() == 0)
-            continue;
-        QString title = ChatPage::titleOf(session->conversation());
-        title.replace(u'&', u"&&"_s); // not a shortcut
-        ChatSession *chat = session.get();
-        connect(m_earlierChats->addAction(title), &QAction::triggered, this,
-                [this, chat] { showChat(chat); });
-    }
-    m_earlierChats->setEnabled(!m_earlierChats->isEmpty());
+    using app::session::ActiveEndpoint;
+    using app::session::ChatLibrary;
+    connect(&m_services.active, &ActiveEndpoint::changed, this, &MainWindow::onEndpointChanged);
+    connect(&m_services.active, &ActiveEndpoint::modelsChanged, this, &MainWindow::onModelsChanged);
+    connect(&m_services.active, &ActiveEndpoint::keychainFailed, this,
+            [this](const app::base::Error &error) {
+                m_statusLine->setActivity(text::errorText(error).title);
+            });
+    connect(&m_services.settings, &app::settings::SettingsStore::changed, this,
+            &MainWindow::applySettings);
+    connect(
+        &m_services.client, &app::net::HttpClient::callFinished, this,
+        [this](const app::net::CallRecord &record) { m_statusLine->countCall(record.url.host()); });
+    connect(&m_services.store, &app::store::ChatStore::statusChanged, this,
+            &MainWindow::showStoreStatus);
+    connect(&m_services.library, &ChatLibrary::chatChanged, this,
+            [this](const ConversationId &changed) {
+                if (changed == chat())
+                    showTitle();
+            });
+    connect(&m_services.library, &ChatLibrary::promptsChanged, this, &MainWindow::showPrompts);
+    connect(&m_services.library, &ChatLibrary::chatRemoved, this,
+            [this](const ConversationId &removed) {
+                if (removed == chat())
+                    showNewChat();
+            });
+    connect(&m_services.library, &ChatLibrary::loaded, this, [this] {
+        showPrompts();
+        if (!chat().isNull() && !m_services.library.find(chat()))
+            showNewChat(); // an older state was restored
+    });
+    connect(m_storeNotice, &NoticeBar::actionTriggered, this, &MainWindow::showBackups);
 }
 
 void MainWindow::showEndpointPage()
@@ -332,7 +339,7 @@ void MainWindow::onEndpointChanged()
     m_statusLine->setEndpoint(!endpoint                  ? QString()
                                   : endpoint->isPractice ? tr("Practice endpoint")
                                                          : endpoint->name);
-    m_header->modelPicker().setCurrentModel(m_services.settings.settings().currentModel);
+    m_header->modelPicker().setCurrentModel(m_chatPage->options().model);
     m_chatPage->updateReadiness();
     showRefusedFields();
 }
@@ -343,7 +350,7 @@ void MainWindow::onModelsChanged()
     picker.setModels(m_services.active.models());
     picker.setLoading(m_services.active.areModelsLoading());
     picker.setLoadError(m_services.active.modelsError());
-    if (m_services.settings.settings().currentModel.isEmpty()) {
+    if (m_chatPage->options().model.isEmpty()) {
         if (const QString model = firstChatModel(m_services.active.models()); !model.isEmpty())
             chooseModel(model);
     }
@@ -353,19 +360,56 @@ void MainWindow::chooseModel(const QString &model)
 {
     m_header->modelPicker().setCurrentModel(model);
     changeSettings([&](Settings &settings) { settings.currentModel = model; });
-    m_chatPage->updateReadiness();
+    ChatSetup setup = m_chatPage->setup();
+    setup.model = model;
+    m_chatPage->setSetup(setup);
     showRefusedFields();
+}
+
+//! Changes what this chat asks with; of the chat that does not exist yet, what the next ones begin
+//! with.
+void MainWindow::changeSetup(const std::function<void(ChatSetup &)> &change)
+{
+    ChatSetup setup = m_chatPage->setup();
+    change(setup);
+    m_chatPage->setSetup(setup);
+    if (chat().isNull()) {
+        changeSettings([&](Settings &settings) {
+            settings.systemPrompt = setup.systemPrompt;
+            settings.parameters = setup.parameters;
+        });
+    }
 }
 
 void MainWindow::showRefusedFields()
 {
     QStringList fields;
     if (const auto &endpoint = m_services.active.endpoint()) {
-        const auto refused = m_services.learned.fieldsFor(endpoint->id, chatOptions().model);
+        const auto refused =
+            m_services.learned.fieldsFor(endpoint->id, m_chatPage->options().model);
         fields = QStringList(refused.begin(), refused.end());
         fields.sort();
     }
     m_header->parameters().setRefusedFields(fields);
+}
+
+void MainWindow::showTitle()
+{
+    const app::store::ChatRecord *record =
+        chat().isNull() ? nullptr : m_services.library.find(chat());
+    QString title = record ? record->title : QString();
+    if (title.isEmpty())
+        title = m_chatPage->isTemporary() ? tr("Temporary chat") : tr("New chat");
+    m_header->setTitle(title);
+    setWindowTitle(tr("%1 – Polylogue").arg(title));
+}
+
+void MainWindow::showStoreStatus()
+{
+    if (const auto notice = noticeOf(m_services.store.status()))
+        m_storeNotice->showNotice(*notice);
+    else
+        m_storeNotice->dismiss();
 }
 
 void MainWindow::replaceKey()
@@ -387,11 +431,8 @@ void MainWindow::replaceKey()
 void MainWindow::applySettings(const Settings &settings)
 {
     m_services.theme.setMode(settings.theme);
+    m_commands->setShortcuts(commands::shortcutsFromText(settings.shortcuts));
     m_chatPage->setSettings(settings);
-    if (m_header->systemPrompt().prompt() != settings.systemPrompt)
-        m_header->systemPrompt().setPrompt(settings.systemPrompt);
-    if (m_header->parameters().parameters() != settings.parameters)
-        m_header->parameters().setParameters(settings.parameters);
 }
 
 void MainWindow::changeSettings(const std::function<void(Settings &)> &change)
@@ -400,63 +441,6 @@ void MainWindow::changeSettings(const std::function<void(Settings &)> &change)
     change(settings);
     if (const auto saved = m_services.settings.setSettings(settings); !saved)
         m_statusLine->setActivity(text::errorText(saved.error()).title);
-}
-
-void MainWindow::scaleText(double factor)
-{
-    changeSettings([factor](Settings &settings) {
-        settings.readingScale =
-            factor == 0 ? 1.0 : qBound(SmallestScale, settings.readingScale * factor, LargestScale);
-    });
-}
-
-void MainWindow::cycleFocus()
-{
-    if (m_pages->currentWidget() != m_chatPage)
-        return;
-    const QWidget *focus = QApplication::focusWidget();
-    if (focus && m_chatPage->composer().isAncestorOf(focus))
-        m_header->modelPicker().setFocus(Qt::ShortcutFocusReason);
-    else if (focus && m_header->isAncestorOf(focus))
-        m_chatPage->transcript().setFocus(Qt::ShortcutFocusReason);
-    else
-        m_chatPage->composer().focusText();
-}
-
-void MainWindow::showShortcuts()
-{
-    QStringList lines;
-    for (const QAction *action : actions()) {
-        if (!action->shortcut().isEmpty())
-            lines.append(tr("%1: %2").arg(action->text().remove(u'&'),
-                                          action->shortcut().toString(QKeySequence::NativeText)));
-    }
-    QMessageBox box(this);
-    box.setTextFormat(Qt::PlainText);
-    box.setWindowTitle(tr("Keyboard shortcuts"));
-    box.setText(tr("Keyboard shortcuts"));
-    box.setInformativeText(lines.join(u'\n'));
-    box.exec();
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox box(this);
-    box.setTextFormat(Qt::PlainText);
-    box.setWindowTitle(tr("About Polylogue"));
-    box.setText(tr("Polylogue %1").arg(QStringLiteral(POLYLOGUE_VERSION)));
-    box.setInformativeText(tr("Talks with many models through any server that speaks the OpenAI "
-                              "dialect.\nApache License 2.0. Qt %1.")
-                               .arg(QString::fromLatin1(qVersion())));
-    box.exec();
-}
-
-app::session::ChatOptions MainWindow::chatOptions() const
-{
-    const Settings &settings = m_services.settings.settings();
-    return {.model = settings.currentModel,
-            .systemPrompt = settings.systemPrompt,
-            .parameters = settings.parameters};
 }
 
 } // namespace polylogue::ui::shell

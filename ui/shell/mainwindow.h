@@ -3,31 +3,34 @@
 
 #pragma once
 
-#include "app/session/chatsession.h"
+#include "app/session/chatlibrary.h"
 #include "app/settings/settings.h"
 
 #include <QMainWindow>
 
 #include <memory>
-#include <vector>
 
-class QAction;
-class QActionGroup;
 class QMenu;
+class QSplitter;
 class QStackedWidget;
 
-namespace polylogue::app::net {
-struct CallRecord;
-}
 namespace polylogue::app::session {
 class ActiveEndpoint;
-}
+class RecentLog;
+} // namespace polylogue::app::session
 namespace polylogue::app::settings {
 class SecretStore;
 class SettingsStore;
 } // namespace polylogue::app::settings
+namespace polylogue::ui::commands {
+class CommandRegistry;
+}
 namespace polylogue::ui::preferences {
 class EndpointPage;
+class SettingsWindow;
+} // namespace polylogue::ui::preferences
+namespace polylogue::ui::sidebar {
+class Sidebar;
 }
 namespace polylogue::ui::theme {
 class Theme;
@@ -37,22 +40,28 @@ namespace polylogue::ui::shell {
 
 class ChatPage;
 class HeaderBar;
+class NoticeBar;
+class Palette;
 class StatusLine;
 
-//! \brief What the window works with; made by main, outlives the window.
+//! \brief What the windows work with; made by main, outlives them.
 struct Services
 {
     app::net::HttpClient &client;
     app::net::LearnedDrops &learned;
     app::store::BlobStore &blobs;
+    app::store::ChatStore &store;
+    app::session::ChatLibrary &library;
     app::attachments::AttachmentLoader &loader;
     app::settings::SettingsStore &settings;
     app::settings::SecretStore &secrets;
     app::session::ActiveEndpoint &active;
+    app::session::RecentLog &log;
     theme::Theme &theme;
+    QString dataFolder = {}; //!< where chats and files lie
 };
 
-//! \brief The window: header, the chat (or the page that sets up an endpoint), status line.
+//! \brief A window: the chats beside the one that is shown (or the page that sets up an endpoint).
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -61,47 +70,70 @@ public:
     explicit MainWindow(const Services &services, QWidget *parent = nullptr);
     ~MainWindow() override;
 
+    void showChat(const app::conversation::ConversationId &chat);
+    void showNewChat(const app::store::FolderId &folder = {}, bool isTemporary = false);
     void attachFiles(const QStringList &paths); //!< into a new chat
+    //! \return the chat that is shown; null for the one that does not exist yet.
+    app::conversation::ConversationId chat() const;
+
+Q_SIGNALS:
+    void newWindowRequested(const polylogue::app::conversation::ConversationId &chat);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void addChatCommands();
+    void addMessageCommands();
+    void addViewCommands();
     QMenu *makeMenu();
-    void addAction(QMenu *menu, const QString &text, const QKeySequence &shortcut,
-                   const std::function<void()> &run);
-    template <typename Value>
-    void addChoice(QMenu *menu, const QList<std::pair<QString, Value>> &choices,
-                   Value app::settings::Settings::*member);
+    void layOut();
     void connectHeader();
+    void connectSidebar();
     void connectPages();
-    void newChat();
-    void showChat(app::session::ChatSession *session);
-    void fillEarlierChats();
+    void connectServices();
     void showEndpointPage();
     void showChatPage();
+    void showSettings();
+    void showShortcuts();
+    void showBackups();
+    preferences::SettingsWindow &openSettings();
+    void showPalette();
+    void showPromptLibrary();
+    void usePrompt(const QString &name, const QString &text);
+    void showPresets();
+    void showPrompts();
     void onEndpointChanged();
     void onModelsChanged();
+    void onChatShown();
     void chooseModel(const QString &model);
+    void changeSetup(const std::function<void(app::store::ChatSetup &)> &change);
     void showRefusedFields();
+    void showTitle();
+    void showSetup();
+    void showStoreStatus();
     void replaceKey();
     void applySettings(const app::settings::Settings &settings);
     void changeSettings(const std::function<void(app::settings::Settings &)> &change);
     void scaleText(double factor);
     void cycleFocus();
-    void showShortcuts();
+    void toggleSidebar();
+    void showSidebar(bool shown);
     void showAbout();
-    app::session::ChatOptions chatOptions() const;
 
     Services m_services;
-    std::vector<std::unique_ptr<app::session::ChatSession>> m_sessions; // the newest last
-    QMenu *m_earlierChats = nullptr; // before the menu that makes it
-    QMenu *m_menu = nullptr;
+    commands::CommandRegistry *m_commands = nullptr;
+    QSplitter *m_splitter = nullptr;
+    sidebar::Sidebar *m_sidebar = nullptr;
     HeaderBar *m_header = nullptr;
+    NoticeBar *m_storeNotice = nullptr;
     QStackedWidget *m_pages = nullptr;
     ChatPage *m_chatPage = nullptr;
     preferences::EndpointPage *m_endpointPage = nullptr;
     StatusLine *m_statusLine = nullptr;
+    preferences::SettingsWindow *m_settingsWindow = nullptr; // made when first opened
+    Palette *m_palette = nullptr; // made when first opened
 };
 
 } // namespace polylogue::ui::shell

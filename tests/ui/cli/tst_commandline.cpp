@@ -40,7 +40,7 @@ void tst_CommandLine::argumentsAreUnderstood_data()
     row("ask a dash as text", u"ask -- --json"_s, AskInvocation{.prompt = u"--json"_s});
     row("ask with everything",
         u"ask --endpoint u --key-env K --model m --system s --attach a --attach b "
-        "--param temperature=0 --param user=me --no-stream --json --profile p Hi"_s,
+        "--param temperature=0 --param user=me --no-stream --json --save --profile p Hi"_s,
         AskInvocation{
             .server = {.profile = u"p"_s, .address = u"u"_s, .keyVariable = u"K"_s},
             .model = u"m"_s,
@@ -48,6 +48,7 @@ void tst_CommandLine::argumentsAreUnderstood_data()
             .attachments = {u"a"_s, u"b"_s},
             .parameters = {.stream = false, .temperature = 0.0, .extraJson = R"({"user":"me"})"},
             .isJson = true,
+            .isSaved = true,
             .prompt = u"Hi"_s});
     row("options behind the prompt", u"ask Hi --model=m"_s,
         AskInvocation{.model = u"m"_s, .prompt = u"Hi"_s});

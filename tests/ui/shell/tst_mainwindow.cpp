@@ -6,14 +6,18 @@
 #include "app/net/learneddrops.h"
 #include "app/practice/practiceserver.h"
 #include "app/session/activeendpoint.h"
+#include "app/session/chatlibrary.h"
+#include "app/session/recentlog.h"
 #include "app/settings/secretstore.h"
 #include "app/store/blobstore.h"
+#include "app/store/chatstore.h"
 #include "tests/support/faultserver.h"
 #include "ui/shell/dropoverlay.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QAction>
 #include <QDialog>
@@ -99,6 +103,9 @@ private:
     std::unique_ptr<app::net::HttpClient> m_client;
     std::unique_ptr<app::net::LearnedDrops> m_learned;
     std::unique_ptr<app::session::ActiveEndpoint> m_active;
+    std::unique_ptr<app::store::ChatStore> m_store;
+    std::unique_ptr<app::session::ChatLibrary> m_library;
+    app::session::RecentLog m_log{[] { return QString(); }};
     std::unique_ptr<shell::MainWindow> m_window;
 };
 
@@ -123,11 +130,18 @@ void tst_MainWindow::init()
             return app::session::PracticeAddress{.baseUrl = m_practice->baseUrl(),
                                                  .key = m_practice->key()};
         });
+    m_store = std::make_unique<app::store::ChatStore>(m_directory->path());
+    m_library = std::make_unique<app::session::ChatLibrary>(*m_store, [this] {
+        return std::make_unique<app::session::ChatSession>(*m_client, *m_learned, *m_blobs,
+                                                           [this] { return m_active->access(); });
+    });
 }
 
 void tst_MainWindow::cleanup()
 {
     m_window.reset();
+    m_library.reset();
+    m_store.reset();
     m_active.reset();
     m_client.reset();
     m_loader.reset();
@@ -141,10 +155,13 @@ void tst_MainWindow::openWindow()
     m_window = std::make_unique<shell::MainWindow>(shell::Services{.client = *m_client,
                                                                    .learned = *m_learned,
                                                                    .blobs = *m_blobs,
+                                                                   .store = *m_store,
+                                                                   .library = *m_library,
                                                                    .loader = *m_loader,
                                                                    .settings = *m_settings,
                                                                    .secrets = *m_secrets,
                                                                    .active = *m_active,
+                                                                   .log = m_log,
                                                                    .theme = *m_theme});
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
@@ -267,16 +284,11 @@ void tst_MainWindow::aNewChatLeavesTheOldOneReachable()
     QCOMPARE(m_window->windowTitle(), u"New chat – Polylogue"_s);
     QVERIFY(!transcriptText().contains(u"An answer"_s));
 
-    auto *menuButton = named<QToolButton>(u"Menu"_s);
-    Q_EMIT menuButton->menu()->aboutToShow();
-    QAction *earlier = nullptr;
-    for (auto *action : m_window->findChildren<QAction *>()) {
-        if (action->text() == "First chat"_L1)
-            earlier = action;
-    }
-    QVERIFY(earlier);
-    earlier->trigger();
-    QVERIFY(transcriptText().contains(u"An answer"_s));
+    auto *list = named<QAbstractItemView>(u"Conversations"_s);
+    QVERIFY(list);
+    QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
+    QTRY_VERIFY(transcriptText().contains(u"An answer"_s));
+    QCOMPARE(m_window->windowTitle(), u"First chat – Polylogue"_s);
 }
 
 void tst_MainWindow::theChosenModelIsAskedAndKept()

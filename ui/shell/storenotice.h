@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/store/chatstore.h"
+#include "ui/shell/noticebar.h"
+
+#include <optional>
+
+namespace polylogue::ui::shell {
+
+//! \return what the user has to know of the store's trouble: what is the matter with which file,
+//! what
+//!         that means, what to do. Not set where all is well.
+std::optional<Notice> noticeOf(const app::store::StoreStatus &status);
+
+} // namespace polylogue::ui::shell

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What a window opens beside itself: settings, prompts, presets.
+
+#include "app/session/activeendpoint.h"
+#include "app/session/prompttemplate.h"
+#include "ui/composer/composer.h"
+#include "ui/preferences/settingswindow.h"
+#include "ui/prompts/presetdialog.h"
+#include "ui/prompts/promptlibrarydialog.h"
+#include "ui/prompts/variablesdialog.h"
+#include "ui/shell/chatpage.h"
+#include "ui/shell/mainwindow.h"
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::shell {
+
+using app::base::Result;
+using app::base::Status;
+using app::store::Backup;
+using preferences::SettingsWindow;
+
+void MainWindow::showSettings()
+{
+    openSettings().showPage(SettingsWindow::Page::Endpoints);
+}
+
+void MainWindow::showShortcuts()
+{
+    openSettings().showPage(SettingsWindow::Page::Shortcuts);
+}
+
+void MainWindow::showBackups()
+{
+    openSettings().showPage(SettingsWindow::Page::Data);
+}
+
+SettingsWindow &MainWindow::openSettings()
+{
+    if (m_settingsWindow)
+        return *m_settingsWindow;
+    m_settingsWindow = new SettingsWindow({.theme = m_services.theme,
+                                           .settings = m_services.settings,
+                                           .secrets = m_services.secrets,
+                                           .client = m_services.client,
+                                           .learned = m_services.learned,
+                                           .active = m_services.active,
+                                           .log = m_services.log,
+                                           .commands = *m_commands},
+                                          this);
+    m_settingsWindow->setWindowFlag(Qt::Window);
+    m_settingsWindow->setDataFolder(m_services.dataFolder);
+    SettingsWindow *window = m_settingsWindow;
+    const auto tell = [window](const auto &result, const QString &done) {
+        if (result)
+            window->showMessage(done);
+        else
+            window->showError(result.error());
+    };
+    const auto list = [this, window] {
+        m_services.store.listBackups(window, [window](const Result<QList<Backup>> &backups) {
+            if (backups)
+                window->setBackups(*backups);
+            else
+                window->showError(backups.error());
+        });
+        window->setTrashCount(int(m_services.library.trash().size()));
+    };
+    connect(window, &SettingsWindow::backupsWanted, this, list);
+    connect(window, &SettingsWindow::backUpRequested, this, [this, window, tell, list] {
+        m_services.store.backUp(window, [tell, list](const Result<Backup> &backup) {
+            tell(backup, tr("The backup is made."));
+            list();
+        });
+    });
+    connect(window, &SettingsWindow::restoreRequested, this,
+            [this, window, tell](const QString &path) {
+                m_services.store.restore(path, window, [tell](const Status &restored) {
+                    tell(restored, tr("The backup is in use. What was there is kept beside it."));
+                });
+            });
+    connect(window, &SettingsWindow::emptyTrashRequested, this, [this, window, tell, list] {
+        m_services.library.emptyTrash(window, [tell, list](const Status &emptied) {
+            tell(emptied, tr("The trash is empty."));
+            list();
+        });
+    });
+    return *m_settingsWindow;
+}
+
+void MainWindow::showPromptLibrary()
+{
+    prompts::PromptLibraryDialog dialog(this);
+    dialog.setPrompts(m_services.library.prompts());
+    connect(&dialog, &prompts::PromptLibraryDialog::saveRequested, this,
+            [this](const app::store::Prompt &prompt) { m_services.library.savePrompt(prompt); });
+    connect(
+        &dialog, &prompts::PromptLibraryDialog::removeRequested, this,
+        [this](const app::store::PromptId &prompt) { m_services.library.removePrompt(prompt); });
+    connect(&m_services.library, &app::session::ChatLibrary::promptsChanged, &dialog,
+            [this, &dialog] { dialog.setPrompts(m_services.library.prompts()); });
+    app::store::Prompt wanted;
+    connect(&dialog, &prompts::PromptLibraryDialog::useRequested, this,
+            [&wanted](const app::store::Prompt &prompt) { wanted = prompt; });
+    dialog.exec();
+    if (!wanted.text.isEmpty())
+        usePrompt(wanted.name, wanted.text);
+}
+
+//! Puts a prompt into the composer; asks for its variables before.
+void MainWindow::usePrompt(const QString &name, const QString &text)
+{
+    showChatPage();
+    QString filled = app::session::filledPrompt(text, {});
+    if (prompts::VariablesDialog::isNeededFor(text)) {
+        prompts::VariablesDialog dialog(name, text, this);
+        if (dialog.exec() != QDialog::Accepted)
+            return;
+        filled = dialog.filledText();
+    }
+    m_chatPage->composer().insertText(filled);
+    m_chatPage->composer().focusText();
+}
+
+void MainWindow::showPrompts()
+{
+    QList<std::pair<QString, QString>> offered;
+    for (const app::store::Prompt &prompt : m_services.library.prompts())
+        offered.append({prompt.name, prompt.text});
+    m_chatPage->composer().setPrompts(offered);
+}
+
+void MainWindow::showPresets()
+{
+    app::store::ChatSetup now = m_chatPage->setup();
+    now.model = m_chatPage->options().model;
+    prompts::PresetDialog dialog(now, this);
+    dialog.setPresets(m_services.library.presets());
+    connect(&dialog, &prompts::PresetDialog::saveRequested, this,
+            [this](const app::store::Preset &preset) { m_services.library.savePreset(preset); });
+    connect(
+        &dialog, &prompts::PresetDialog::removeRequested, this,
+        [this](const app::store::PresetId &preset) { m_services.library.removePreset(preset); });
+    connect(&m_services.library, &app::session::ChatLibrary::presetsChanged, &dialog,
+            [this, &dialog] { dialog.setPresets(m_services.library.presets()); });
+    connect(&dialog, &prompts::PresetDialog::applyRequested, this,
+            [this](const app::store::Preset &preset) {
+                m_chatPage->setSetup(preset.setup);
+                showSetup();
+            });
+    dialog.exec();
+}
+
+} // namespace polylogue::ui::shell
