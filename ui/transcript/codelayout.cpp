@@ -174,6 +174,8 @@ void CodeLayout::paintHeader(QPainter &painter, const PaintContext &context) con
     painter.setPen(m_style.colours.text2);
     const QString language = m_content.block.language.left(40);
     painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, language);
+    if (context.isOnPaper)
+        return;
     if (context.hoveredTarget == 0)
         painter.setPen(m_style.colours.accent);
     painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, targets().first().label);

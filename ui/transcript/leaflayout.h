@@ -44,6 +44,7 @@ struct PaintContext
     bool isMessageInUse = false; //!< under the mouse or the keyboard's focus
     bool isLocked = false; //!< what changes messages is not possible now
     bool showsCaret = false; //!< more text is coming in behind this leaf
+    bool isOnPaper = false; //!< nothing can be clicked
     qreal gapAbove = 0; //!< to the leaf before
     int joinedQuotes = 0; //!< quote bars that go on from the leaf before
     const ThumbnailProvider *thumbnails = nullptr;

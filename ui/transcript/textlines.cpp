@@ -157,6 +157,17 @@ void drawLines(QPainter &painter, const QTextLayout &layout, const QPointF &orig
                const PaintContext &context, int start, int end,
                const QList<QTextLayout::FormatRange> &underlined)
 {
+    if (context.isOnPaper) {
+        // QTextLayout also draws the line above what is asked for: on paper that would be there
+        // twice, for who searches or copies.
+        for (int index = 0; index < layout.lineCount(); ++index) {
+            const QTextLine line = layout.lineAt(index);
+            const QRectF area = line.rect().translated(origin);
+            if (area.bottom() > context.clip.top() && area.top() < context.clip.bottom())
+                line.draw(&painter, origin);
+        }
+        return;
+    }
     QList<QTextLayout::FormatRange> ranges = underlined;
     if (end > start) {
         QTextCharFormat selected;

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transfer/blockhtml.h"
+
+#include <QTest>
+
+using namespace polylogue::ui;
+using namespace Qt::StringLiterals;
+
+class tst_BlockHtml : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void markdownBecomesElements_data();
+    void markdownBecomesElements();
+    void nothingOfTheTextIsMarkup_data();
+    void nothingOfTheTextIsMarkup();
+};
+
+void tst_BlockHtml::markdownBecomesElements_data()
+{
+    QTest::addColumn<QString>("markdown");
+    QTest::addColumn<QString>("html");
+
+    QTest::newRow("paragraph") << u"One *two* **three** ~~four~~ `five`"_s
+                               << u"<p dir=\"auto\">One <em>two</em> <strong>three</strong> "
+                                  "<s>four</s> <code>five</code></p>\n"_s;
+    QTest::newRow("heading") << u"# One"_s << u"<h2 dir=\"auto\">One</h2>\n"_s;
+    QTest::newRow("deep heading") << u"###### One"_s << u"<h6 dir=\"auto\">One</h6>\n"_s;
+    QTest::newRow("code") << u"```c\na < b && %1\n```"_s
+                          << u"<pre><code>a &lt; b &amp;&amp; %1</code></pre>\n"_s;
+    QTest::newRow("line break") << u"one  \ntwo"_s << u"<p dir=\"auto\">one<br>two</p>\n"_s;
+    QTest::newRow("rule") << u"---"_s << u"<hr>\n"_s;
+    QTest::newRow("item") << u"3. one"_s
+                          << u"<div class=\"leaf\" style=\"--depth: 1\"><p dir=\"auto\">"
+                             "<span class=\"mark\">3.</span>one</p></div>\n"_s;
+    QTest::newRow("quote") << u"> one"_s
+                           << u"<div class=\"leaf quote\" style=\"--depth: 0\"><p dir=\"auto\">one"
+                              "</p></div>\n"_s;
+    QTest::newRow("link") << u"[a](https://x.example/?a=1&b=2)"_s
+                          << u"<p dir=\"auto\"><a rel=\"noreferrer noopener\" "
+                             "href=\"https://x.example/?a=1&amp;b=2\">a</a></p>\n"_s;
+    QTest::newRow("table") << u"|a|b|\n|---|--:|\n|1|*2*|"_s
+                           << u"<table><tr><th>a</th><th style=\"text-align: end\">b</th></tr>\n"
+                              "<tr><td>1</td><td style=\"text-align: end\"><em>2</em></td></tr>\n"
+                              "</table>\n"_s;
+}
+
+void tst_BlockHtml::markdownBecomesElements()
+{
+    QFETCH(const QString, markdown);
+    QFETCH(const QString, html);
+
+    QCOMPARE(transfer::markdownToHtml(markdown), html);
+}
+
+void tst_BlockHtml::nothingOfTheTextIsMarkup_data()
+{
+    QTest::addColumn<QString>("markdown");
+
+    QTest::newRow("script") << u"<script>alert(1)</script>"_s;
+    QTest::newRow("block of HTML") << u"<div onclick=\"x\">\n<img src=x>\n</div>"_s;
+    QTest::newRow("picture") << u"![a](https://x.example/a.png \"t\")"_s;
+    QTest::newRow("script as a link") << u"[a](javascript:alert(1))"_s;
+    QTest::newRow("data as a link") << u"[a](data:text/html,<script>)"_s;
+    QTest::newRow("file as a link") << u"[a](file:///etc/passwd)"_s;
+    QTest::newRow("quotes in a link") << u"[a](<https://x.example/\"onclick=\"alert(1)>)"_s;
+    QTest::newRow("language") << u"```\"><script>\nx\n```"_s;
+    QTest::newRow("cell") << u"|<script>|\n|---|\n|<img src=x>|"_s;
+}
+
+void tst_BlockHtml::nothingOfTheTextIsMarkup()
+{
+    QFETCH(const QString, markdown);
+
+    const QString html = transfer::markdownToHtml(markdown);
+
+    QVERIFY(!html.contains(u"<script"_s));
+    QVERIFY(!html.contains(u"<img"_s));
+    QVERIFY(!html.contains(u"<div onclick"_s));
+    QVERIFY(!html.contains(u"\"onclick"_s));
+    QVERIFY(!html.contains(u"href=\"javascript"_s));
+    QVERIFY(!html.contains(u"href=\"data"_s));
+    QVERIFY(!html.contains(u"href=\"file"_s));
+}
+
+QTEST_APPLESS_MAIN(tst_BlockHtml)
+#include "tst_blockhtml.moc"

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transfer/pdfjob.h"
+
+#include "app/base/newfile.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QLocale>
+#include <QPageSize>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::transfer {
+
+using app::base::Error;
+using app::base::NewFile;
+using app::base::Status;
+
+namespace {
+
+constexpr int Resolution = 1'200;
+constexpr qreal Margin = 18; // millimetres
+constexpr qint64 Slice = 10; // milliseconds of work before the event loop's turn
+
+QPdfWriter &prepared(QPdfWriter &writer)
+{
+    const bool isLetter = QLocale().measurementSystem() == QLocale::ImperialUSSystem;
+    writer.setPageLayout(
+        QPageLayout(QPageSize(isLetter ? QPageSize::Letter : QPageSize::A4), QPageLayout::Portrait,
+                    QMarginsF(Margin, Margin, Margin, Margin), QPageLayout::Millimeter));
+    writer.setResolution(Resolution);
+    writer.setCreator(u"Polylogue"_s);
+    return writer;
+}
+
+app::transfer::ExportReport reportOf(const QList<app::store::WholeChat> &chats,
+                                     const QString &target)
+{
+    app::transfer::ExportReport report{.path = target, .chats = static_cast<int>(chats.size())};
+    for (const app::store::WholeChat &chat : chats)
+        report.messages += chat.messages.size();
+    return report;
+}
+
+} // namespace
+
+PdfJob::PdfJob(const QList<app::store::WholeChat> &chats,
+               const app::transfer::ExportOptions &options, const QString &target, QObject *parent)
+    : QObject(parent)
+    , m_target(target)
+    , m_report(reportOf(chats, target))
+    , m_writer(&m_buffer)
+    , m_document(chats, options, paintableSize(prepared(m_writer)))
+{
+    if (!chats.isEmpty())
+        m_writer.setTitle(chats.constFirst().record.title);
+    m_buffer.open(QIODevice::WriteOnly);
+    connect(&m_timer, &QTimer::timeout, this, &PdfJob::work);
+    m_timer.start(0);
+}
+
+PdfJob::~PdfJob() = default;
+
+void PdfJob::cancel()
+{
+    if (!m_timer.isActive())
+        return;
+    m_timer.stop();
+    Q_EMIT failed(Error{.kind = app::base::ErrorKind::Cancelled});
+}
+
+void PdfJob::work()
+{
+    QElapsedTimer time;
+    time.start();
+    while (time.elapsed() < Slice) {
+        if (workOnce())
+            continue;
+        m_timer.stop();
+        const Status written = write();
+        m_report.bytes = m_buffer.size();
+        if (written)
+            Q_EMIT completed(m_report);
+        else
+            Q_EMIT failed(written.error());
+        return;
+    }
+    const qint64 total = m_document.messages();
+    // Painting takes about as long as laying out.
+    const qint64 painted =
+        m_document.pageCount() > 0 ? total * m_nextPage / m_document.pageCount() : 0;
+    Q_EMIT progressed((m_document.laidOut() + painted) / 2, total);
+}
+
+//! \return whether there was something left to do.
+bool PdfJob::workOnce()
+{
+    if (m_document.layOutNext())
+        return true;
+    if (!m_painter.isActive() && m_nextPage == 0)
+        m_painter.begin(&m_writer);
+    if (m_nextPage == m_document.pageCount()) {
+        m_painter.end();
+        return false;
+    }
+    if (m_nextPage > 0)
+        m_writer.newPage();
+    m_painter.save();
+    const qreal scale = Resolution / PrintDocument::PixelsPerInch;
+    m_painter.scale(scale, scale);
+    m_document.paintPage(m_painter, m_nextPage++);
+    m_painter.restore();
+    return true;
+}
+
+Status PdfJob::write() const
+{
+    NewFile file(QFileInfo(m_target).absolutePath());
+    if (const Status opened = file.open(NewFile::Readers::AsUsual); !opened)
+        return opened;
+    if (const Status written = file.write(m_buffer.data()); !written)
+        return written;
+    if (const Status verified = file.verify(); !verified)
+        return verified;
+    return file.keepAs(QFileInfo(m_target).absoluteFilePath());
+}
+
+} // namespace polylogue::ui::transfer

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transfer/printdocument.h"
+
+#include "ui/transfer/exportwords.h"
+#include "ui/transfer/paperleaves.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPageLayout>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::transfer {
+
+using app::conversation::Message;
+using app::conversation::Role;
+using transcript::LeafContent;
+using transcript::LeafLayout;
+using transcript::Section;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(polylogue::ui::transfer)
+};
+
+constexpr qreal HeadHeight = 36;
+constexpr qreal OwnPadding = 12; // around the user's own messages
+constexpr qreal LeastBelowHeading = 60; // what has to follow a heading on its page
+
+bool isHeading(const LeafContent &content)
+{
+    const auto *text = std::get_if<transcript::TextContent>(&content);
+    return std::holds_alternative<transcript::HeaderContent>(content)
+        || (text && text->block.kind == markdown::BlockKind::Heading);
+}
+
+//! \return where a layout may be cut: between its lines, from top to bottom.
+std::vector<qreal> cutsOf(const LeafContent &content, const LeafLayout &layout)
+{
+    struct Line
+    {
+        qreal top = 0;
+        qreal bottom = 0;
+    };
+    std::vector<Line> lines;
+    const auto size = static_cast<int>(selectableText(content).size());
+    for (int offset = 0; offset < size; ++offset) {
+        const QRectF area = layout.characterRect(offset);
+        if (lines.empty() || lines.back().top != area.top())
+            lines.push_back({area.top(), area.bottom()});
+    }
+    // Cells of a table come one after the other and stand beside each other.
+    std::sort(lines.begin(), lines.end(),
+              [](const Line &a, const Line &b) { return a.top < b.top; });
+    std::vector<qreal> cuts;
+    qreal bottom = 0;
+    for (const Line &line : lines) {
+        if (bottom > 0 && line.top >= bottom - 1)
+            cuts.push_back(std::round((line.top + bottom) / 2));
+        bottom = std::max(bottom, line.bottom);
+    }
+    return cuts;
+}
+
+} // namespace
+
+struct PrintDocument::Paper
+{
+    struct Leaf
+    {
+        LeafContent content = {};
+        qreal gap = 0;
+        qreal scale = 1; // less than 1 for a table that is too wide
+        std::unique_ptr<LeafLayout> layout = {};
+
+        qreal height() const { return layout->height() * scale; }
+    };
+
+    qsizetype chat = 0;
+    qsizetype message = 0;
+    bool isOwn = false;
+    std::vector<Leaf> leaves = {};
+};
+
+PrintDocument::PrintDocument(const QList<app::store::WholeChat> &chats,
+                             const app::transfer::ExportOptions &options, const QSizeF &page)
+    : m_chats(chats)
+    , m_options(options)
+    , m_page(page)
+    , m_style(paperStyle())
+{ }
+
+PrintDocument::~PrintDocument() = default;
+
+qsizetype PrintDocument::messages() const
+{
+    qsizetype sum = 0;
+    for (const app::store::WholeChat &chat : m_chats)
+        sum += chat.messages.size();
+    return sum;
+}
+
+void PrintDocument::beginPage(qsizetype chat)
+{
+    m_pages.push_back({.chat = chat});
+    m_y = HeadHeight;
+}
+
+bool PrintDocument::layOutNext()
+{
+    while (m_chat < m_chats.size()) {
+        if (m_message == 0)
+            beginPage(m_chat);
+        if (m_message < m_chats.at(m_chat).messages.size()) {
+            place(*lay(m_chat, m_message), m_chat, m_message);
+            ++m_message;
+            ++m_laidOut;
+            return true;
+        }
+        ++m_chat;
+        m_message = 0;
+    }
+    return false;
+}
+
+std::unique_ptr<PrintDocument::Paper> PrintDocument::lay(qsizetype chat, qsizetype message) const
+{
+    const Message &said = m_chats.at(chat).messages.at(message);
+    auto paper = std::make_unique<Paper>();
+    paper->chat = chat;
+    paper->message = message;
+    paper->isOwn = said.role == Role::User;
+    const qreal width = m_page.width() - (paper->isOwn ? 2 * OwnPadding : 0);
+    for (transcript::LeafPlan &plan : paperLeavesOf(said, m_options, m_style, width)) {
+        Paper::Leaf leaf{.content = std::move(plan.content), .gap = plan.gap};
+        leaf.layout = makeLayout(leaf.content, m_style, width);
+        if (const qreal beyond = leaf.layout->maximumScroll(); beyond > 0) {
+            leaf.layout = makeLayout(leaf.content, m_style, width + beyond);
+            leaf.scale = width / (width + beyond);
+        }
+        paper->leaves.push_back(std::move(leaf));
+    }
+    return paper;
+}
+
+void PrintDocument::place(const Paper &paper, qsizetype chat, qsizetype message)
+{
+    for (size_t index = 0; index < paper.leaves.size(); ++index) {
+        const Paper::Leaf &leaf = paper.leaves.at(index);
+        const bool isFirst = m_pages.back().slices.empty();
+        const qreal gap = isFirst ? (paper.isOwn ? OwnPadding : 0) : leaf.gap;
+        const qreal wanted = leaf.height() + (isHeading(leaf.content) ? LeastBelowHeading : 0);
+        if (!isFirst && isHeading(leaf.content) && m_y + gap + wanted > m_page.height())
+            beginPage(chat);
+        placeLeaf(paper, {.chat = chat, .message = message, .leaf = index}, gap);
+    }
+}
+
+void PrintDocument::placeLeaf(const Paper &paper, const Slice &first, qreal gap)
+{
+    const Paper::Leaf &leaf = paper.leaves.at(first.leaf);
+    const qreal height = leaf.height();
+    std::vector<qreal> cuts;
+    if (m_y + gap + height > m_page.height())
+        cuts = cutsOf(leaf.content, *leaf.layout);
+    Slice slice = first;
+    slice.y = m_pages.back().slices.empty() ? m_y + (paper.isOwn ? OwnPadding : 0) : m_y + gap;
+    while (slice.top < height) {
+        const qreal room = m_page.height() - slice.y;
+        const qreal left = height - slice.top;
+        slice.height = left;
+        if (left > room) {
+            slice.height = 0;
+            for (const qreal cut : cuts) {
+                const qreal scaled = cut * leaf.scale;
+                if (scaled > slice.top + 1 && scaled <= slice.top + room)
+                    slice.height = scaled - slice.top;
+            }
+            if (slice.height <= 0 && m_pages.back().slices.empty())
+                slice.height = room; // nothing to cut between, and no page is larger
+        }
+        if (slice.height > 0) {
+            m_pages.back().slices.push_back(slice);
+            slice.top += slice.height;
+            m_y = slice.y + slice.height;
+        }
+        if (slice.top < height) {
+            beginPage(slice.chat);
+            slice.y = m_y + (paper.isOwn ? OwnPadding : 0);
+        }
+    }
+}
+
+const PrintDocument::Paper &PrintDocument::paperOf(const Slice &slice)
+{
+    if (!m_painted || m_painted->chat != slice.chat || m_painted->message != slice.message)
+        m_painted = lay(slice.chat, slice.message);
+    return *m_painted;
+}
+
+void PrintDocument::paintPage(QPainter &painter, int page)
+{
+    paintHead(painter, page);
+    const std::vector<Slice> &slices = m_pages.at(static_cast<size_t>(page)).slices;
+    for (const Slice &slice : slices)
+        paintTint(painter, slice);
+    for (const Slice &slice : slices)
+        paintSlice(painter, slice);
+}
+
+void PrintDocument::paintHead(QPainter &painter, int page) const
+{
+    const app::store::ChatRecord &record =
+        m_chats.at(m_pages.at(static_cast<size_t>(page)).chat).record;
+    const QString place = Words::tr("Page %1 of %2").arg(page + 1).arg(pageCount());
+    const QFontMetricsF metrics(m_style.metadataFont);
+    const qreal placeWidth = metrics.horizontalAdvance(place);
+    const QRectF line(0, 0, m_page.width(), metrics.height());
+    const QString title =
+        record.title.isEmpty() ? exportWords().untitled : record.title.simplified();
+    painter.setFont(m_style.metadataFont);
+    painter.setPen(m_style.colours.text2);
+    painter.drawText(line, Qt::AlignRight | Qt::TextSingleLine, place);
+    painter.drawText(line, Qt::AlignLeft | Qt::TextSingleLine,
+                     metrics.elidedText(title, Qt::ElideRight, m_page.width() - placeWidth - 24));
+    painter.fillRect(QRectF(0, line.bottom() + 4, m_page.width(), 1), m_style.colours.line);
+}
+
+//! Tints overlap where a message has several leaves, so that it stands on one block.
+void PrintDocument::paintTint(QPainter &painter, const Slice &slice) const
+{
+    if (m_chats.at(slice.chat).messages.at(slice.message).role == Role::User)
+        painter.fillRect(
+            QRectF(0, slice.y - OwnPadding, m_page.width(), slice.height + 2 * OwnPadding),
+            m_style.colours.surface2);
+}
+
+void PrintDocument::paintSlice(QPainter &painter, const Slice &slice)
+{
+    const Paper &paper = paperOf(slice);
+    const Paper::Leaf &leaf = paper.leaves.at(slice.leaf);
+    painter.save();
+    painter.translate(paper.isOwn ? OwnPadding : 0, slice.y - slice.top);
+    painter.setClipRect(QRectF(-OwnPadding, slice.top, m_page.width(), slice.height));
+    painter.scale(leaf.scale, leaf.scale);
+    transcript::PaintContext context{m_style};
+    // A hair within the cuts, so that the lines beyond are not painted at all.
+    context.clip = QRectF(-OwnPadding, slice.top / leaf.scale + 1, m_page.width() / leaf.scale,
+                          slice.height / leaf.scale - 2);
+    context.isOnPaper = true;
+    context.gapAbove = leaf.gap;
+    leaf.layout->paint(painter, context);
+    painter.restore();
+}
+
+QSizeF paintableSize(const QPagedPaintDevice &device)
+{
+    const QRectF area = device.pageLayout().paintRect(QPageLayout::Inch);
+    return area.size() * PrintDocument::PixelsPerInch;
+}
+
+bool printPages(PrintDocument &document, QPagedPaintDevice &device, int first, int last)
+{
+    QPainter painter;
+    if (!painter.begin(&device))
+        return false;
+    const qreal scale = device.logicalDpiX() / PrintDocument::PixelsPerInch;
+    for (int page = first; page <= last; ++page) {
+        if (page > first && !device.newPage())
+            return false;
+        painter.save();
+        painter.scale(scale, scale);
+        document.paintPage(painter, page);
+        painter.restore();
+    }
+    return painter.end();
+}
+
+} // namespace polylogue::ui::transfer

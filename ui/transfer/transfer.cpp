@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transfer/transfer.h"
+
+#include "app/transfer/excerpt.h"
+#include "ui/transfer/chatloader.h"
+#include "ui/transfer/exportdialog.h"
+#include "ui/transfer/exportwords.h"
+#include "ui/transfer/importdialog.h"
+#include "ui/transfer/printdocument.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPrintPreviewDialog>
+#include <QPrinter>
+#include <QProgressDialog>
+#include <QStandardPaths>
+
+#include <functional>
+
+namespace polylogue::ui::transfer {
+
+using app::conversation::ConversationId;
+using app::conversation::MessageId;
+using app::session::ChatLibrary;
+using app::store::WholeChat;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(polylogue::ui::transfer)
+};
+
+constexpr int PatienceForLoading = 500; // milliseconds until progress is shown
+
+//! Loads chats, with a way to give up where that takes long.
+void load(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
+          const QList<ConversationId> &chats,
+          const std::function<void(const QList<WholeChat> &)> &done)
+{
+    auto *progress = new QProgressDialog(Words::tr("Loading chats…"), Words::tr("Cancel"), 0,
+                                         static_cast<int>(chats.size()), window);
+    progress->setWindowModality(Qt::WindowModal);
+    progress->setMinimumDuration(PatienceForLoading);
+    progress->setAutoReset(false);
+    auto *loader = new ChatLoader(library, store, chats, progress);
+    QObject::connect(loader, &ChatLoader::progressed, progress, &QProgressDialog::setValue);
+    QObject::connect(progress, &QProgressDialog::canceled, progress, &QObject::deleteLater);
+    QObject::connect(loader, &ChatLoader::completed, window, [=] {
+        const QList<WholeChat> loaded = loader->chats();
+        progress->disconnect();
+        progress->deleteLater();
+        if (!loaded.isEmpty())
+            done(loaded);
+    });
+    QObject::connect(loader, &ChatLoader::failed, window, [=](const app::base::Error &error) {
+        progress->disconnect();
+        progress->deleteLater();
+        auto *box = new QMessageBox(QMessageBox::Warning, Words::tr("Export"), failureText(error),
+                                    QMessageBox::Close, window);
+        box->setTextFormat(Qt::PlainText);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->open();
+    });
+}
+
+void showExport(QWidget *window, const QList<WholeChat> &chats, const QList<MessageId> &selection,
+                const app::store::BlobStore &blobs, bool startsWithPdf)
+{
+    auto *dialog = new ExportDialog(chats, selection, blobs, startsWithPdf, window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+//! Lays out for the printer as it is set up now, and prints the pages that it asks for.
+void print(const QList<WholeChat> &chats, QPrinter *printer)
+{
+    PrintDocument document(chats, {}, paintableSize(*printer));
+    while (document.layOutNext()) { }
+    const int last = document.pageCount();
+    const bool hasRange = printer->printRange() == QPrinter::PageRange;
+    const int from = hasRange ? qBound(1, printer->fromPage(), last) : 1;
+    const int to = hasRange ? qBound(from, printer->toPage(), last) : last;
+    printPages(document, *printer, from - 1, to - 1);
+}
+
+} // namespace
+
+void exportChats(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
+                 const app::store::BlobStore &blobs, const QList<ConversationId> &chats,
+                 const QList<MessageId> &selection)
+{
+    load(window, library, store, chats, [=](const QList<WholeChat> &loaded) {
+        showExport(window, loaded, selection, blobs, false);
+    });
+}
+
+void savePdf(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
+             const app::store::BlobStore &blobs, const ConversationId &chat,
+             const QList<MessageId> &selection)
+{
+    load(window, library, store, {chat}, [=](const QList<WholeChat> &loaded) {
+        showExport(window, loaded, selection, blobs, true);
+    });
+}
+
+void importChats(QWidget *window, ChatLibrary &library, const app::store::BlobStore &blobs)
+{
+    auto *chooser =
+        new QFileDialog(window, Words::tr("Import chats"),
+                        QStandardPaths::writableLocation(QStandardPaths::DownloadLocation),
+                        Words::tr("Conversations (*.zip *.json *.jsonl)") + QStringLiteral(";;")
+                            + Words::tr("All files (*)"));
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    QObject::connect(chooser, &QFileDialog::fileSelected, window,
+                     [window, &library, blobs](const QString &path) {
+                         auto *dialog = new ImportDialog(path, library, blobs, window);
+                         dialog->setAttribute(Qt::WA_DeleteOnClose);
+                         dialog->open();
+                     });
+    chooser->open();
+}
+
+void printChat(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
+               const ConversationId &chat)
+{
+    load(window, library, store, {chat}, [window](const QList<WholeChat> &loaded) {
+        const QList<WholeChat> branch{
+            excerptOf(loaded.constFirst(), app::transfer::ExportScope::Branch, {})};
+        auto *preview = new QPrintPreviewDialog(window);
+        preview->setAttribute(Qt::WA_DeleteOnClose);
+        preview->printer()->setDocName(branch.constFirst().record.title);
+        QObject::connect(preview, &QPrintPreviewDialog::paintRequested, preview,
+                         [branch](QPrinter *printer) { print(branch, printer); });
+        preview->open();
+    });
+}
+
+} // namespace polylogue::ui::transfer

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "app/session/chatlibrary.h"
+#include "app/store/blobstore.h"
+
+class QWidget;
+
+//! What a window offers of export, import and print. Each opens dialogs of \a window and returns at
+//! once; what is given by reference outlives the window.
+namespace polylogue::ui::transfer {
+
+//! \param selection messages of the one chat that are selected; empty for none
+void exportChats(QWidget *window, app::session::ChatLibrary &library, app::store::ChatStore &store,
+                 const app::store::BlobStore &blobs,
+                 const QList<app::conversation::ConversationId> &chats,
+                 const QList<app::conversation::MessageId> &selection);
+
+//! \brief exportChats() with PDF chosen.
+void savePdf(QWidget *window, app::session::ChatLibrary &library, app::store::ChatStore &store,
+             const app::store::BlobStore &blobs, const app::conversation::ConversationId &chat,
+             const QList<app::conversation::MessageId> &selection);
+
+void importChats(QWidget *window, app::session::ChatLibrary &library,
+                 const app::store::BlobStore &blobs);
+
+//! \brief Shows the pages of the branch that is shown, and prints them.
+void printChat(QWidget *window, app::session::ChatLibrary &library, app::store::ChatStore &store,
+               const app::conversation::ConversationId &chat);
+
+} // namespace polylogue::ui::transfer
