@@ -49,13 +49,6 @@ template <typename Item, typename Id> bool takeAway(QList<Item> &items, const Id
     return items.removeIf([&](const Item &item) { return item.id == id; }) > 0;
 }
 
-template <typename Item> void sortByName(QList<Item> &items)
-{
-    std::stable_sort(items.begin(), items.end(), [](const Item &a, const Item &b) {
-        return a.name.localeAwareCompare(b.name) < 0;
-    });
-}
-
 } // namespace
 
 ChatLibrary::ChatLibrary(store::ChatStore &store, SessionFactory makeSession, QObject *parent)
@@ -303,9 +296,13 @@ void ChatLibrary::restore(const QList<ConversationId> &chats)
 
 void ChatLibrary::emptyTrash(QObject *context, const store::ChatStore::Callback<void> &done)
 {
-    for (const ChatRecord &record : trash())
+    QList<store::Change> changes;
+    for (const ChatRecord &record : trash()) {
+        changes.append(store::SaveChat{.record = record}); // it may have got there just now
         d->drop(record.id);
-    d->store.write({store::EmptyTrash{}}, this,
+    }
+    changes.append(store::EmptyTrash{});
+    d->store.write(changes, this,
                    [this, guard = QPointer<QObject>(context), done](const base::Status &status) {
                        if (status)
                            d->forgetDeletedMessages();

@@ -11,7 +11,17 @@
 #include <QSet>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace polylogue::app::session {
+
+//! Orders prompts and presets as a reader looks for them.
+template <typename Item> void sortByName(QList<Item> &items)
+{
+    std::stable_sort(items.begin(), items.end(), [](const Item &a, const Item &b) {
+        return a.name.toCaseFolded().localeAwareCompare(b.name.toCaseFolded()) < 0;
+    });
+}
 
 //! What the library knows, and how it follows its sessions.
 class ChatLibrary::Private final

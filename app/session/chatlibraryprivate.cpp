@@ -102,6 +102,8 @@ void ChatLibrary::Private::takeList(const base::Result<store::Library> &list)
     folders = library.folders;
     prompts = library.prompts;
     presets = library.presets;
+    sortByName(prompts);
+    sortByName(presets);
     unreadable = library.unreadable;
     drafts.learn({}, library.newChatDraft);
     isLoaded = true;
@@ -150,11 +152,14 @@ void ChatLibrary::Private::beginStoring(const ConversationId &id)
 void ChatLibrary::Private::onRunningChanged(const ConversationId &id)
 {
     Chat *chat = find(id);
-    if (!chat)
+    ChatSession *session = pool.find(id);
+    if (!chat || !session)
         return;
-    if (pool.isRunning(id)) {
+    const Conversation &tree = session->conversation();
+    const Message *last = tree.count() > 0 ? &tree.at(tree.count() - 1) : nullptr;
+    if (last && conversation::isRunning(*last)) { // asked for now, or again
         chat->record.hasFailed = false;
-        chat->record.changedAt = QDateTime::currentDateTimeUtc();
+        chat->record.changedAt = last->createdAt;
         save({id});
     }
     Q_EMIT q->chatChanged(id);

@@ -199,6 +199,7 @@ void SessionPool::load(const ConversationId &chat, Slot &slot)
                          return;
                      }
                      recorder->setUnreadable(part.error());
+                     session->conversation().addLoaded({}); // so that one can write at least
                      Q_EMIT loadFailed(chat, part.error());
                  });
 }

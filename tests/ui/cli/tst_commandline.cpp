@@ -90,7 +90,7 @@ void tst_CommandLine::wrongUsageSaysWhatAndEndsWithTwo_data()
     row("unknown command", u"explain this"_s, u"explain"_s);
     row("one unknown word", u"explain"_s, u"explain"_s);
     row("unknown option", u"ask --colour red Hi"_s, u"colour"_s);
-    row("not there yet", u"ask --save Hi"_s, u"save"_s);
+    row("not there yet", u"ask --tool t.js Hi"_s, u"tool"_s);
     row("several words", u"ask Hello there"_s, u"there"_s);
     row("option without value", u"ask Hi --model"_s, u"model"_s);
     row("no parameter", u"ask --param temperature=hot Hi"_s, u"temperature=hot"_s);
