@@ -6,15 +6,13 @@
 #include "app/base/overloaded.h"
 #include "ui/markdown/parser.h"
 #include "ui/transcript/wording.h"
-#include "ui/transfer/exportwords.h"
 
+#include <QCoreApplication>
 #include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QGuiApplication>
-#include <QLocale>
 #include <QStringTokenizer>
 
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -38,9 +36,15 @@ using transcript::TextContent;
 
 namespace {
 
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(polylogue::ui::transfer)
+};
+
 constexpr qreal CodePadding = 40; // beside the lines of a block of code
 constexpr qreal TurnGap = 32;
 constexpr qreal HeaderGap = 4;
+constexpr qreal AfterReasoning = 16;
 
 QFont fontOf(int pixels, bool isBold = false)
 {
@@ -129,7 +133,7 @@ std::optional<LeafContent> onPaper(const LeafContent &content, const ExportOptio
             [&](const transcript::CardContent &card) -> Paper {
                 if (!options.toolCalls)
                     return {};
-                return onPaper(codeOf(card.text, {}), style, width);
+                return onPaper(codeOf(card.text, Words::tr("Tool")), style, width);
             },
             [&](const transcript::WaitingContent &) -> Paper { return {}; },
             [&](const transcript::ErrorContent &error) -> Paper {
@@ -191,6 +195,9 @@ std::vector<LeafPlan> paperLeavesOf(const Message &message, const ExportOptions 
         plan.content = std::move(*content);
         if (plan.key.section == Section::Header)
             plan.gap = TurnGap;
+        else if (plan.key.section == Section::Text && plan.key.index == 0 && !leaves.empty()
+                 && leaves.back().key.section == Section::Reasoning)
+            plan.gap = AfterReasoning;
         leaves.push_back(std::move(plan));
     }
     if (message.role == Role::User) { // whose place tells who speaks, on a screen

@@ -248,11 +248,12 @@ void PrintDocument::paintSlice(QPainter &painter, const Slice &slice)
     const Paper::Leaf &leaf = paper.leaves.at(slice.leaf);
     painter.save();
     painter.translate(paper.isOwn ? OwnPadding : 0, slice.y - slice.top);
-    painter.setClipRect(QRectF(-OwnPadding, slice.top, m_page.width(), slice.height));
+    const qreal width = m_page.width() + 2 * OwnPadding; // frames may stand out a little
+    painter.setClipRect(QRectF(-OwnPadding, slice.top, width, slice.height));
     painter.scale(leaf.scale, leaf.scale);
     transcript::PaintContext context{m_style};
     // A hair within the cuts, so that the lines beyond are not painted at all.
-    context.clip = QRectF(-OwnPadding, slice.top / leaf.scale + 1, m_page.width() / leaf.scale,
+    context.clip = QRectF(-OwnPadding, slice.top / leaf.scale + 1, width / leaf.scale,
                           slice.height / leaf.scale - 2);
     context.isOnPaper = true;
     context.gapAbove = leaf.gap;
