@@ -150,6 +150,37 @@ QList<Message> inOrder(const QList<Message> &messages)
     return ordered;
 }
 
+Result<WholeChat> readWhole(Database &database, const ConversationId &chat)
+{
+    WholeChat whole;
+    const Status read = database.read(u"SELECT %1 FROM chats c WHERE c.id = ?"_s.arg(chatColumns),
+                                      {toColumn(chat)}, [&whole](const Row &row) {
+                                          whole.record = readChat(row).record;
+                                          return false;
+                                      });
+    if (!read)
+        return read.error();
+    MessageReader reader(database, chat);
+    QList<QList<Message>> branch; // from its end upwards
+    QList<Message> others;
+    bool isLast = false;
+    while (!isLast) {
+        const Result<LoadedMessages> slice = reader.next();
+        if (!slice)
+            return slice.error();
+        branch.append(slice->branch);
+        others += slice->others;
+        isLast = slice->isLast;
+    }
+    QList<Message> all;
+    for (qsizetype at = branch.size() - 1; at >= 0; --at)
+        all += branch.at(at);
+    if (!all.isEmpty())
+        whole.leaf = all.constLast().id;
+    whole.messages = inOrder(all + others);
+    return whole;
+}
+
 } // namespace
 
 Result<Library> listLibrary(Database &database)
@@ -179,30 +210,12 @@ Result<Library> listLibrary(Database &database)
 
 Result<WholeChat> loadWhole(Database &database, const ConversationId &chat)
 {
-    WholeChat whole;
-    const Status read = database.read(u"SELECT %1 FROM chats c WHERE c.id = ?"_s.arg(chatColumns),
-                                      {toColumn(chat)}, [&whole](const Row &row) {
-                                          whole.record = readChat(row).record;
-                                          return false;
-                                      });
-    if (!read)
-        return read.error();
-    MessageReader reader(database, chat);
-    QList<Message> branch;
-    QList<Message> others;
-    bool isLast = false;
-    while (!isLast) {
-        const Result<LoadedMessages> slice = reader.next();
-        if (!slice)
-            return slice.error();
-        branch = slice->branch + branch;
-        others += slice->others;
-        isLast = slice->isLast;
-    }
-    if (!branch.isEmpty())
-        whole.leaf = branch.constLast().id;
-    whole.messages = inOrder(branch + others);
-    return whole;
+    // One snapshot, and one lock for all statements.
+    if (Status begun = database.run(u"BEGIN"_s); !begun)
+        return begun.error();
+    Result<WholeChat> whole = readWhole(database, chat);
+    const Status ended = database.run(u"COMMIT"_s);
+    return whole && !ended ? Result<WholeChat>(ended.error()) : whole;
 }
 
 Result<StoredDraft> loadDraft(Database &database, const ConversationId &chat)
