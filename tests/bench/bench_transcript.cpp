@@ -6,6 +6,9 @@
 // compares between machines.
 
 #include "../ui/markdown/sampledocument.h"
+#include "../ui/transcript/conversations.h"
+#include "app/store/blobstore.h"
+#include "ui/composer/composer.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
@@ -13,7 +16,9 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
 
@@ -30,6 +35,7 @@ using polylogue::ui::transcript::TranscriptView;
 namespace {
 
 constexpr int AnswerCharacters = 63'000;
+constexpr int LongChat = 50'000; // messages
 
 double cpuMilliseconds()
 {
@@ -213,6 +219,88 @@ QJsonObject latency(theme::Theme &theme, const QStringList &pieces, int interval
             {u"maximum"_s, times.back()}};
 }
 
+//! The middle, the hundredth and the worst of \a times.
+QJsonObject spread(std::vector<double> times)
+{
+    std::sort(times.begin(), times.end());
+    const auto at = [&times](double share) {
+        return times.at(static_cast<size_t>(share * static_cast<double>(times.size() - 1)));
+    };
+    return {{u"median"_s, at(0.5)}, {u"p99"_s, at(0.99)}, {u"maximum"_s, times.back()}};
+}
+
+//! A long chat that comes from its end in pieces while its end is shown: what a piece costs the
+//! view, from the signal to the end of the painting.
+QJsonObject prepend(theme::Theme &theme, const QList<Message> &messages)
+{
+    constexpr int Rows = 500;
+    Conversation conversation;
+    TranscriptView view(theme);
+    view.resize(900, 700);
+    view.setConversation(&conversation);
+    view.show();
+    QTest::qWait(50);
+    std::vector<double> signal;
+    std::vector<double> rest;
+    QElapsedTimer timer;
+    QObject::connect(&conversation, &Conversation::messagesAboutToBePrepended, &view,
+                     [&timer] { timer.start(); });
+    QElapsedTimer whole;
+    whole.start();
+    polylogue::test::loadInPieces(conversation, messages, Rows, [&] {
+        signal.push_back(milliseconds(timer));
+        timer.start();
+        QCoreApplication::processEvents();
+        rest.push_back(milliseconds(timer));
+    });
+    return {{u"messages"_s, conversation.count()},
+            {u"rows_a_piece"_s, Rows},
+            {u"whole"_s, milliseconds(whole)},
+            {u"piece"_s, spread(signal)},
+            {u"events_after_piece"_s, spread(rest)}};
+}
+
+//! From a key press in the composer to the end of its painting, below a long chat.
+QJsonObject keystrokes(theme::Theme &theme, const QList<Message> &messages)
+{
+    constexpr int Keys = 300;
+    const QTemporaryDir directory;
+    const polylogue::app::store::BlobStore blobs(directory.filePath(u"blobs"_s));
+    polylogue::app::attachments::AttachmentLoader loader(blobs);
+    Conversation conversation;
+    polylogue::test::loadInPieces(conversation, messages, LongChat);
+    QWidget window;
+    window.resize(900, 700);
+    auto *view = new TranscriptView(theme, &window);
+    view->setGeometry(window.rect());
+    view->setConversation(&conversation);
+    auto *composer = new composer::Composer(theme, loader, &window);
+    composer->setGeometry(50, 560, 800, composer->sizeHint().height());
+    QObject::connect(composer, &composer::Composer::draftChanged, composer, [composer] {
+        composer->setContextUse(
+            {.messages = 9'000, .draft = composer->draft().text.size() / 4, .limit = 128'000});
+    });
+    window.show();
+    auto *edit = composer->findChild<QPlainTextEdit *>();
+    composer->focusText();
+    QTest::qWait(100);
+    const PaintWatch watch(edit->viewport());
+    std::vector<double> times;
+    for (int key = 0; key < Keys; ++key) {
+        QElapsedTimer timer;
+        timer.start();
+        const int before = watch.paints();
+        QTest::keyClick(edit, key % 9 == 8 ? Qt::Key_Space : Qt::Key_A);
+        while (watch.paints() == before && timer.elapsed() < 1'000)
+            QCoreApplication::processEvents();
+        times.push_back(milliseconds(timer));
+    }
+    QJsonObject result = spread(times);
+    result[u"messages"_s] = conversation.count();
+    result[u"keys"_s] = Keys;
+    return result;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -230,6 +318,9 @@ int main(int argc, char **argv)
     result[u"burst_cpu_ratio"_s] = baseline[u"cpu"_s].toDouble() / ours[u"cpu"_s].toDouble();
     result[u"paint_latency_after_quiet"_s] = latency(theme, pieces, 30, 200);
     result[u"paint_latency_200_per_second"_s] = latency(theme, pieces, 5, 1'000);
+    const QList<Message> messages = polylogue::test::chain(LongChat, 1'000);
+    result[u"prepend_50000_messages"_s] = prepend(theme, messages);
+    result[u"key_to_paint_at_50000_messages"_s] = keystrokes(theme, messages);
     std::fputs(QJsonDocument(result).toJson().constData(), stdout);
     return 0;
 }
