@@ -23,7 +23,9 @@ namespace {
 using Mode = StoreStatus::Mode;
 
 constexpr std::chrono::milliseconds retryInterval = 10s;
-constexpr std::chrono::milliseconds busyRetryInterval = 1s; // another program is soon done
+// Another program is soon done. Nor is more often tried with each new write: all that waits is
+// written again each time.
+constexpr std::chrono::milliseconds shortRetryInterval = 1s;
 
 //! \return whether SQLite may have lost the file itself, not only the room in it.
 bool isFileLost(const base::Error &error)
@@ -72,6 +74,7 @@ void StoreWorker::adopt(OpenedStore opened)
     m_database = std::move(opened.database);
     m_status.mode = opened.mode;
     m_notice = opened.error;
+    m_lastAttempt.invalidate();
     if (opened.mode == Mode::Ready) {
         // Others hold the lock for moments. What waits longer is told and tried again: reading goes
         // on, and the end of the program does not wait for them.
@@ -102,7 +105,7 @@ void StoreWorker::close()
     }
     m_tasks.clear();
     m_loads.clear();
-    save();
+    retry();
     // Now that no chat is open, nobody can come to use a file again. What cannot be removed is
     // tried again the next time.
     if (m_status.mode == Mode::Ready) {
@@ -184,6 +187,13 @@ void StoreWorker::save()
 {
     if (m_writes.isEmpty())
         return;
+    if (m_saveError && m_lastAttempt.isValid()
+        && !m_lastAttempt.hasExpired(shortRetryInterval.count())) {
+        m_writes.tellWaiting(*m_saveError);
+        m_retryTimer.start(qMin(m_retryTimer.remainingTimeAsDuration(), shortRetryInterval));
+        tellStatus();
+        return;
+    }
     WriteQueue::Outcome outcome;
     if (m_status.mode == Mode::Ready)
         outcome = m_writes.save(*m_database);
@@ -202,11 +212,12 @@ void StoreWorker::save()
     m_saveError.reset();
     if (!outcome.status) {
         m_saveError = outcome.status.error();
+        m_lastAttempt.start();
         m_writes.tellWaiting(*m_saveError);
         if (isCorrupt(*m_saveError))
             m_upkeep.check();
         const bool isBusy = m_saveError->code == "SQLITE_BUSY"_L1;
-        m_retryTimer.start(isBusy ? busyRetryInterval : retryInterval);
+        m_retryTimer.start(isBusy ? shortRetryInterval : retryInterval);
     }
     if (hadError || m_saveError || outcome.refused)
         tellStatus();
@@ -214,6 +225,7 @@ void StoreWorker::save()
 
 void StoreWorker::retry()
 {
+    m_lastAttempt.invalidate();
     if (m_status.mode != Mode::Ready || (m_saveError && isFileLost(*m_saveError)))
         reopen();
     save();

@@ -8,6 +8,7 @@
 #include "app/store/upkeep.h"
 #include "app/store/writequeue.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 
 #include <deque>
@@ -87,6 +88,7 @@ private:
     QString m_directory;
     Upkeep m_upkeep;
     QTimer m_retryTimer;
+    QElapsedTimer m_lastAttempt; // to save, that failed
     std::unique_ptr<Database> m_database;
     std::deque<StoreTask> m_tasks;
     std::deque<LoadTask> m_loads; // that wait for m_load

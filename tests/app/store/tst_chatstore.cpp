@@ -247,7 +247,8 @@ void tst_ChatStore::aFullDiskKeepsChangesInMemory()
     QVERIFY(list()); // what is there can be read
 
     ::setrlimit(RLIMIT_FSIZE, &before); // there is room again
-    QVERIFY(write({SetBranch{chat.id, 0, {messages.first().id}}})); // the next write saves all
+    // The next write has all saved, at once or as soon as the last attempt is a second ago.
+    m_store->write({SetBranch{chat.id, 0, {messages.first().id}}});
 
     QTRY_COMPARE(status(), (StoreStatus{.mode = Mode::Ready}));
     QCOMPARE(*load(chat.id), QList<Message>{messages.first()});
