@@ -31,6 +31,12 @@ Role roleOf(const QString &name)
     return name == "tool"_L1 ? Role::Tool : Role::Assistant;
 }
 
+QString idOf(const QJsonObject &conversation)
+{
+    const QString id = conversation.value("conversation_id"_L1).toString();
+    return id.isEmpty() ? conversation.value("id"_L1).toString() : id;
+}
+
 class ChatGptReader final
 {
 public:
@@ -38,6 +44,7 @@ public:
         : m_conversation(conversation)
         , m_mapping(conversation.value("mapping"_L1).toObject())
         , m_attachments(attachments)
+        , m_newIds(idOf(conversation))
     { }
 
     WholeChat read();
@@ -67,10 +74,7 @@ private:
 WholeChat ChatGptReader::read()
 {
     WholeChat chat;
-    QString id = m_conversation.value("conversation_id"_L1).toString();
-    if (id.isEmpty())
-        id = m_conversation.value("id"_L1).toString();
-    chat.record = {.id = {m_newIds.take(id)},
+    chat.record = {.id = {m_newIds.conversation()},
                    .title = m_conversation.value("title"_L1).toString(),
                    .createdAt = timeOf(m_conversation.value("create_time"_L1)),
                    .changedAt = timeOf(m_conversation.value("update_time"_L1))};

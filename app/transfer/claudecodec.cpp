@@ -83,9 +83,9 @@ void appendAttachments(QList<ContentPart> &content, const QJsonObject &message)
 base::Result<WholeChat> chatFromClaude(const QJsonObject &conversation,
                                        ImportAttachments &attachments)
 {
-    ForeignIds newIds;
+    ForeignIds newIds(conversation.value("uuid"_L1).toString());
     WholeChat chat;
-    chat.record = {.id = {newIds.take(conversation.value("uuid"_L1).toString())},
+    chat.record = {.id = {newIds.conversation()},
                    .title = conversation.value("name"_L1).toString(),
                    .createdAt = timeOf(conversation.value("created_at"_L1)),
                    .changedAt = timeOf(conversation.value("updated_at"_L1))};

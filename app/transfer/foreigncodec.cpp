@@ -39,9 +39,13 @@ QDateTime timeOf(const QJsonValue &value)
     return QDateTime::fromMSecsSinceEpoch(std::llround(seconds * 1'000), Qt::UTC);
 }
 
+ForeignIds::ForeignIds(const QString &conversationId)
+    : m_conversation(QUuid::fromString(conversationId))
+{ }
+
 QUuid ForeignIds::take(const QString &id)
 {
-    QUuid uuid = QUuid::fromString(id);
+    QUuid uuid = m_conversation.isNull() ? QUuid() : QUuid::fromString(id);
     if (uuid.isNull() || m_taken.contains(uuid))
         uuid = QUuid::createUuid();
     m_taken.insert(uuid);

@@ -24,13 +24,19 @@ base::Result<store::WholeChat> chatFromRequest(const QJsonObject &body,
 //! \return seconds since 1970 or a date of ISO 8601 as UTC; invalid for anything else.
 QDateTime timeOf(const QJsonValue &value);
 
-//! \brief Gives out ids: a foreign one that is a UUID and was not given before, else a new one.
+//! \brief Gives out ids: foreign ones that are UUIDs stay, so that a second import is known for
+//!        one. Where the conversation has none, that cannot be, and its messages get new ones too.
 class ForeignIds final
 {
 public:
+    explicit ForeignIds(const QString &conversationId);
+
+    QUuid conversation() const { return m_conversation; }
+    //! \return \a id, or a new one where it is no UUID or was given before.
     QUuid take(const QString &id);
 
 private:
+    QUuid m_conversation; // null: it has none
     QSet<QUuid> m_taken;
 };
 
