@@ -3,11 +3,10 @@
 
 #include "ui/shell/fuzzymatch.h"
 
-#include <QStringList>
+#include <QVarLengthArray>
 
 #include <algorithm>
-#include <limits>
-#include <vector>
+#include <utility>
 
 namespace polylogue::ui::shell {
 
@@ -20,7 +19,6 @@ constexpr int FollowsLast = 6;
 constexpr int Gap = 1;
 constexpr int WholeText = 20;
 constexpr int LeastForEach = 3; // below that the letters are strewn
-constexpr int Never = std::numeric_limits<int>::min() / 2;
 constexpr qsizetype LongestText = 200;
 constexpr qsizetype LongestWord = 50;
 
@@ -39,105 +37,142 @@ QString folded(const QString &text)
 }
 
 //! What it is worth to find a character at each place of \a text.
-std::vector<int> worths(const QString &text)
+std::vector<qint8> worths(const QString &text)
 {
-    std::vector<int> worth(static_cast<size_t>(text.size()), Found);
+    std::vector<qint8> worth(static_cast<size_t>(text.size()), Found);
     for (qsizetype i = 0; i < text.size(); ++i) {
         if (i == 0)
-            worth[0] += BeginsText;
+            worth[0] = Found + BeginsText;
         else if (!text.at(i - 1).isLetterOrNumber()
                  || (text.at(i - 1).isLower() && text.at(i).isUpper()))
-            worth[static_cast<size_t>(i)] += BeginsWord;
+            worth[static_cast<size_t>(i)] = Found + BeginsWord;
     }
     return worth;
 }
 
-bool isSubsequence(const QString &word, const QString &text)
-{
-    qsizetype at = 0;
-    for (const QChar c : word) {
-        at = text.indexOf(c, at) + 1;
-        if (at == 0)
-            return false;
-    }
-    return true;
-}
-
-//! The best place where \a word stands as a whole; worth more than any other way to find it.
-std::optional<FuzzyMatch> wholeMatch(const QString &word, const QString &text,
-                                     const std::vector<int> &worth)
+//! The best place where \a word stands as a whole; -1 for none.
+qsizetype wholeMatch(const QString &word, const QString &text, const std::vector<qint8> &worth)
 {
     qsizetype best = -1;
     for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
         if (best < 0 || worth[static_cast<size_t>(at)] > worth[static_cast<size_t>(best)])
             best = at;
     }
-    if (best < 0)
-        return {};
-    const auto others = static_cast<int>(word.size()) - 1;
-    FuzzyMatch match{.score = worth[static_cast<size_t>(best)] + others * (Found + FollowsLast)};
-    for (qsizetype i = 0; i < word.size(); ++i)
-        match.positions.append(best + i);
-    return match;
+    return best;
 }
 
-//! The best way to find \a word's characters in their order in \a text, both folded.
-FuzzyMatch bestMatch(const QString &word, const QString &text, const std::vector<int> &worth)
+//! A place where one of a word's letters stands, reached in the best way.
+struct Step
 {
-    const auto length = static_cast<size_t>(text.size());
-    const auto letters = static_cast<size_t>(word.size());
-    std::vector<int> last(length, Never); // best scores with the letter before at each place
-    std::vector<std::vector<size_t>> from(letters, std::vector<size_t>(length, 0));
-    for (size_t letter = 0; letter < letters; ++letter) {
-        std::vector<int> now(length, Never);
-        size_t bestBefore = 0; // of last, up to two places before
-        for (size_t i = 0; i < length; ++i) {
-            if (i >= 2 && last[i - 2] > last[bestBefore])
-                bestBefore = i - 2;
-            if (text.at(static_cast<qsizetype>(i)) != word.at(static_cast<qsizetype>(letter)))
-                continue;
-            const int beside = i >= 1 ? last[i - 1] + FollowsLast : Never;
-            const int apart = i >= 2 ? last[bestBefore] - Gap : Never;
-            now[i] = worth[i] + (letter == 0 ? 0 : std::max(beside, apart));
-            from[letter][i] = beside >= apart ? i - 1 : bestBefore;
+    qsizetype at = 0;
+    int score = 0; // of this letter and those before
+    qsizetype from = -1; // the step of the letter before
+};
+using Steps = QVarLengthArray<Step, 256>;
+
+//! All steps of \a letter at \a text's places, after the steps \a first to \a end of the letter
+//! before; appended to \a steps.
+void appendSteps(Steps &steps, QChar letter, const QString &text, const std::vector<qint8> &worth,
+                 qsizetype first, qsizetype end)
+{
+    const bool isFirstLetter = first == end;
+    qsizetype next = first; // the steps before it are not beside any more
+    qsizetype apart = -1; // the best of those
+    for (qsizetype at = text.indexOf(letter); at >= 0; at = text.indexOf(letter, at + 1)) {
+        Step step{.at = at, .score = worth[static_cast<size_t>(at)]};
+        for (; next < end && steps.at(next).at < at - 1; ++next) {
+            if (apart < 0 || steps.at(next).score > steps.at(apart).score)
+                apart = next;
         }
-        last = std::move(now);
+        const bool hasBeside = next < end && steps.at(next).at == at - 1;
+        if (hasBeside
+            && (apart < 0 || steps.at(next).score + FollowsLast >= steps.at(apart).score - Gap)) {
+            step.from = next;
+            step.score += steps.at(next).score + FollowsLast;
+        } else if (apart >= 0) {
+            step.from = apart;
+            step.score += steps.at(apart).score - Gap;
+        } else if (!isFirstLetter) {
+            continue;
+        }
+        steps.append(step);
     }
-    const auto end = std::ranges::max_element(last);
-    FuzzyMatch match{.score = *end};
-    auto at = static_cast<size_t>(end - last.begin());
-    for (size_t letter = letters; letter-- > 0; at = from[letter][at])
-        match.positions.prepend(static_cast<qsizetype>(at));
-    return match;
+}
+
+//! The best way to find \a word's characters in their order; its score, or nothing where they are
+//! not there.
+std::optional<int> strewnMatch(const QString &word, const QString &text,
+                               const std::vector<qint8> &worth, QList<qsizetype> *positions)
+{
+    Steps steps;
+    qsizetype first = 0; // of the letter before
+    for (const QChar letter : word) {
+        const qsizetype end = steps.size();
+        appendSteps(steps, letter, text, worth, first, end);
+        if (steps.size() == end)
+            return {};
+        first = end;
+    }
+    qsizetype best = first;
+    for (qsizetype step = first + 1; step < steps.size(); ++step) {
+        if (steps.at(step).score > steps.at(best).score)
+            best = step;
+    }
+    for (qsizetype step = best; positions && step >= 0; step = steps.at(step).from)
+        positions->append(steps.at(step).at);
+    return steps.at(best).score;
 }
 
 } // namespace
 
-std::optional<FuzzyMatch> fuzzyMatch(const QString &pattern, const QString &text)
+FuzzyText::FuzzyText(const QString &text)
+    : m_folded(folded(text.left(LongestText)))
+    , m_worth(worths(text.left(LongestText)))
+{ }
+
+FuzzyPattern::FuzzyPattern(const QString &typed)
+    : m_folded(folded(typed.simplified()))
 {
-    const QString shown = text.left(LongestText);
-    const QString plain = folded(shown);
-    const QString wanted = folded(pattern.simplified());
-    const std::vector<int> worth = worths(shown);
-    FuzzyMatch match;
-    for (const QString &whole : wanted.split(u' ', Qt::SkipEmptyParts)) {
-        const QString word = whole.left(LongestWord);
-        if (!isSubsequence(word, plain))
-            return {};
-        std::optional<FuzzyMatch> found = wholeMatch(word, plain, worth);
-        if (!found) {
-            found = bestMatch(word, plain, worth);
-            if (found->score < LeastForEach * word.size())
-                return {};
+    for (const QString &word : m_folded.split(u' ', Qt::SkipEmptyParts))
+        m_words.append(word.left(LongestWord));
+}
+
+std::optional<int> FuzzyPattern::find(const FuzzyText &text, QList<qsizetype> *positions) const
+{
+    int score = 0;
+    for (const QString &word : m_words) {
+        // Worth more than any other way to find it.
+        const qsizetype whole = wholeMatch(word, text.m_folded, text.m_worth);
+        if (whole >= 0) {
+            const auto others = static_cast<int>(word.size()) - 1;
+            score += text.m_worth[static_cast<size_t>(whole)] + others * (Found + FollowsLast);
+            for (qsizetype i = 0; positions && i < word.size(); ++i)
+                positions->append(whole + i);
+            continue;
         }
-        match.score += found->score;
-        match.positions += found->positions;
+        const auto strewn = strewnMatch(word, text.m_folded, text.m_worth, positions);
+        if (!strewn || *strewn < LeastForEach * word.size())
+            return {};
+        score += *strewn;
     }
-    if (!wanted.isEmpty() && plain == wanted)
-        match.score += WholeText;
-    std::ranges::sort(match.positions);
-    match.positions.erase(std::ranges::unique(match.positions).begin(), match.positions.end());
-    return match;
+    if (!m_words.isEmpty() && text.m_folded == m_folded)
+        score += WholeText;
+    return score;
+}
+
+std::optional<int> FuzzyPattern::score(const FuzzyText &text) const
+{
+    return find(text, nullptr);
+}
+
+QList<qsizetype> FuzzyPattern::positions(const FuzzyText &text) const
+{
+    QList<qsizetype> positions;
+    if (!find(text, &positions))
+        return {};
+    std::ranges::sort(positions);
+    positions.erase(std::ranges::unique(positions).begin(), positions.end());
+    return positions;
 }
 
 } // namespace polylogue::ui::shell

@@ -3,26 +3,47 @@
 
 #pragma once
 
-#include <QList>
-#include <QString>
+#include <QStringList>
 
 #include <optional>
+#include <vector>
 
 namespace polylogue::ui::shell {
 
-struct FuzzyMatch
+//! \brief A text that is searched, prepared once: no key press has to fold it again.
+class FuzzyText
 {
-    int score = 0; //!< the more, the better; to compare matches of one pattern
-    QList<qsizetype> positions = {}; //!< of the characters found, rising
+public:
+    explicit FuzzyText(const QString &text);
 
-    bool operator==(const FuzzyMatch &) const = default;
+private:
+    friend class FuzzyPattern;
+
+    QString m_folded; // without case and accents, its characters where they were
+    std::vector<qint8> m_worth; // of finding a character, at each place
 };
 
-//! \brief Whether somebody who types \a pattern may mean \a text.
+//! \brief What somebody typed, to be compared with many texts.
 //!
-//! Each of the pattern's words has to occur, its characters in their order; case and accents do not
+//! Each of its words has to occur in a text, its characters in their order; case and accents do not
 //! count. Beginnings of words and characters side by side are worth most; letters strewn over a
 //! text are no match. An empty pattern matches everything with score 0.
-std::optional<FuzzyMatch> fuzzyMatch(const QString &pattern, const QString &text);
+class FuzzyPattern
+{
+public:
+    explicit FuzzyPattern(const QString &typed);
+
+    bool isEmpty() const { return m_words.isEmpty(); }
+    //! \return the more, the better; to compare matches of this pattern. Nothing: no match.
+    std::optional<int> score(const FuzzyText &text) const;
+    //! \return the places of the characters found, rising; nothing where there is no match.
+    QList<qsizetype> positions(const FuzzyText &text) const;
+
+private:
+    std::optional<int> find(const FuzzyText &text, QList<qsizetype> *positions) const;
+
+    QString m_folded;
+    QStringList m_words;
+};
 
 } // namespace polylogue::ui::shell

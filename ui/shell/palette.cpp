@@ -82,7 +82,9 @@ void Palette::build()
     m_icon = new QLabel(m_panel);
     m_field = new QLineEdit(m_panel);
     m_field->setAccessibleName(tr("Find chats, commands, models and prompts"));
-    m_field->setPlaceholderText(tr("Find a chat, or > command, @ model, / prompt"));
+    m_field->setPlaceholderText(m_sources.searchMessages
+                                    ? tr("Find a chat, or > command, @ model, / prompt, ? message")
+                                    : tr("Find a chat, or > command, @ model, / prompt"));
     theme::setLook(m_field, theme::Look::Bare);
     auto *line = new QWidget(m_panel);
     line->setFixedHeight(1);
@@ -133,6 +135,7 @@ void Palette::open(const QString &text)
 void Palette::dismiss()
 {
     hide();
+    m_model->setItems({}); // not kept in memory until the next time
     if (m_focusBefore)
         m_focusBefore->setFocus(Qt::PopupFocusReason);
 }
@@ -173,6 +176,8 @@ void Palette::fill()
                                  .id = prompt.id.value.toString(),
                                  .text = text::oneLine(prompt.name, LongestText),
                                  .detail = text::oneLine(prompt.text, LongestText)});
+    if (m_sources.searchMessages)
+        items.append(PaletteItem{.kind = Kind::Messages});
     m_model->setItems(items);
 }
 
@@ -256,6 +261,9 @@ void Palette::choose(const QModelIndex &index)
         break;
     case Kind::Prompt:
         Q_EMIT promptChosen({QUuid(id)});
+        break;
+    case Kind::Messages:
+        m_sources.searchMessages(id);
         break;
     }
 }

@@ -28,16 +28,18 @@ namespace polylogue::ui::shell {
 
 class PaletteModel;
 
-//! \brief Where the palette finds things; asked each time it opens.
+//! \brief Where the palette finds things, asked each time it opens, and where it hands a search to.
 struct PaletteSources
 {
     std::function<QList<app::store::ChatRecord>()> chats = {}; //!< in any order
     std::function<QList<app::endpoint::ModelInfo>()> models = {};
     std::function<QList<app::store::Prompt>()> prompts = {};
+    //! Called once the palette has closed; without it, no search in messages is offered.
+    std::function<void(const QString &text)> searchMessages = {};
 };
 
 //! \brief A field over the window that finds chats, commands, models and prompts by a few letters
-//!        and goes there with Enter.
+//!        and goes there with Enter. What stands in messages it has searched elsewhere.
 class Palette final : public QWidget
 {
     Q_OBJECT
@@ -48,7 +50,8 @@ public:
     Palette(theme::Theme &theme, commands::CommandRegistry &commands, PaletteSources sources,
             QWidget *window);
 
-    //! \param text what the field begins with: ">" for commands only, "@" models, "/" prompts
+    //! \param text what the field begins with: ">" for commands only, "@" models, "/" prompts,
+    //!        "?" the text of messages
     void open(const QString &text = {});
     //! \brief Gives the focus back to where it was.
     void dismiss();

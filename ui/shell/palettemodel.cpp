@@ -3,8 +3,6 @@
 
 #include "ui/shell/palettemodel.h"
 
-#include "ui/shell/fuzzymatch.h"
-
 #include <algorithm>
 #include <optional>
 
@@ -28,6 +26,8 @@ std::optional<Kind> kindOf(const QString &query)
         return Kind::Model;
     case u'/':
         return Kind::Prompt;
+    case u'?':
+        return Kind::Messages;
     default:
         return {};
     }
@@ -44,6 +44,8 @@ QString headingOf(Kind kind)
         return PaletteModel::tr("Models");
     case Kind::Prompt:
         return PaletteModel::tr("Prompts");
+    case Kind::Messages:
+        return PaletteModel::tr("Messages");
     }
     return {};
 }
@@ -53,7 +55,7 @@ QString headingOf(Kind kind)
 struct PaletteModel::Section
 {
     Kind kind = Kind::Chat;
-    int best = 0; // score of its first row
+    int best = -1; // score of its first row
     QList<Row> rows = {};
 };
 
@@ -61,6 +63,10 @@ void PaletteModel::setItems(const QList<PaletteItem> &items)
 {
     beginResetModel();
     m_items = items;
+    m_texts.clear();
+    m_texts.reserve(static_cast<size_t>(items.size()));
+    for (const PaletteItem &item : items)
+        m_texts.emplace_back(item.text);
     rebuild();
     endResetModel();
 }
@@ -92,14 +98,17 @@ void PaletteModel::rebuild()
 {
     m_rows.clear();
     const std::optional<Kind> only = kindOf(m_query);
-    const QString wanted = only ? m_query.mid(1).trimmed() : m_query;
+    m_wanted = only ? m_query.mid(1).trimmed() : m_query;
+    const FuzzyPattern pattern(m_wanted);
     QList<Section> sections;
     for (const Kind kind : {Kind::Chat, Kind::Command, Kind::Model, Kind::Prompt}) {
         if (!only || *only == kind)
-            sections.append(findIn(kind, wanted, only ? MostOfOne : MostOfEach));
+            sections.append(findIn(kind, pattern, only ? MostOfOne : MostOfEach));
     }
     std::ranges::stable_sort(sections,
                              [](const Section &a, const Section &b) { return a.best > b.best; });
+    if (!only || *only == Kind::Messages)
+        sections.append(offerSearch());
     for (const Section &section : std::as_const(sections)) {
         if (section.rows.isEmpty())
             continue;
@@ -110,33 +119,52 @@ void PaletteModel::rebuild()
         m_rows.append(Row{.text = tr("Nothing found")});
 }
 
-PaletteModel::Section PaletteModel::findIn(Kind kind, const QString &wanted, qsizetype limit) const
+PaletteModel::Section PaletteModel::findIn(Kind kind, const FuzzyPattern &pattern,
+                                           qsizetype limit) const
 {
     struct Hit
     {
         qsizetype item = 0;
-        FuzzyMatch match = {};
+        int score = 0;
     };
     std::vector<Hit> hits;
     for (qsizetype i = 0; i < m_items.size(); ++i) {
         if (m_items.at(i).kind != kind)
             continue;
-        if (const auto match = fuzzyMatch(wanted, m_items.at(i).text))
-            hits.push_back(Hit{.item = i, .match = *match});
-        if (wanted.isEmpty() && std::ssize(hits) == limit)
+        if (const auto score = pattern.score(m_texts[static_cast<size_t>(i)]))
+            hits.push_back(Hit{.item = i, .score = *score});
+        if (pattern.isEmpty() && std::ssize(hits) == limit)
             break;
     }
-    std::ranges::stable_sort(
-        hits, [](const Hit &a, const Hit &b) { return a.match.score > b.match.score; });
+    const auto shown = hits.begin() + std::min<qsizetype>(limit, std::ssize(hits));
+    std::ranges::partial_sort(hits, shown, [](const Hit &a, const Hit &b) {
+        return a.score != b.score ? a.score > b.score : a.item < b.item;
+    });
     Section section{.kind = kind};
-    for (const Hit &hit : hits) {
-        if (section.rows.size() == limit)
-            break;
-        section.rows.append(Row{.item = hit.item, .match = hit.match.positions});
-    }
+    for (auto hit = hits.begin(); hit != shown; ++hit)
+        section.rows.append(
+            Row{.item = hit->item,
+                .match = pattern.positions(m_texts[static_cast<size_t>(hit->item)])});
     if (!hits.empty())
-        section.best = hits.front().match.score;
+        section.best = hits.front().score;
     return section;
+}
+
+//! One row, whatever was found: what is looked for may stand in a message.
+PaletteModel::Section PaletteModel::offerSearch() const
+{
+    Section section{.kind = Kind::Messages};
+    const auto search = std::ranges::find(m_items, Kind::Messages, &PaletteItem::kind);
+    if (search != m_items.end() && !m_wanted.isEmpty())
+        section.rows.append(Row{.item = search - m_items.begin()});
+    return section;
+}
+
+QString PaletteModel::textOf(const PaletteItem &item) const
+{
+    if (item.kind == Kind::Messages)
+        return tr("Search messages for “%1”").arg(m_wanted);
+    return item.text;
 }
 
 int PaletteModel::rowCount(const QModelIndex &parent) const
@@ -157,13 +185,13 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     const PaletteItem &item = m_items.at(row.item);
     switch (role) {
     case Qt::DisplayRole:
-        return item.text;
+        return textOf(item);
     case Qt::AccessibleTextRole:
-        return item.detail.isEmpty() ? item.text : tr("%1, %2").arg(item.text, item.detail);
+        return item.detail.isEmpty() ? textOf(item) : tr("%1, %2").arg(item.text, item.detail);
     case KindRole:
         return static_cast<int>(item.kind);
     case IdRole:
-        return item.id;
+        return item.kind == Kind::Messages ? m_wanted : item.id;
     case DetailRole:
         return item.detail;
     case MatchRole:

@@ -3,15 +3,25 @@
 
 #pragma once
 
+#include "ui/shell/fuzzymatch.h"
+
 #include <QAbstractListModel>
 #include <QList>
+
+#include <vector>
 
 namespace polylogue::ui::shell {
 
 //! \brief Something that the palette finds.
 struct PaletteItem
 {
-    enum class Kind { Chat, Command, Model, Prompt };
+    enum class Kind {
+        Chat,
+        Command,
+        Model,
+        Prompt,
+        Messages //!< the search in messages for what is typed; without a text of its own
+    };
 
     Kind kind = Kind::Chat;
     QString id = {};
@@ -24,7 +34,8 @@ struct PaletteItem
 //! \brief The palette's rows: a heading for each kind of item and, below it, those that match what
 //!        was typed, the best first.
 //!
-//! What begins with > looks among commands only, with @ among models, with / among prompts.
+//! What begins with > looks among commands only, with @ among models, with / among prompts; what
+//! begins with ? is for the search in messages.
 class PaletteModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -33,7 +44,7 @@ public:
     enum Role {
         IsHeadingRole = Qt::UserRole, //!< bool: no row to choose
         KindRole, //!< int of PaletteItem::Kind
-        IdRole, //!< QString
+        IdRole, //!< QString; of the search: what is looked for
         DetailRole, //!< QString
         MatchRole, //!< QList<qsizetype>: which characters were typed
     };
@@ -61,10 +72,14 @@ private:
     struct Section;
 
     void rebuild();
-    Section findIn(PaletteItem::Kind kind, const QString &wanted, qsizetype limit) const;
+    Section findIn(PaletteItem::Kind kind, const FuzzyPattern &pattern, qsizetype limit) const;
+    Section offerSearch() const;
+    QString textOf(const PaletteItem &item) const;
 
     QList<PaletteItem> m_items;
+    std::vector<FuzzyText> m_texts; // of each item
     QString m_query;
+    QString m_wanted; // m_query without what names a kind
     QList<Row> m_rows;
 };
 

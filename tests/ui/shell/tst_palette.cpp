@@ -55,8 +55,13 @@ private Q_SLOTS:
     void nothingFoundIsSaidAndCannotBeChosen();
     void clickBesideThePanelCloses();
     void fiveThousandChatsAreSearchedBetweenTwoKeystrokes();
+    void searchInMessagesIsTheLastRow();
+    void searchInMessagesStandsAloneWhereNothingIsFound();
+    void questionMarkIsForMessagesOnly();
+    void withoutASearchNoneIsOffered();
 
 private:
+    void make(const std::function<void(const QString &)> &searchMessages);
     QStringList rows() const;
     void press(int key) { QTest::keyClick(m_field, static_cast<Qt::Key>(key)); }
 
@@ -70,6 +75,7 @@ private:
     QLineEdit *m_field = nullptr;
     QLineEdit *m_elsewhere = nullptr;
     QStringList m_ran;
+    QStringList m_searches;
 };
 
 void tst_Palette::init()
@@ -94,10 +100,17 @@ void tst_Palette::init()
                 {.id = u"embed-1"_s, .capabilities = {.embeddings = true}}};
     m_prompts = {
         {.id = app::store::PromptId::create(), .name = u"Summarise"_s, .text = u"Be brief"_s}};
+    m_searches.clear();
+    make([this](const QString &text) { m_searches.append(text); });
+}
+
+void tst_Palette::make(const std::function<void(const QString &)> &searchMessages)
+{
     m_palette = new Palette(*m_theme, *m_commands,
                             {.chats = [this] { return m_chats; },
                              .models = [this] { return m_models; },
-                             .prompts = [this] { return m_prompts; }},
+                             .prompts = [this] { return m_prompts; },
+                             .searchMessages = searchMessages},
                             m_window.get());
     m_field = m_palette->findChild<QLineEdit *>();
     m_window->show();
@@ -144,7 +157,8 @@ void tst_Palette::typingFindsAcrossAllKinds()
 
     QTest::keyClicks(m_field, u"sea"_s);
 
-    QCOMPARE(rows(), (QStringList{u"# Chats"_s, u"Seals in winter"_s, u"Stapler or seal?"_s}));
+    QCOMPARE(rows().first(3),
+             (QStringList{u"# Chats"_s, u"Seals in winter"_s, u"Stapler or seal?"_s}));
     m_field->clear();
     QTest::keyClicks(m_field, u"st"_s);
     QCOMPARE(rows().first(2), (QStringList{u"# Chats"_s, u"Stapler or seal?"_s}));
@@ -282,6 +296,8 @@ void tst_Palette::embeddingModelsAreNotOffered()
 
 void tst_Palette::nothingFoundIsSaidAndCannotBeChosen()
 {
+    delete m_palette;
+    make({});
     QSignalSpy spy(m_palette, &Palette::chatChosen);
     m_palette->open();
     QTest::keyClicks(m_field, u"zzzz"_s);
@@ -317,6 +333,50 @@ void tst_Palette::fiveThousandChatsAreSearchedBetweenTwoKeystrokes()
     QCOMPARE(rows().value(1), u"A conversation about topic number 4711 and what follows"_s);
     // Ten keystrokes; a bound for slow machines and debug builds, not a measurement.
     QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void tst_Palette::searchInMessagesIsTheLastRow()
+{
+    m_palette->open();
+    QVERIFY2(!rows().contains(u"# Messages"_s), "there is nothing to search for yet");
+    QTest::keyClicks(m_field, u"seal "_s);
+
+    QCOMPARE(rows(),
+             (QStringList{u"# Chats"_s, u"Seals in winter"_s, u"Stapler or seal?"_s,
+                          u"# Messages"_s, u"Search messages for “seal”"_s}));
+    press(Qt::Key_PageDown);
+    QCOMPARE(m_field->accessibleDescription(), u"Search messages for “seal”"_s);
+    press(Qt::Key_Return);
+    QVERIFY(m_palette->isHidden());
+    QCOMPARE(m_searches, QStringList{u"seal"_s});
+}
+
+void tst_Palette::searchInMessagesStandsAloneWhereNothingIsFound()
+{
+    m_palette->open();
+    QTest::keyClicks(m_field, u"zzzz has:pdf"_s);
+
+    QCOMPARE(rows(), (QStringList{u"# Messages"_s, u"Search messages for “zzzz has:pdf”"_s}));
+    press(Qt::Key_Return);
+    QCOMPARE(m_searches, QStringList{u"zzzz has:pdf"_s});
+}
+
+void tst_Palette::questionMarkIsForMessagesOnly()
+{
+    m_palette->open(u"? seal"_s);
+
+    QCOMPARE(rows(), (QStringList{u"# Messages"_s, u"Search messages for “seal”"_s}));
+    press(Qt::Key_Return);
+    QCOMPARE(m_searches, QStringList{u"seal"_s});
+}
+
+void tst_Palette::withoutASearchNoneIsOffered()
+{
+    delete m_palette;
+    make({});
+    m_palette->open(u"seal"_s);
+
+    QVERIFY(!rows().contains(u"# Messages"_s));
 }
 
 QTEST_MAIN(tst_Palette)
