@@ -29,23 +29,42 @@ int countOfSet(const Parameters &p)
 class ParametersEditor::Private
 {
 public:
-    Private(ParametersEditor &editor, theme::Theme &theme)
+    Private(ParametersEditor &editor, theme::Theme &editorTheme)
         : q(editor)
-        , panel(new ParametersPanel(theme, &q))
+        , theme(editorTheme)
     { }
 
-    void refresh()
-    {
-        const int set = countOfSet(panel->parameters());
-        q.setText(set == 0 ? ParametersEditor::tr("Parameters")
-                           : ParametersEditor::tr("Parameters · %1").arg(text::count(set)));
-        q.setAccessibleDescription(set == 0 ? ParametersEditor::tr("None set")
-                                            : ParametersEditor::tr("%1 set").arg(set));
-    }
+    void makePanel();
+    void refresh();
 
     ParametersEditor &q;
-    ParametersPanel *panel;
+    theme::Theme &theme;
+    Parameters parameters;
+    QStringList refused;
+    ParametersPanel *panel = nullptr; // its many fields are made when it is opened first
 };
+
+void ParametersEditor::Private::makePanel()
+{
+    panel = new ParametersPanel(theme, &q);
+    panel->setParameters(parameters);
+    panel->setRefusedFields(refused);
+    connect(panel, &ParametersPanel::parametersChanged, &q, [this] {
+        parameters = panel->parameters();
+        refresh();
+        Q_EMIT q.parametersChanged(parameters);
+    });
+    connect(panel, &ParametersPanel::sendAgainRequested, &q, &ParametersEditor::sendAgainRequested);
+}
+
+void ParametersEditor::Private::refresh()
+{
+    const int set = countOfSet(parameters);
+    q.setText(set == 0 ? ParametersEditor::tr("Parameters")
+                       : ParametersEditor::tr("Parameters · %1").arg(text::count(set)));
+    q.setAccessibleDescription(set == 0 ? ParametersEditor::tr("None set")
+                                        : ParametersEditor::tr("%1 set").arg(set));
+}
 
 ParametersEditor::ParametersEditor(theme::Theme &theme, QWidget *parent)
     : QToolButton(parent)
@@ -57,15 +76,11 @@ ParametersEditor::ParametersEditor(theme::Theme &theme, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     theme::setLook(this, theme::Look::Quiet);
     connect(this, &QToolButton::clicked, this, [this] {
+        if (!d->panel)
+            d->makePanel();
         d->panel->open();
         d->panel->focusFirstField();
     });
-    connect(d->panel, &ParametersPanel::parametersChanged, this, [this] {
-        d->refresh();
-        Q_EMIT parametersChanged(d->panel->parameters());
-    });
-    connect(d->panel, &ParametersPanel::sendAgainRequested, this,
-            &ParametersEditor::sendAgainRequested);
     d->refresh();
 }
 
@@ -73,18 +88,22 @@ ParametersEditor::~ParametersEditor() = default;
 
 void ParametersEditor::setParameters(const Parameters &parameters)
 {
-    d->panel->setParameters(parameters);
+    d->parameters = parameters;
+    if (d->panel)
+        d->panel->setParameters(parameters);
     d->refresh();
 }
 
 Parameters ParametersEditor::parameters() const
 {
-    return d->panel->parameters();
+    return d->parameters;
 }
 
 void ParametersEditor::setRefusedFields(const QStringList &fields)
 {
-    d->panel->setRefusedFields(fields);
+    d->refused = fields;
+    if (d->panel)
+        d->panel->setRefusedFields(fields);
 }
 
 } // namespace polylogue::ui::composer

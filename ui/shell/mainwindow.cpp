@@ -65,15 +65,6 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     addChatCommands();
     addMessageCommands();
     addViewCommands();
-    m_header = new HeaderBar(services.theme, makeMenu(), this);
-    m_sidebar = new sidebar::Sidebar(services.theme, services.library, services.store, this);
-    m_chatPage = new ChatPage(
-        services.theme,
-        {.library = services.library, .active = services.active, .loader = services.loader}, this);
-    m_endpointPage = new preferences::EndpointPage(services.theme, services.client,
-                                                   services.learned, services.secrets, this);
-    m_storeNotice = new NoticeBar(services.theme, this);
-    m_statusLine = new StatusLine(services.theme, this);
     layOut();
 
     connectHeader();
@@ -93,16 +84,30 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
 MainWindow::~MainWindow() = default;
 
+//! Each widget is made where it stays: one that gets another parent is styled anew with all that is
+//! in it, which took half of the time until the window was there.
 void MainWindow::layOut()
 {
     setMinimumSize(MinimumSize);
     // With room for the frame, which the system adds later.
     resize(FirstSize.boundedTo(screen()->availableSize() - QSize(FrameRoom, 4 * FrameRoom)));
 
-    m_pages = new QStackedWidget(this);
+    auto *central = new QWidget(this);
+    setCentralWidget(central);
+    m_splitter = new QSplitter(central);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    m_sidebar =
+        new sidebar::Sidebar(m_services.theme, m_services.library, m_services.store, m_splitter);
+    auto *chat = new QWidget(m_splitter);
+    m_header = new HeaderBar(m_services.theme, makeMenu(), chat);
+    m_storeNotice = new NoticeBar(m_services.theme, chat);
+    m_pages = new QStackedWidget(chat);
+    m_chatPage = new ChatPage(
+        m_services.theme,
+        {.library = m_services.library, .active = m_services.active, .loader = m_services.loader},
+        m_pages);
     m_pages->addWidget(m_chatPage);
-    m_pages->addWidget(m_endpointPage);
-    auto *chat = new QWidget(this);
     auto *chatLayout = new QVBoxLayout(chat);
     chatLayout->setContentsMargins({});
     chatLayout->setSpacing(0);
@@ -111,9 +116,6 @@ void MainWindow::layOut()
     chatLayout->addWidget(m_pages, 1);
 
     const Settings &settings = m_services.settings.settings();
-    m_splitter = new QSplitter(this);
-    m_splitter->setHandleWidth(1);
-    m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_sidebar);
     m_splitter->addWidget(chat);
     m_splitter->setStretchFactor(1, 1);
@@ -121,13 +123,12 @@ void MainWindow::layOut()
     m_sidebar->setVisible(settings.isSidebarVisible);
     m_header->setSidebarShown(settings.isSidebarVisible);
 
-    auto *central = new QWidget(this);
+    m_statusLine = new StatusLine(m_services.theme, central);
     auto *layout = new QVBoxLayout(central);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_splitter, 1);
     layout->addWidget(m_statusLine);
-    setCentralWidget(central);
 }
 
 ConversationId MainWindow::chat() const
@@ -256,21 +257,6 @@ void MainWindow::connectPages()
     connect(m_chatPage, &ChatPage::promptChosen, this,
             [this](const QString &text) { usePrompt({}, text); });
 
-    connect(m_endpointPage, &preferences::EndpointPage::accepted, this,
-            [this](const app::endpoint::Endpoint &endpoint, const QString &key) {
-                if (const auto saved =
-                        m_services.active.use(endpoint, key, m_endpointPage->proxyPassword());
-                    !saved)
-                    m_statusLine->setActivity(text::errorText(saved.error()).title);
-                showChatPage();
-            });
-    connect(m_endpointPage, &preferences::EndpointPage::practiceRequested, this, [this] {
-        if (const auto started = m_services.active.usePractice(); !started)
-            m_statusLine->setActivity(text::errorText(started.error()).title);
-        showChatPage();
-    });
-    connect(m_endpointPage, &preferences::EndpointPage::cancelled, this, &MainWindow::showChatPage);
-
     auto *overlay = new DropOverlay(m_services.theme, this);
     connect(overlay, &DropOverlay::dropped, this, [this](const QMimeData *files) {
         showChatPage();
@@ -315,8 +301,32 @@ void MainWindow::connectServices()
     connect(m_storeNotice, &NoticeBar::actionTriggered, this, &MainWindow::showBackups);
 }
 
+//! Made when it is first needed: most starts need none.
+void MainWindow::makeEndpointPage()
+{
+    m_endpointPage = new preferences::EndpointPage(m_services.theme, m_services.client,
+                                                   m_services.learned, m_services.secrets, m_pages);
+    m_pages->addWidget(m_endpointPage);
+    connect(m_endpointPage, &preferences::EndpointPage::accepted, this,
+            [this](const app::endpoint::Endpoint &endpoint, const QString &key) {
+                if (const auto saved =
+                        m_services.active.use(endpoint, key, m_endpointPage->proxyPassword());
+                    !saved)
+                    m_statusLine->setActivity(text::errorText(saved.error()).title);
+                showChatPage();
+            });
+    connect(m_endpointPage, &preferences::EndpointPage::practiceRequested, this, [this] {
+        if (const auto started = m_services.active.usePractice(); !started)
+            m_statusLine->setActivity(text::errorText(started.error()).title);
+        showChatPage();
+    });
+    connect(m_endpointPage, &preferences::EndpointPage::cancelled, this, &MainWindow::showChatPage);
+}
+
 void MainWindow::showEndpointPage()
 {
+    if (!m_endpointPage)
+        makeEndpointPage();
     m_endpointPage->edit(m_services.active.endpoint().value_or(app::endpoint::Endpoint{}));
     m_header->hide();
     m_pages->setCurrentWidget(m_endpointPage);
@@ -325,7 +335,8 @@ void MainWindow::showEndpointPage()
 
 void MainWindow::showChatPage()
 {
-    if (!m_services.active.endpoint() && m_pages->currentWidget() == m_endpointPage)
+    if (!m_services.active.endpoint() && m_endpointPage
+        && m_pages->currentWidget() == m_endpointPage)
         return; // there is nothing to chat with yet
     m_header->show();
     m_pages->setCurrentWidget(m_chatPage);

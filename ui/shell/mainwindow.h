@@ -93,6 +93,7 @@ private:
     void connectSidebar();
     void connectPages();
     void connectServices();
+    void makeEndpointPage();
     void showEndpointPage();
     void showChatPage();
     void showSettings();
