@@ -19,6 +19,22 @@ using base::Status;
 using endpoint::Endpoint;
 using endpoint::KeySource;
 
+namespace {
+
+//! The names under which \a endpoint may have secrets in the keychain.
+QStringList secretNames(const Endpoint &endpoint)
+{
+    const endpoint::ProxySettings &proxy = endpoint.network.proxy;
+    QStringList names;
+    if (endpoint.keySource == KeySource::Keychain)
+        names << settings::keySecretName(endpoint);
+    if (proxy.mode == endpoint::ProxySettings::Mode::Manual && !proxy.user.isEmpty())
+        names << settings::proxySecretName(endpoint);
+    return names;
+}
+
+} // namespace
+
 ActiveEndpoint::ActiveEndpoint(settings::SettingsStore &store, settings::SecretStore &secrets,
                                net::HttpClient &client, PracticeStarter startPractice,
                                QObject *parent)
@@ -39,8 +55,7 @@ void ActiveEndpoint::restore()
     if (saved->isPractice) {
         if (const Status started = usePractice(); !started) {
             m_modelsError = started.error();
-            Q_EMIT
-            modelsChanged();
+            Q_EMIT modelsChanged();
         }
         return;
     }
@@ -58,13 +73,11 @@ void ActiveEndpoint::restore()
                            return;
                        m_isKeyLoading = false;
                        if (!key) {
-                           Q_EMIT
-                           keychainFailed(key.error());
+                           Q_EMIT keychainFailed(key.error());
                            return;
                        }
                        m_key = *key;
-                       Q_EMIT
-                       changed();
+                       Q_EMIT changed();
                        refreshModels();
                    });
 }
@@ -73,7 +86,7 @@ Status ActiveEndpoint::use(const Endpoint &endpoint, const QString &key,
                            const QString &proxyPassword)
 {
     m_proxyPassword = proxyPassword;
-    Status saved = m_store.saveEndpoint(endpoint);
+    Status saved = saveProfile(endpoint);
     settings::Settings settings = m_store.settings();
     if (settings.currentEndpoint != endpoint.id) {
         settings.currentEndpoint = endpoint.id;
@@ -83,6 +96,40 @@ Status ActiveEndpoint::use(const Endpoint &endpoint, const QString &key,
         saved = current;
     activate(endpoint, key); // usable for this run, saved or not
     return saved;
+}
+
+Status ActiveEndpoint::save(const Endpoint &endpoint, const QString &key,
+                            const QString &proxyPassword)
+{
+    if (m_endpoint && m_endpoint->id == endpoint.id)
+        return use(endpoint, key, proxyPassword);
+    return saveProfile(endpoint);
+}
+
+//! What belongs to another address, user or place of the key than before leaves the keychain.
+Status ActiveEndpoint::saveProfile(const Endpoint &endpoint)
+{
+    const QStringList needed = secretNames(endpoint);
+    QStringList old;
+    for (const Endpoint &known : m_store.endpoints()) {
+        if (known.id == endpoint.id)
+            old = secretNames(known);
+    }
+    old.removeIf([&needed](const QString &name) { return needed.contains(name); });
+    const Status saved = m_store.saveEndpoint(endpoint);
+    if (saved)
+        forget(old);
+    return saved;
+}
+
+void ActiveEndpoint::forget(const QStringList &secretNames)
+{
+    for (const QString &name : secretNames) {
+        m_secrets.remove(name, this, [this](const Status &removed) {
+            if (!removed)
+                Q_EMIT keychainFailed(removed.error());
+        });
+    }
 }
 
 void ActiveEndpoint::choose(const endpoint::EndpointId &id)
@@ -103,13 +150,8 @@ void ActiveEndpoint::choose(const endpoint::EndpointId &id)
 Status ActiveEndpoint::remove(const endpoint::EndpointId &id)
 {
     for (const Endpoint &saved : m_store.endpoints()) {
-        if (saved.id != id || saved.keySource != KeySource::Keychain)
-            continue;
-        m_secrets.remove(settings::keySecretName(saved), this, [this](const Status &removed) {
-            if (!removed)
-                Q_EMIT
-            keychainFailed(removed.error());
-        });
+        if (saved.id == id)
+            forget(secretNames(saved));
     }
     const Status removed = m_store.removeEndpoint(id);
     if (m_endpoint && m_endpoint->id == id) {
@@ -150,8 +192,7 @@ void ActiveEndpoint::replaceKey(const QString &key)
         m_secrets.write(settings::keySecretName(*m_endpoint), key, this,
                         [this](const Status &written) {
                             if (!written)
-                                Q_EMIT
-                            keychainFailed(written.error());
+                                Q_EMIT keychainFailed(written.error());
                         });
     }
     activate(*m_endpoint, key);
@@ -178,8 +219,7 @@ void ActiveEndpoint::refreshModels()
     const Result<net::EndpointAccess> access = this->access();
     if (!access) {
         m_modelsError = m_isKeyLoading ? std::nullopt : std::optional(access.error());
-        Q_EMIT
-        modelsChanged();
+        Q_EMIT modelsChanged();
         return;
     }
     m_modelsError.reset();
@@ -189,18 +229,15 @@ void ActiveEndpoint::refreshModels()
             [this, finish](const QList<endpoint::ModelInfo> &models) {
                 finish();
                 m_models = models;
-                Q_EMIT
-                modelsChanged();
+                Q_EMIT modelsChanged();
             });
     connect(m_modelsRequest.get(), &net::ModelsRequest::failed, this,
             [this, finish](const Error &error) {
                 finish();
                 m_modelsError = error;
-                Q_EMIT
-                modelsChanged();
+                Q_EMIT modelsChanged();
             });
-    Q_EMIT
-    modelsChanged();
+    Q_EMIT modelsChanged();
 }
 
 void ActiveEndpoint::activate(const Endpoint &endpoint, const QString &key)
@@ -213,8 +250,7 @@ void ActiveEndpoint::activate(const Endpoint &endpoint, const QString &key)
     m_keyOrigin = endpoint::originOf(endpoint.baseUrl);
     m_isKeyLoading = false;
     readProxyPassword();
-    Q_EMIT
-    changed();
+    Q_EMIT changed();
     refreshModels();
 }
 
@@ -228,10 +264,8 @@ void ActiveEndpoint::leave()
     m_proxyPassword.clear();
     m_models.clear();
     m_modelsError.reset();
-    Q_EMIT
-    changed();
-    Q_EMIT
-    modelsChanged();
+    Q_EMIT changed();
+    Q_EMIT modelsChanged();
 }
 
 //! Asked of the keychain only where a proxy wants one and nobody typed it in this run.

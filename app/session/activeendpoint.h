@@ -56,11 +56,13 @@ public:
     //!        for longer is KeySource's matter and has been done. \param proxyPassword likewise
     base::Status use(const endpoint::Endpoint &endpoint, const QString &key,
                      const QString &proxyPassword = {});
+    //! \brief Saves \a endpoint without making it current; where it is, as use().
+    base::Status save(const endpoint::Endpoint &endpoint, const QString &key,
+                      const QString &proxyPassword = {});
     //! \brief Makes the saved profile \a id current, with its key from where it is kept.
     void choose(const endpoint::EndpointId &id);
-    //! \brief Removes the profile \a id and its key from the keychain; where it was in use the
-    //! first
-    //!        other one takes its place, or none.
+    //! \brief Removes the profile \a id, and its key and its proxy's password from the keychain;
+    //!        where it was in use the first other one takes its place, or none.
     base::Status remove(const endpoint::EndpointId &id);
     //! \brief Starts the practice endpoint and makes it current.
     base::Status usePractice();
@@ -85,6 +87,8 @@ Q_SIGNALS:
     void keychainFailed(const polylogue::app::base::Error &error);
 
 private:
+    base::Status saveProfile(const endpoint::Endpoint &endpoint);
+    void forget(const QStringList &secretNames);
     void activate(const endpoint::Endpoint &endpoint, const QString &key);
     void readProxyPassword();
     void leave();

@@ -7,7 +7,7 @@
 #include "app/net/connectiontest.h"
 #include "app/settings/secretstore.h"
 #include "ui/preferences/endpointform.h"
-#include "ui/preferences/localservers.h"
+#include "ui/preferences/localserversbutton.h"
 #include "ui/preferences/stepslist.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
@@ -15,7 +15,6 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
@@ -68,14 +67,12 @@ public:
     void startTest(bool acceptsWhenUsable);
     void runTest(const QString &key);
     void onTestFinished(bool usable);
-    void accept();
+    void accept(bool onlySaving);
     void keepSecretsAndAccept(const QString &key);
     void writeSecrets(QList<std::pair<QString, QString>> pending,
                       const std::function<void()> &then);
     void onKeychainFailed(const Error &error);
-    void lookForLocalServers();
-    void onLocalServersFound(const QList<LocalServers::Server> &found);
-    void takeLocalServer(const LocalServers::Server &server);
+    void connectLocalServers();
 
     EndpointPage *page;
     app::net::HttpClient &client;
@@ -88,17 +85,19 @@ public:
     QLabel *title = nullptr;
     QScrollArea *area = nullptr;
     QPushButton *start = nullptr;
+    QPushButton *save = nullptr; // in the settings, beside "Save and use"
     QPushButton *test = nullptr;
     QPushButton *thisRun = nullptr; // stands there once the keychain has failed
-    QPushButton *local = nullptr;
+    LocalServersButton *local = nullptr;
     QPushButton *practice = nullptr;
     QPushButton *cancel = nullptr;
 
     QString startText = tr("Start chatting");
     QString startAnywayText = tr("Start chatting anyway");
     std::unique_ptr<ConnectionTest> running;
-    std::unique_ptr<LocalServers> search;
+    bool isInSettings = false;
     bool acceptsWhenUsable = false;
+    bool onlySaves = false; // what the user chose last: to save, or to begin too
 };
 
 EndpointPage::EndpointPage(theme::Theme &theme, app::net::HttpClient &client,
@@ -117,20 +116,22 @@ void EndpointPage::edit(const Endpoint &endpoint)
 {
     const bool isNew = endpoint.id.isNull() || endpoint.isPractice;
     d->running.reset();
-    d->search.reset();
+    d->local->cancel();
     d->steps->clear();
     d->form->setEndpoint(isNew ? Endpoint() : endpoint);
     d->title->setText(isNew ? tr("Where are your models?") : tr("Edit the endpoint"));
-    d->cancel->setVisible(!endpoint.id.isNull());
+    d->cancel->setVisible(d->isInSettings || !endpoint.id.isNull());
     d->practice->setVisible(isNew);
     d->thisRun->hide();
     d->onEdited();
 }
 
-void EndpointPage::setInSettings()
+void EndpointPage::setInSettings(bool isInUse)
 {
-    d->startText = tr("Save and use");
-    d->startAnywayText = tr("Save and use anyway");
+    d->isInSettings = true;
+    d->startText = isInUse ? tr("Save") : tr("Save and use");
+    d->startAnywayText = isInUse ? tr("Save anyway") : tr("Save and use anyway");
+    d->save->setVisible(!isInUse);
     d->onEdited();
 }
 
@@ -190,7 +191,7 @@ void EndpointPage::Private::build(theme::Theme &theme)
     QObject::connect(form, &EndpointForm::submitted, page, [this] { startTest(false); });
     QObject::connect(thisRun, &QPushButton::clicked, page, [this] {
         form->setKeySource(KeySource::ThisRun);
-        accept();
+        accept(onlySaves);
     });
     auto *escape = new QShortcut(Qt::Key_Escape, page);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
@@ -210,13 +211,17 @@ QLayout *EndpointPage::Private::buttonRow()
         QObject::connect(button, &QPushButton::clicked, page, onClick);
         return button;
     };
-    start = add(startText, [this] { accept(); });
+    start = add(startText, [this] { accept(false); });
     setLook(start, Look::Primary);
+    save = add(tr("Save"), [this] { accept(true); });
+    save->hide();
     test = add(tr("Test"), [this] { startTest(false); });
     cancel = add(tr("Cancel"), [this] { Q_EMIT page->cancelled(); });
     setLook(cancel, Look::Quiet);
     row->addStretch(1);
-    local = add(tr("Look for local servers"), [this] { lookForLocalServers(); });
+    local = new LocalServersButton(client, page);
+    row->addWidget(local);
+    connectLocalServers();
     setLook(local, Look::Quiet);
     practice = add(tr("Use the practice endpoint"), [this] { Q_EMIT page->practiceRequested(); });
     setLook(practice, Look::Quiet);
@@ -239,6 +244,7 @@ void EndpointPage::Private::showBusy(bool busy)
 {
     const bool isComplete = form->address().has_value();
     start->setEnabled(isComplete && !busy);
+    save->setEnabled(isComplete && !busy);
     test->setEnabled(isComplete && !busy);
 }
 
@@ -302,11 +308,12 @@ void EndpointPage::Private::onTestFinished(bool usable)
     form->setResolvedBaseUrl(running->resolvedBaseUrl());
     start->setText(usable ? startText : startAnywayText);
     if (std::exchange(acceptsWhenUsable, false) && usable)
-        accept();
+        accept(onlySaves);
 }
 
-void EndpointPage::Private::accept()
+void EndpointPage::Private::accept(bool onlySaving)
 {
+    onlySaves = onlySaving;
     if (hasProblem())
         return;
     if (!form->isAddressCertain()) {
@@ -333,7 +340,10 @@ void EndpointPage::Private::keepSecretsAndAccept(const QString &key)
         pending.append({app::settings::proxySecretName(endpoint), form->proxyPassword()});
     writeSecrets(pending, [this, endpoint, key] {
         showBusy(false);
-        Q_EMIT page->accepted(endpoint, key);
+        if (onlySaves)
+            Q_EMIT page->saved(endpoint, key);
+        else
+            Q_EMIT page->accepted(endpoint, key);
     });
 }
 
@@ -365,48 +375,20 @@ void EndpointPage::Private::onKeychainFailed(const Error &error)
     thisRun->setVisible(!form->key().isEmpty());
 }
 
-void EndpointPage::Private::lookForLocalServers()
+void EndpointPage::Private::connectLocalServers()
 {
-    onEdited();
-    local->setEnabled(false);
-    local->setText(tr("Looking …"));
-    search = std::make_unique<LocalServers>(client);
-    QObject::connect(
-        search.get(), &LocalServers::finished, page,
-        [this](const QList<LocalServers::Server> &found) { onLocalServersFound(found); });
-}
-
-void EndpointPage::Private::onLocalServersFound(const QList<LocalServers::Server> &found)
-{
-    local->setEnabled(true);
-    local->setText(tr("Look for local servers"));
-    if (found.isEmpty()) {
+    QObject::connect(local, &LocalServersButton::started, page, [this] { onEdited(); });
+    QObject::connect(local, &LocalServersButton::nothingFound, page, [this] {
         steps->setProblem({.title = tr("No model server answers on this computer"),
                            .advice = tr("Tried the usual ports of Ollama, LM Studio, llama.cpp and "
                                         "vLLM. Start one, or type its address."),
                            .mark = tr("nothing found")});
-        return;
-    }
-    if (found.size() == 1) {
-        takeLocalServer(found.first());
-        return;
-    }
-    auto *menu = new QMenu(page);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const LocalServers::Server &server : found) {
-        const QString label =
-            tr("%1: %2").arg(server.baseUrl.authority(), modelCount(server.modelCount));
-        QObject::connect(menu->addAction(label), &QAction::triggered, page,
-                         [this, server] { takeLocalServer(server); });
-    }
-    menu->popup(local->mapToGlobal(QPoint(0, local->height())));
-}
-
-void EndpointPage::Private::takeLocalServer(const LocalServers::Server &server)
-{
-    form->setKeySource(KeySource::None);
-    form->setAddress(server.baseUrl.toString());
-    startTest(false);
+    });
+    QObject::connect(local, &LocalServersButton::chosen, page, [this](const QUrl &baseUrl) {
+        form->setKeySource(KeySource::None);
+        form->setAddress(baseUrl.toString());
+        startTest(false);
+    });
 }
 
 } // namespace polylogue::ui::preferences

@@ -38,8 +38,10 @@ public:
     //! \brief Starts with \a endpoint's values (empty for a new one); the key field stays empty.
     void edit(const app::endpoint::Endpoint &endpoint);
     void focusFirstField();
-    //! \brief Words for somebody who came from the settings, not to begin.
-    void setInSettings();
+    //! \brief Words for somebody who came from the settings, not to begin: the endpoint can be
+    //! saved
+    //!        without being used. \param isInUse it is used already; call before edit()
+    void setInSettings(bool isInUse);
     //! \return the proxy's password for this run, where the user typed one; it goes to the keychain
     //!         with the key (settings::proxySecretName()).
     QString proxyPassword() const;
@@ -48,6 +50,8 @@ Q_SIGNALS:
     //! The user starts chatting with this endpoint. \a key is what is in use for this run, also
     //! where it was written to the keychain.
     void accepted(const polylogue::app::endpoint::Endpoint &endpoint, const QString &key);
+    //! The same where the user only wants to keep it; in the settings.
+    void saved(const polylogue::app::endpoint::Endpoint &endpoint, const QString &key);
     void practiceRequested();
     void cancelled();
 

@@ -147,7 +147,8 @@ void EndpointsPage::askToRemove(const Endpoint &endpoint, const QString &name)
     box->setTextFormat(Qt::PlainText);
     box->setWindowTitle(tr("Remove endpoint"));
     box->setText(tr("Remove %1?").arg(name));
-    box->setInformativeText(tr("Its key is removed from the keychain. Chats stay."));
+    box->setInformativeText(tr("Its key and its proxy's password are removed from the keychain. "
+                               "Chats stay."));
     QPushButton *remove = box->addButton(tr("Remove"), QMessageBox::DestructiveRole);
     box->setDefaultButton(box->addButton(QMessageBox::Cancel));
     connect(remove, &QPushButton::clicked, this,

@@ -217,6 +217,8 @@ QScrollArea *SettingsWindow::makeScrollArea(SettingsPage *page)
 void SettingsWindow::edit(const Endpoint &endpoint)
 {
     setMessage({}, false);
+    const auto &inUse = m_services.active.endpoint();
+    m_editor->setInSettings(inUse && inUse->id == endpoint.id);
     m_editor->edit(endpoint);
     m_stack->setCurrentWidget(m_editor);
     m_editor->focusFirstField();
@@ -224,7 +226,6 @@ void SettingsWindow::edit(const Endpoint &endpoint)
 
 void SettingsWindow::connectEditor()
 {
-    m_editor->setInSettings();
     const auto back = [this] { goTo(m_list->currentRow()); };
     connect(m_editor, &EndpointPage::cancelled, this, back);
     connect(m_editor, &EndpointPage::accepted, this,
@@ -234,6 +235,15 @@ void SettingsWindow::connectEditor()
                         m_services.active.use(endpoint, key, m_editor->proxyPassword());
                     !used)
                     showError(used.error());
+            });
+    connect(m_editor, &EndpointPage::saved, this,
+            [this, back](const Endpoint &endpoint, const QString &key) {
+                back();
+                const auto saved = m_services.active.save(endpoint, key, m_editor->proxyPassword());
+                if (!saved)
+                    showError(saved.error());
+                else if (endpoint.keySource == app::endpoint::KeySource::ThisRun)
+                    showMessage(tr("Saved. Its key is asked for when it is used."));
             });
     connect(m_editor, &EndpointPage::practiceRequested, this, [this, back] {
         back();

@@ -7,6 +7,8 @@
 
 #include <QKeyEvent>
 
+#include <utility>
+
 namespace polylogue::ui::preferences {
 
 namespace {
@@ -23,6 +25,8 @@ bool isModifier(int key)
 bool canBeShortcut(int key, Qt::KeyboardModifiers modifiers)
 {
     if (modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return true;
+    if (key == Qt::Key_Escape)
         return true;
     return key >= Qt::Key_F1 && key <= Qt::Key_F35;
 }
@@ -48,19 +52,25 @@ void ShortcutField::setShortcuts(const QList<QKeySequence> &shortcuts)
 void ShortcutField::setListening(bool listening)
 {
     m_isListening = listening;
+    m_isEscapeOffered = false;
     setChecked(listening);
     const QString shown = m_shown.isEmpty() ? tr("none") : m_shown;
     QString label = shown;
     setText(listening ? tr("Press keys…") : label.replace(u'&', QStringLiteral("&&")));
     setAccessibleName(tr("Shortcut of %1").arg(m_command));
     setAccessibleDescription(
-        listening ? tr("Press the new keys. Esc leaves it, Backspace removes it.") : shown);
+        listening
+            ? tr("Press the new keys. Esc leaves it, Esc twice takes Esc, Backspace removes it.")
+            : shown);
 }
 
 bool ShortcutField::event(QEvent *event)
 {
-    if (m_isListening && event->type() == QEvent::ShortcutOverride) {
-        event->accept(); // the keys are meant for us, not for the command that has them now
+    const bool isForUs = m_isListening
+        || (m_isEscapeOffered && event->type() == QEvent::ShortcutOverride
+            && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape);
+    if (isForUs && event->type() == QEvent::ShortcutOverride) {
+        event->accept(); // not for the command that has the keys now
         return true;
     }
     if (m_isListening && event->type() == QEvent::KeyPress) {
@@ -72,18 +82,30 @@ bool ShortcutField::event(QEvent *event)
 
 void ShortcutField::keyPressEvent(QKeyEvent *event)
 {
-    if (!m_isListening) {
-        QPushButton::keyPressEvent(event);
-        return;
-    }
     const int key = event->key();
     const Qt::KeyboardModifiers modifiers = event->modifiers()
         & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier | Qt::ShiftModifier);
-    if (isModifier(key))
+    if (m_isListening) {
+        if (!isModifier(key))
+            take(key, modifiers);
         return;
+    }
+    const bool wasOffered = std::exchange(m_isEscapeOffered, false);
+    if (wasOffered && key == Qt::Key_Escape && !modifiers && !event->isAutoRepeat())
+        Q_EMIT chosen(QKeySequence(Qt::Key_Escape));
+    else
+        QPushButton::keyPressEvent(event);
+}
+
+void ShortcutField::take(int key, Qt::KeyboardModifiers modifiers)
+{
     setListening(false);
-    if (!modifiers && key == Qt::Key_Escape)
+    if (!modifiers && key == Qt::Key_Escape) {
+        m_isEscapeOffered = true;
+        setAccessibleDescription(tr("Press Esc again to use Esc itself."));
+        Q_EMIT escapeOffered();
         return;
+    }
     if (!modifiers && (key == Qt::Key_Backspace || key == Qt::Key_Delete)) {
         Q_EMIT chosen({});
         return;

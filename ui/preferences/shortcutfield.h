@@ -10,7 +10,8 @@ namespace polylogue::ui::preferences {
 
 //! \brief A button that shows shortcuts and, once pressed, takes the next keys as a new one.
 //!
-//! Esc, or leaving it, takes nothing; Backspace and Delete mean: no shortcut.
+//! Esc, or leaving it, takes nothing; Backspace and Delete mean: no shortcut. Esc once more takes
+//! Esc itself.
 class ShortcutField final : public QPushButton
 {
     Q_OBJECT
@@ -26,6 +27,8 @@ Q_SIGNALS:
     void chosen(const QKeySequence &shortcut);
     //! The keys cannot be a shortcut because they write text; \a keys are those.
     void refused(const QKeySequence &keys);
+    //! Esc has left it; the same key again would choose Esc.
+    void escapeOffered();
 
 protected:
     bool event(QEvent *event) override;
@@ -34,10 +37,12 @@ protected:
 
 private:
     void setListening(bool listening);
+    void take(int key, Qt::KeyboardModifiers modifiers);
 
     QString m_command;
     QString m_shown;
     bool m_isListening = false;
+    bool m_isEscapeOffered = false; // until another key is pressed
 };
 
 } // namespace polylogue::ui::preferences

@@ -27,7 +27,9 @@ ShortcutsPage::ShortcutsPage(theme::Theme &theme, app::settings::SettingsStore &
     : SettingsPage(theme, store, tr("Shortcuts"), parent)
     , m_commands(commands)
 {
-    addSection(tr("Choose a shortcut and press the new keys. Backspace removes it."));
+    addSection(
+        tr("Choose a shortcut and press the new keys. Backspace removes it, Esc leaves it, Esc "
+           "twice takes Esc."));
     QStringList groups;
     for (const Command &command : commands.commands()) {
         if (!groups.contains(command.group))
@@ -72,6 +74,10 @@ void ShortcutsPage::addCommand(const Command &command)
             [this, id](const QKeySequence &shortcut) { onChosen(id, shortcut); });
     connect(line.field, &ShortcutField::refused, this,
             [this, id](const QKeySequence &keys) { onRefused(id, keys); });
+    connect(line.field, &ShortcutField::escapeOffered, this, [this, id] {
+        clearHints();
+        m_lines.value(id).row->setHint(tr("Press Esc again to use Esc itself."));
+    });
     connect(line.reset, &QPushButton::clicked, this, [this, id] { reset(id); });
     connect(line.takeOver, &QPushButton::clicked, this, [this, id] { takeOver(id); });
 }
@@ -152,8 +158,17 @@ void ShortcutsPage::reset(const QString &id)
     set(shortcuts);
 }
 
+void ShortcutsPage::clearHints()
+{
+    for (const Line &line : std::as_const(m_lines)) {
+        line.takeOver->hide();
+        line.row->setHint({});
+    }
+}
+
 void ShortcutsPage::showShortcuts()
 {
+    clearHints();
     for (const Command &command : m_commands.commands()) {
         const auto found = m_lines.constFind(command.id);
         if (found == m_lines.constEnd())
@@ -161,8 +176,6 @@ void ShortcutsPage::showShortcuts()
         const QList<QKeySequence> shortcuts = m_commands.shortcuts(command.id);
         found->field->setShortcuts(shortcuts);
         found->reset->setVisible(shortcuts != command.defaultShortcuts);
-        found->takeOver->hide();
-        found->row->setHint({});
         found->row->setKeywords(commands::shownShortcuts(shortcuts) + u' ' + command.group);
     }
 }

@@ -46,6 +46,7 @@ private:
     void takeOver(const QString &id);
     void set(const QHash<QString, QList<QKeySequence>> &shortcuts);
     void reset(const QString &id);
+    void clearHints();
     void showShortcuts();
     QString textOf(const QString &id) const;
 

@@ -26,6 +26,16 @@ endpoint::Endpoint someEndpoint(endpoint::KeySource source)
     return endpoint;
 }
 
+endpoint::Endpoint behindAProxy(const QString &user)
+{
+    auto endpoint = someEndpoint(endpoint::KeySource::None);
+    endpoint.network.proxy = {.mode = endpoint::ProxySettings::Mode::Manual,
+                              .host = u"proxy.example.org"_s,
+                              .port = 3128,
+                              .user = user};
+    return endpoint;
+}
+
 } // namespace
 
 class tst_ActiveEndpoint : public QObject
@@ -44,11 +54,16 @@ private Q_SLOTS:
     void failingToListModelsIsTold();
     void aSavedEndpointIsChosenWithItsKey();
     void aRemovedEndpointLeavesNoKeyBehind();
+    void aRemovedEndpointLeavesNoProxyPasswordBehind();
+    void anotherProxyUserLeavesNoOldPasswordBehind();
+    void savingDoesNotUse();
     void removingTheOneInUseTakesAnother();
     void removingTheLastLeavesNone();
 
 private:
     std::unique_ptr<ActiveEndpoint> makeActive();
+    void keep(const QString &name, const QString &secret);
+    QString kept(const QString &name);
 
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<settings::SettingsStore> m_store;
@@ -74,6 +89,22 @@ std::unique_ptr<ActiveEndpoint> tst_ActiveEndpoint::makeActive()
             return session::PracticeAddress{.baseUrl = QUrl(u"http://127.0.0.1:1/api/v1"_s),
                                             .key = u"practice-key"_s};
         });
+}
+
+void tst_ActiveEndpoint::keep(const QString &name, const QString &secret)
+{
+    bool isWritten = false;
+    m_secrets->write(name, secret, this, [&isWritten](const base::Status &) { isWritten = true; });
+    QTRY_VERIFY(isWritten);
+}
+
+QString tst_ActiveEndpoint::kept(const QString &name)
+{
+    std::optional<QString> found;
+    m_secrets->read(name, this,
+                    [&found](const base::Result<QString> &read) { found = read.value_or({}); });
+    [&found] { QTRY_VERIFY(found); }();
+    return found.value_or(u"no answer"_s);
 }
 
 void tst_ActiveEndpoint::withoutAnEndpointThereIsNoAccess()
@@ -203,20 +234,59 @@ void tst_ActiveEndpoint::aSavedEndpointIsChosenWithItsKey()
 void tst_ActiveEndpoint::aRemovedEndpointLeavesNoKeyBehind()
 {
     const auto active = makeActive();
-    const auto kept = someEndpoint(endpoint::KeySource::Keychain);
-    QVERIFY(m_store->saveEndpoint(kept));
-    bool isWritten = false;
-    m_secrets->write(settings::keySecretName(kept), u"kept-key"_s, this,
-                     [&isWritten](const base::Status &) { isWritten = true; });
-    QTRY_VERIFY(isWritten);
+    const auto stored = someEndpoint(endpoint::KeySource::Keychain);
+    QVERIFY(m_store->saveEndpoint(stored));
+    keep(settings::keySecretName(stored), u"kept-key"_s);
 
-    QVERIFY(active->remove(kept.id));
+    QVERIFY(active->remove(stored.id));
 
-    QString left = u"not asked"_s;
-    m_secrets->read(settings::keySecretName(kept), this,
-                    [&left](const base::Result<QString> &read) { left = read.value_or({}); });
-    QTRY_COMPARE(left, QString());
+    QCOMPARE(kept(settings::keySecretName(stored)), QString());
     QVERIFY(m_store->endpoints().isEmpty());
+}
+
+void tst_ActiveEndpoint::aRemovedEndpointLeavesNoProxyPasswordBehind()
+{
+    const auto active = makeActive();
+    const auto proxied = behindAProxy(u"ann"_s);
+    QVERIFY(m_store->saveEndpoint(proxied));
+    keep(settings::proxySecretName(proxied), u"secret"_s);
+
+    QVERIFY(active->remove(proxied.id));
+
+    QCOMPARE(kept(settings::proxySecretName(proxied)), QString());
+}
+
+void tst_ActiveEndpoint::anotherProxyUserLeavesNoOldPasswordBehind()
+{
+    const auto active = makeActive();
+    const auto before = behindAProxy(u"ann"_s);
+    auto after = before;
+    after.network.proxy.user = u"bob"_s;
+    QVERIFY(active->save(before, {}));
+    keep(settings::proxySecretName(before), u"hers"_s);
+    keep(settings::proxySecretName(after), u"his"_s);
+
+    QVERIFY(active->save(after, {}));
+
+    QCOMPARE(kept(settings::proxySecretName(before)), QString());
+    QCOMPARE(kept(settings::proxySecretName(after)), u"his"_s);
+}
+
+void tst_ActiveEndpoint::savingDoesNotUse()
+{
+    const auto active = makeActive();
+    const auto first = someEndpoint(endpoint::KeySource::None);
+    auto second = someEndpoint(endpoint::KeySource::None);
+    QVERIFY(active->use(first, {}));
+
+    QVERIFY(active->save(second, {}));
+    QCOMPARE(m_store->endpoints().size(), 2);
+    QCOMPARE(active->endpoint()->id, first.id);
+
+    auto changed = first;
+    changed.name = u"renamed"_s;
+    QVERIFY(active->save(changed, {}));
+    QCOMPARE(active->endpoint()->name, u"renamed"_s);
 }
 
 void tst_ActiveEndpoint::removingTheOneInUseTakesAnother()

@@ -78,8 +78,12 @@ private Q_SLOTS:
     void takenKeysAreSaidInWordsAndCanBeTakenOver();
     void keysThatWriteTextAreRefused();
     void escapeAndBackspaceWhileListening();
+    void escapeTwiceTakesEscape();
+    void escapeThatIsTakenIsSaid();
     void resetBringsTheDefaultBack();
     void endpointIsUsedEditedAndRemoved();
+    void endpointIsSavedWithoutBeingUsed();
+    void endpointInUseIsJustSaved();
     void administratorsProfileIsImportedWithoutItsKey();
     void damagedProfileSaysWhy();
     void pricesAreEditedInPlace();
@@ -109,6 +113,8 @@ private:
     }
     QStringList shownPages() const;
     void click(const QString &button) const;
+    QPushButton *shownButton(const QString &text) const; // nullptr: none is visible
+    void clickText(const QString &text) const;
     void answer(const QString &button) const;
     void press(const QString &command, int key, Qt::KeyboardModifiers modifiers) const;
     QKeySequence shortcutOf(const QString &id) const { return m_commands->shortcuts(id).value(0); }
@@ -196,6 +202,22 @@ void tst_SettingsWindow::click(const QString &button) const
     QVERIFY2(found, qPrintable(button));
     found->click();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // rows shown anew
+}
+
+QPushButton *tst_SettingsWindow::shownButton(const QString &text) const
+{
+    for (auto *button : m_window->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == text)
+            return button;
+    }
+    return nullptr;
+}
+
+void tst_SettingsWindow::clickText(const QString &text) const
+{
+    QPushButton *found = shownButton(text);
+    QVERIFY2(found, qPrintable(text));
+    found->click();
 }
 
 //! Answers the question that stands open.
@@ -405,6 +427,40 @@ void tst_SettingsWindow::escapeAndBackspaceWhileListening()
     QCOMPARE(named<ShortcutField>(u"Shortcut of New chat"_s)->text(), u"none"_s);
 }
 
+void tst_SettingsWindow::escapeTwiceTakesEscape()
+{
+    m_window->showPage(Page::Shortcuts);
+
+    press(u"New chat"_s, Qt::Key_Escape, Qt::NoModifier);
+    QVERIFY(row(u"New chat"_s)->matches(u"Press Esc again to use Esc itself."_s));
+    auto *field = named<ShortcutField>(u"Shortcut of New chat"_s);
+    QTest::keyClick(field, Qt::Key_Escape);
+
+    QVERIFY(m_window->isVisible());
+    QCOMPARE(shortcutOf(u"chat.new"_s), QKeySequence(Qt::Key_Escape));
+    QVERIFY(!row(u"New chat"_s)->matches(u"Press Esc again"_s));
+
+    // Something else in between: Esc only leaves again.
+    press(u"Ask again"_s, Qt::Key_Escape, Qt::NoModifier);
+    QTest::keyClick(named<ShortcutField>(u"Shortcut of Ask again"_s), Qt::Key_Tab);
+    named<ShortcutField>(u"Shortcut of Ask again"_s)->setFocus();
+    QTest::keyClick(named<ShortcutField>(u"Shortcut of Ask again"_s), Qt::Key_Escape);
+    QCOMPARE(shortcutOf(u"answer.again"_s), QKeySequence(u"Ctrl+R"_s));
+}
+
+void tst_SettingsWindow::escapeThatIsTakenIsSaid()
+{
+    m_window->showPage(Page::Shortcuts);
+    press(u"Ask again"_s, Qt::Key_Escape, Qt::NoModifier);
+    QTest::keyClick(named<ShortcutField>(u"Shortcut of Ask again"_s), Qt::Key_Escape);
+
+    press(u"New chat"_s, Qt::Key_Escape, Qt::NoModifier);
+    QTest::keyClick(named<ShortcutField>(u"Shortcut of New chat"_s), Qt::Key_Escape);
+
+    QCOMPARE(shortcutOf(u"chat.new"_s), QKeySequence(u"Ctrl+N"_s));
+    QVERIFY(row(u"New chat"_s)->matches(u"Esc starts “Ask again” already."_s));
+}
+
 void tst_SettingsWindow::resetBringsTheDefaultBack()
 {
     m_window->showPage(Page::Shortcuts);
@@ -439,6 +495,30 @@ void tst_SettingsWindow::endpointIsUsedEditedAndRemoved()
     answer(u"Remove"_s);
     QCOMPARE(m_store->endpoints().size(), 1);
     QVERIFY(!named<QPushButton>(u"Remove first"_s));
+}
+
+void tst_SettingsWindow::endpointIsSavedWithoutBeingUsed()
+{
+    click(u"Edit second"_s);
+    named<QLineEdit>(u"Base URL"_s)->selectAll();
+    QTest::keyClicks(named<QLineEdit>(u"Base URL"_s), u"http://127.0.0.1:1/other/v1"_s);
+
+    clickText(u"Save"_s);
+
+    QTRY_COMPARE(m_store->endpoints().last().baseUrl.path(), u"/other/v1"_s);
+    QCOMPARE(m_active->endpoint()->name, u"first"_s);
+    QVERIFY(named<QPushButton>(u"Use second"_s));
+}
+
+void tst_SettingsWindow::endpointInUseIsJustSaved()
+{
+    click(u"Edit first"_s);
+    QVERIFY(!shownButton(u"Save and use"_s));
+    QVERIFY(shownButton(u"Cancel"_s));
+
+    click(u"Add an endpoint"_s);
+    QVERIFY(shownButton(u"Save and use"_s));
+    QVERIFY2(shownButton(u"Cancel"_s), "there is a way back");
 }
 
 void tst_SettingsWindow::administratorsProfileIsImportedWithoutItsKey()
