@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -73,6 +74,7 @@ private:
     void closeCalls();
     void dropQuestion();
     void mergeSameRoles();
+    void beginWithQuestion();
 
     const std::function<QList<ResolvedPart>(const Message &)> &m_resolveUser;
     QList<ResolvedMessage> m_messages;
@@ -106,6 +108,7 @@ QList<ResolvedMessage> History::take()
 {
     closeCalls();
     mergeSameRoles();
+    beginWithQuestion();
     return std::exchange(m_messages, {});
 }
 
@@ -225,6 +228,19 @@ void History::mergeSameRoles()
         previous.reasoning += message.reasoning;
     }
     m_messages = merged;
+}
+
+//! What answered a question that was deleted or left out stays known to the model; but many
+//! templates refuse a conversation that an answer begins.
+void History::beginWithQuestion()
+{
+    const auto first =
+        std::find_if(m_messages.cbegin(), m_messages.cend(),
+                     [](const ResolvedMessage &message) { return message.role != Role::System; });
+    if (first != m_messages.cend() && first->role != Role::User)
+        m_messages.insert(first,
+                          {.role = Role::User,
+                           .content = {ResolvedText{u"(an earlier message was left out)"_s}}});
 }
 
 } // namespace

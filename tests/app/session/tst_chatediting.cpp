@@ -34,8 +34,8 @@ private Q_SLOTS:
     void stoppingAContinuationBeforeTheFirstTokenLeavesNoTrace();
     void aFailedAnswerWithSomethingBelowGetsASibling();
     void excludedMessagesAreNotSent();
-    void deletionsLeaveNoTwoTurnsOfTheSameRole_data();
-    void deletionsLeaveNoTwoTurnsOfTheSameRole();
+    void deletionsLeaveTurnsThatServersTake_data();
+    void deletionsLeaveTurnsThatServersTake();
     void interruptedAnswersAreSentAsTheyStand();
     void theOldestTurnsAreLeftOutToFitAndCounted();
     void theAnswerGoesOnWhereAnotherVersionIsShown();
@@ -194,10 +194,14 @@ void tst_ChatEditing::excludedMessagesAreNotSent()
     QCOMPARE(m_chat->sentTurns().size(), 7);
 }
 
-void tst_ChatEditing::deletionsLeaveNoTwoTurnsOfTheSameRole_data()
+void tst_ChatEditing::deletionsLeaveTurnsThatServersTake_data()
 {
     QTest::addColumn<int>("row");
     QTest::addColumn<QStringList>("sent");
+    QTest::newRow("the first question")
+        << 0
+        << QStringList({u"user: (an earlier message was left out)"_s, u"assistant: x"_s,
+                        u"user: c"_s, u"assistant: x"_s, u"user: e"_s});
     QTest::newRow("an answer") << 1
                                << QStringList({u"user: a\n\nc"_s, u"assistant: x"_s, u"user: e"_s});
     QTest::newRow("a question") << 2
@@ -205,7 +209,7 @@ void tst_ChatEditing::deletionsLeaveNoTwoTurnsOfTheSameRole_data()
                                        {u"user: a"_s, u"assistant: x\n\nx"_s, u"user: e"_s});
 }
 
-void tst_ChatEditing::deletionsLeaveNoTwoTurnsOfTheSameRole()
+void tst_ChatEditing::deletionsLeaveTurnsThatServersTake()
 {
     QFETCH(int, row);
     QFETCH(QStringList, sent);

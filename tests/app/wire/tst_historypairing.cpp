@@ -112,8 +112,12 @@ QString brokenRule(const QJsonArray &messages)
     QSet<QString> allIds;
     QSet<QString> open; // calls of the last assistant turn that have no answer yet
     QString previous;
+    bool hasQuestion = false;
     for (const auto &entry : messages) {
         const QString role = entry["role"_L1].toString();
+        if (role != "system"_L1 && role != "user"_L1 && !hasQuestion)
+            return u"the first turn is no question"_s;
+        hasQuestion = hasQuestion || role == "user"_L1;
         if (role == previous && (role == "user"_L1 || role == "assistant"_L1))
             return u"two %1 turns in a row"_s.arg(role);
         previous = role;
@@ -197,6 +201,7 @@ private Q_SLOTS:
     void leavesOutAnEmptyQuestionWithItsAnswer();
     void answersCallsThatWereNotRun();
     void makesOneOfTwoTurnsOfTheSameRole();
+    void putsAQuestionBeforeAnAnswerThatLostIts();
 };
 
 void tst_HistoryPairing::holdsForRandomTrees()
@@ -268,6 +273,17 @@ void tst_HistoryPairing::makesOneOfTwoTurnsOfTheSameRole()
     QCOMPARE(textsSent({user(u"a"_s), user(u"b"_s), answer(u"c"_s), answer(u"d"_s), user(u"e"_s),
                         user(u"lost"_s), answer({}, MessageState::Failed), user(u"f"_s)}),
              QStringList({u"a\n\nb"_s, u"c\n\nd"_s, u"e\n\nf"_s}));
+}
+
+void tst_HistoryPairing::putsAQuestionBeforeAnAnswerThatLostIts()
+{
+    const QString left = u"(an earlier message was left out)"_s;
+    const Message system{.role = Role::System, .content = {TextPart{u"s"_s}}};
+
+    QCOMPARE(textsSent({answer(u"b"_s), user(u"c"_s)}), QStringList({left, u"b"_s, u"c"_s}));
+    QCOMPARE(textsSent({system, answer(u"b"_s), user(u"c"_s)}),
+             QStringList({u"s"_s, left, u"b"_s, u"c"_s}));
+    QCOMPARE(textsSent({answer({}, MessageState::Failed), user(u"c"_s)}), QStringList({u"c"_s}));
 }
 
 QTEST_GUILESS_MAIN(tst_HistoryPairing)
