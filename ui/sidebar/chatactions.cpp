@@ -6,7 +6,7 @@
 #include "app/session/chatlibrary.h"
 #include "ui/sidebar/chatlistmodel.h"
 #include "ui/sidebar/chatlistview.h"
-#include "ui/sidebar/folderdialog.h"
+#include "ui/sidebar/folderactions.h"
 #include "ui/sidebar/undobar.h"
 #include "ui/text/format.h"
 
@@ -33,11 +33,13 @@ QString menuText(const QString &foreign)
 } // namespace
 
 ChatActions::ChatActions(app::session::ChatLibrary &library, ChatListModel &model,
-                         ChatListView &view, UndoBar &undoBar, QObject *parent)
+                         ChatListView &view, FolderActions &folders, UndoBar &undoBar,
+                         QObject *parent)
     : QObject(parent)
     , m_library(library)
     , m_model(model)
     , m_view(view)
+    , m_folders(folders)
     , m_undoBar(undoBar)
 { }
 
@@ -51,14 +53,11 @@ void ChatActions::showMenu(const QModelIndex &index, const QPoint &globalPositio
     if (!m_model.chatAt(index).isNull())
         fillForChats(*menu, m_view.selectedChats());
     else if (folder)
-        fillForFolder(*menu, *folder);
+        m_folders.fill(*menu, *folder);
     else
-        menu->addAction(tr("New chat"), this, [this] {
-            Q_EMIT
-            newChatRequested({});
-        });
+        menu->addAction(tr("New chat"), this, [this] { Q_EMIT newChatRequested({}); });
     menu->addSeparator();
-    menu->addAction(tr("New folder…"), this, [this] { createFolder({}); });
+    menu->addAction(tr("New folder…"), this, [this] { m_folders.create({}); });
     menu->popup(globalPosition);
 }
 
@@ -66,14 +65,10 @@ void ChatActions::fillForChats(QMenu &menu, const QList<ConversationId> &chats)
 {
     if (chats.size() == 1) {
         const ConversationId chat = chats.first();
-        menu.addAction(tr("Open"), QKeySequence(Qt::Key_Return), this, [this, chat] {
-            Q_EMIT
-            openRequested(chat);
-        });
-        menu.addAction(tr("Open in a new window"), this, [this, chat] {
-            Q_EMIT
-            newWindowRequested(chat);
-        });
+        menu.addAction(tr("Open"), QKeySequence(Qt::Key_Return), this,
+                       [this, chat] { Q_EMIT openRequested(chat); });
+        menu.addAction(tr("Open in a new window"), this,
+                       [this, chat] { Q_EMIT newWindowRequested(chat); });
         menu.addAction(tr("Rename"), QKeySequence(Qt::Key_F2), this,
                        [this, chat] { m_view.edit(m_model.indexOf(chat)); });
     }
@@ -81,10 +76,7 @@ void ChatActions::fillForChats(QMenu &menu, const QList<ConversationId> &chats)
     menu.addAction(pins ? tr("Pin") : tr("Unpin"), this,
                    [this, chats, pins] { m_library.setPinned(chats, pins); });
     addMoveMenu(menu, chats);
-    menu.addAction(tr("Export…"), this, [this, chats] {
-        Q_EMIT
-        exportRequested(chats);
-    });
+    menu.addAction(tr("Export…"), this, [this, chats] { Q_EMIT exportRequested(chats); });
     menu.addSeparator();
     menu.addAction(tr("Move to the trash"), QKeySequence(Qt::Key_Delete), this,
                    [this, chats] { remove(chats); });
@@ -95,32 +87,24 @@ void ChatActions::addMoveMenu(QMenu &menu, const QList<ConversationId> &chats)
     QMenu *move = menu.addMenu(tr("Move to folder"));
     for (const Folder &folder : m_library.folders()) {
         move->addAction(menuText(folder.name), this,
-                        [this, chats, id = folder.id] { m_library.setFolder(chats, id); });
+                        [this, chats, id = folder.id] { moveToFolder(chats, id); });
     }
     if (!m_library.folders().isEmpty()) {
         move->addSeparator();
-        move->addAction(tr("No folder"), this, [this, chats] { m_library.setFolder(chats, {}); });
+        move->addAction(tr("No folder"), this, [this, chats] { moveToFolder(chats, {}); });
     }
-    move->addAction(tr("New folder…"), this, [this, chats] { createFolder(chats); });
+    move->addAction(tr("New folder…"), this, [this, chats] { m_folders.create(chats); });
 }
 
-void ChatActions::fillForFolder(QMenu &menu, const Folder &folder)
+void ChatActions::moveToFolder(const QList<ConversationId> &chats, const FolderId &folder)
 {
-    menu.addAction(tr("New chat in this folder"), this, [this, id = folder.id] {
-        Q_EMIT
-        newChatRequested(id);
-    });
-    menu.addAction(tr("Edit…"), this, [this, folder] { editFolder(folder); });
-    menu.addAction(tr("Rename"), QKeySequence(Qt::Key_F2), this,
-                   [this, id = folder.id] { m_view.edit(m_model.indexOf(id)); });
-    QAction *exporting = menu.addAction(tr("Export…"), this, [this, id = folder.id] {
-        Q_EMIT
-        exportRequested(m_model.chatsIn(id));
-    });
-    exporting->setEnabled(!m_model.chatsIn(folder.id).isEmpty());
-    menu.addSeparator();
-    menu.addAction(tr("Remove the folder, keep its chats"), QKeySequence(Qt::Key_Delete), this,
-                   [this, folder] { removeFolder(folder); });
+    m_library.setPinned(chats, false); // which would keep them where they are
+    m_library.setFolder(chats, folder);
+}
+
+void ChatActions::pin(const QList<ConversationId> &chats)
+{
+    m_library.setPinned(chats, true);
 }
 
 bool ChatActions::areAllPinned(const QList<ConversationId> &chats) const
@@ -139,7 +123,7 @@ void ChatActions::removeSelected()
     if (const QList<ConversationId> chats = m_view.selectedChats(); !chats.isEmpty())
         remove(chats);
     else if (folder)
-        removeFolder(*folder);
+        m_folders.remove(*folder);
 }
 
 QString ChatActions::named(const QList<ConversationId> &chats, const QString &one,
@@ -193,56 +177,6 @@ void ChatActions::moveToTrash(const QList<ConversationId> &chats)
         m_view.selectChats(restorable);
         m_view.setFocus();
     });
-}
-
-// --- Folders -------------------------------------------------------------------------------------
-
-void ChatActions::createFolder(const QList<ConversationId> &chats)
-{
-    const QList<Folder> &folders = m_library.folders();
-    const Folder folder{.id = FolderId::create(),
-                        .position = folders.isEmpty() ? 0 : folders.last().position + 1};
-    FolderDialog *dialog = openDialog(folder);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, chats] {
-        const Folder made = dialog->folder();
-        m_library.saveFolder(made);
-        if (!chats.isEmpty())
-            m_library.setFolder(chats, made.id);
-        m_view.setCurrentIndex(m_model.indexOf(made.id));
-        m_view.setFocus();
-    });
-}
-
-FolderDialog *ChatActions::openDialog(const Folder &folder)
-{
-    auto *dialog = new FolderDialog(folder, m_models, &m_view);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-    return dialog;
-}
-
-void ChatActions::editFolder(const Folder &folder)
-{
-    FolderDialog *dialog = openDialog(folder);
-    connect(dialog, &QDialog::accepted, this,
-            [this, dialog] { m_library.saveFolder(dialog->folder()); });
-}
-
-void ChatActions::removeFolder(const Folder &folder)
-{
-    QList<ConversationId> chats;
-    for (const ChatRecord &record : m_library.chats()) {
-        if (record.folder == folder.id)
-            chats << record.id;
-    }
-    const Folder removed = folder; // which the library drops
-    m_library.removeFolder(removed.id);
-    m_undoBar.offer(tr("The folder “%1” is removed; its chats are kept.")
-                        .arg(text::oneLine(removed.name, LongestName)),
-                    [this, removed, chats] {
-                        m_library.saveFolder(removed);
-                        m_library.setFolder(chats, removed.id);
-                    });
 }
 
 } // namespace polylogue::ui::sidebar

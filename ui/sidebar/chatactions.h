@@ -6,7 +6,6 @@
 #include "ui/sidebar/chatgroup.h"
 
 #include <QObject>
-#include <QStringList>
 
 class QMenu;
 class QModelIndex;
@@ -21,10 +20,11 @@ namespace polylogue::ui::sidebar {
 
 class ChatListModel;
 class ChatListView;
-class FolderDialog;
+class FolderActions;
 class UndoBar;
 
-//! \brief What can be done with the chats and folders of the list: its menu, and what its keys ask.
+//! \brief What can be done with the chats of the list: its menu, what its keys ask and what is
+//! dropped.
 class ChatActions final : public QObject
 {
     Q_OBJECT
@@ -32,12 +32,12 @@ class ChatActions final : public QObject
 public:
     //! \param view its rows are meant; all outlive this. Dialogs open over it.
     ChatActions(app::session::ChatLibrary &library, ChatListModel &model, ChatListView &view,
-                UndoBar &undoBar, QObject *parent);
+                FolderActions &folders, UndoBar &undoBar, QObject *parent);
 
-    void setModels(const QStringList &ids) { m_models = ids; } //!< offered for folders
     void showMenu(const QModelIndex &index, const QPoint &globalPosition);
     void removeSelected(); //!< chats into the trash, or the current folder
-    void createFolder(const QList<ConversationId> &chats); //!< asks for it; they go there
+    void moveToFolder(const QList<ConversationId> &chats, const FolderId &folder); //!< null: none
+    void pin(const QList<ConversationId> &chats);
 
 Q_SIGNALS:
     void openRequested(const polylogue::app::conversation::ConversationId &chat);
@@ -47,13 +47,9 @@ Q_SIGNALS:
 
 private:
     void fillForChats(QMenu &menu, const QList<ConversationId> &chats);
-    void fillForFolder(QMenu &menu, const Folder &folder);
     void addMoveMenu(QMenu &menu, const QList<ConversationId> &chats);
     void remove(const QList<ConversationId> &chats);
     void moveToTrash(const QList<ConversationId> &chats);
-    void editFolder(const Folder &folder);
-    FolderDialog *openDialog(const Folder &folder);
-    void removeFolder(const Folder &folder);
     bool areAllPinned(const QList<ConversationId> &chats) const;
     QString named(const QList<ConversationId> &chats, const QString &one,
                   const QString &many) const;
@@ -61,8 +57,8 @@ private:
     app::session::ChatLibrary &m_library;
     ChatListModel &m_model;
     ChatListView &m_view;
+    FolderActions &m_folders;
     UndoBar &m_undoBar;
-    QStringList m_models;
 };
 
 } // namespace polylogue::ui::sidebar

@@ -129,7 +129,7 @@ QString titleOf(const ChatRecord &record)
     return title.isEmpty() ? Group::tr("New chat") : title;
 }
 
-QString describe(const ChatEntry &entry, const QDate &today)
+QString describe(const ChatEntry &entry, const QString &heading, const QString &time)
 {
     const ChatRecord &record = entry.record;
     QStringList words;
@@ -143,13 +143,12 @@ QString describe(const ChatEntry &entry, const QDate &today)
         words << Group::tr("Unsent draft");
     if (entry.isTemporary)
         words << Group::tr("Temporary");
-    if (record.isPinned)
-        words << Group::tr("Pinned");
     if (!record.setup.model.isEmpty())
         words << text::oneLine(record.setup.model, LongestTitle);
-    const QString time = shortTime(record.changedAt, today);
-    if (!time.isEmpty())
-        words << time;
+    for (const QString &word : {heading, time}) {
+        if (!word.isEmpty())
+            words << word;
+    }
     return words.join(u", "_s);
 }
 

@@ -58,7 +58,8 @@ QString timeBelow(const ChatGroup &group, const QDateTime &at, const QDate &toda
 //! \return what the row calls the chat, in one line: its title, or that it is a new one.
 QString titleOf(const ChatRecord &record);
 
-//! \return all that the row's marks and its time say, in words: "Answering, unsent draft".
-QString describe(const ChatEntry &entry, const QDate &today);
+//! \return all that the row's marks, its heading and its time say, in words: "Answering, Unsent
+//!         draft, Today, 14:02".
+QString describe(const ChatEntry &entry, const QString &heading, const QString &time);
 
 } // namespace polylogue::ui::sidebar

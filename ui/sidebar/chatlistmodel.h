@@ -3,10 +3,9 @@
 
 #pragma once
 
-#include "ui/sidebar/chatgroup.h"
+#include "ui/sidebar/chatrows.h"
 
 #include <QAbstractListModel>
-#include <QHash>
 
 namespace polylogue::ui::sidebar {
 
@@ -44,8 +43,8 @@ public:
     void setToday(const QDate &today); //!< chats go where they belong by then
 
     void setCollapsed(const FolderId &folder, bool isCollapsed);
-    bool isCollapsed(const FolderId &folder) const { return m_collapsed.contains(folder); }
-    const QList<FolderId> &collapsedFolders() const { return m_collapsed; }
+    bool isCollapsed(const FolderId &folder) const { return m_rows.collapsed.contains(folder); }
+    const QList<FolderId> &collapsedFolders() const { return m_rows.collapsed; }
 
     //! \return invalid where it is not there or in a collapsed folder.
     QModelIndex indexOf(const ConversationId &chat) const;
@@ -55,8 +54,8 @@ public:
     FolderId folderAt(const QModelIndex &index) const;
     QList<ConversationId> shownChats() const; //!< in the order of their rows
     QList<ConversationId> chatsIn(const FolderId &folder) const; //!< not those that are pinned
-    bool contains(const ConversationId &chat) const { return m_chats.contains(chat); }
-    bool isEmpty() const { return m_chats.isEmpty() && m_folders.isEmpty(); }
+    bool contains(const ConversationId &chat) const { return m_rows.chats.contains(chat); }
+    bool isEmpty() const { return m_rows.chats.isEmpty() && m_rows.folders.isEmpty(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -78,50 +77,25 @@ Q_SIGNALS:
     //! Chats were dropped on what stands in \a folder, or in none (null).
     void moveRequested(const QList<polylogue::app::conversation::ConversationId> &chats,
                        const polylogue::app::store::FolderId &folder);
+    //! A folder was dropped where the one at \a place stands, in the folders' order.
+    void folderMoveRequested(const polylogue::app::store::FolderId &folder, qsizetype place);
     void pinRequested(const QList<polylogue::app::conversation::ConversationId> &chats);
 
 private:
-    struct Group
-    {
-        ChatGroup key = {};
-        QList<ConversationId> chats = {}; // newest first
-    };
-    struct Chat
-    {
-        ChatEntry entry = {};
-        ChatGroup group = {}; // where it stands
-    };
-    struct Place
-    {
-        qsizetype group = 0;
-        qsizetype chat = -1; // -1: the heading
-    };
-
-    ChatGroup groupFor(const ChatRecord &record) const;
-    bool isBefore(const ChatGroup &a, const ChatGroup &b) const;
-    bool isNewer(const ConversationId &a, const ConversationId &b) const;
-    qsizetype find(const ChatGroup &key) const; // -1: has no heading
     qsizetype findOrInsert(const ChatGroup &key);
-    qsizetype placeFor(const Group &group, const ConversationId &chat) const;
-    bool isOpen(const Group &group) const;
-    int firstRow(qsizetype group) const; // of its heading
-    int rowsOf(const Group &group) const;
-    Place placeAt(int row) const;
-    const Folder *folder(const FolderId &id) const;
     void insert(const ConversationId &chat);
     void move(const ConversationId &chat, const ChatGroup &to);
+    void sortGroups();
     void relocateAll();
     void dropIfEmpty(const ChatGroup &key);
+    qsizetype placeForFolder(const ChatGroup &group) const;
     void notify(const ConversationId &chat);
     void notifyHeading(const ChatGroup &key);
-    QVariant headingData(const Group &group, int role) const;
-    QVariant chatData(const Group &group, const ChatEntry &entry, int role) const;
+    QString spokenHeading(const ChatRows::Group &group) const;
+    QVariant headingData(const ChatRows::Group &group, int role) const;
+    QVariant chatData(const ChatRows::Group &group, const ChatEntry &entry, int role) const;
 
-    QDate m_today;
-    QList<Folder> m_folders;
-    QList<FolderId> m_collapsed;
-    QList<Group> m_groups; // those with a heading, in their order
-    QHash<ConversationId, Chat> m_chats;
+    ChatRows m_rows;
 };
 
 } // namespace polylogue::ui::sidebar

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a view asks ChatListModel for; chatlistmodel.cpp keeps the rows.
+// What a view asks ChatListModel for; chatlistmodel.cpp changes the rows.
 
 #include "ui/sidebar/chatlistmodel.h"
 #include "ui/text/format.h"
@@ -21,6 +21,11 @@ QString mimeType()
     return u"application/x-polylogue-chats"_s;
 }
 
+QString folderMimeType()
+{
+    return u"application/x-polylogue-folder"_s;
+}
+
 QList<ConversationId> chatsOf(const QMimeData &data)
 {
     QList<ConversationId> chats;
@@ -33,25 +38,33 @@ QList<ConversationId> chatsOf(const QMimeData &data)
 
 int ChatListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : firstRow(m_groups.size());
+    return parent.isValid() ? 0 : m_rows.firstRow(m_rows.groups.size());
 }
 
 QVariant ChatListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Place place = placeAt(index.row());
-    const Group &group = m_groups.at(place.group);
+    const ChatRows::Place place = m_rows.placeAt(index.row());
+    const ChatRows::Group &group = m_rows.groups.at(place.group);
     if (role == FolderRole)
         return QVariant::fromValue(group.key.folder);
     if (place.chat < 0)
         return headingData(group, role);
-    return chatData(group, m_chats.constFind(group.chats.at(place.chat))->entry, role);
+    return chatData(group, m_rows.chats.constFind(group.chats.at(place.chat))->entry, role);
 }
 
-QVariant ChatListModel::headingData(const Group &group, int role) const
+//! Said with each chat below it too: the arrow keys pass over headings of days.
+QString ChatListModel::spokenHeading(const ChatRows::Group &group) const
 {
-    const Folder *found = folder(group.key.folder);
+    const Folder *found = m_rows.folder(group.key.folder);
+    return found ? tr("Folder %1").arg(text::oneLine(found->name, LongestName))
+                 : headingOf(group.key);
+}
+
+QVariant ChatListModel::headingData(const ChatRows::Group &group, int role) const
+{
+    const Folder *found = m_rows.folder(group.key.folder);
     if (!found) {
         if (role == KindRole)
             return QVariant::fromValue(RowKind::Heading);
@@ -65,15 +78,15 @@ QVariant ChatListModel::headingData(const Group &group, int role) const
     case Qt::EditRole:
         return found->name;
     case Qt::AccessibleTextRole:
-        return tr("Folder %1").arg(text::oneLine(found->name, LongestName));
+        return spokenHeading(group);
     case Qt::AccessibleDescriptionRole:
         //: of a folder; %1 is e.g. "3 conversations"
-        return (isOpen(group) ? tr("Open, %1") : tr("Closed, %1"))
+        return (m_rows.isOpen(group) ? tr("Open, %1") : tr("Closed, %1"))
             .arg(group.chats.size() == 1
                      ? tr("1 conversation")
                      : tr("%1 conversations").arg(text::count(group.chats.size())));
     case IsCollapsedRole:
-        return !isOpen(group);
+        return !m_rows.isOpen(group);
     case CountRole:
         return static_cast<int>(group.chats.size());
     default:
@@ -81,7 +94,8 @@ QVariant ChatListModel::headingData(const Group &group, int role) const
     }
 }
 
-QVariant ChatListModel::chatData(const Group &group, const ChatEntry &entry, int role) const
+QVariant ChatListModel::chatData(const ChatRows::Group &group, const ChatEntry &entry,
+                                 int role) const
 {
     switch (role) {
     case KindRole:
@@ -91,13 +105,14 @@ QVariant ChatListModel::chatData(const Group &group, const ChatEntry &entry, int
     case IsRunningRole:
         return entry.isRunning;
     case TimeRole:
-        return timeBelow(group.key, entry.record.changedAt, m_today);
+        return timeBelow(group.key, entry.record.changedAt, m_rows.today);
     case Qt::DisplayRole:
         return titleOf(entry.record);
     case Qt::EditRole:
         return entry.record.title;
     case Qt::AccessibleDescriptionRole:
-        return describe(entry, m_today);
+        return describe(entry, spokenHeading(group),
+                        timeBelow(group.key, entry.record.changedAt, m_rows.today));
     default:
         return {};
     }
@@ -127,14 +142,16 @@ Qt::ItemFlags ChatListModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = Qt::ItemIsDropEnabled | Qt::ItemNeverHasChildren;
     if (kind != RowKind::Heading)
         flags |= Qt::ItemIsEnabled | Qt::ItemIsEditable;
+    if (kind != RowKind::Heading)
+        flags |= Qt::ItemIsDragEnabled;
     if (kind == RowKind::Chat)
-        flags |= Qt::ItemIsSelectable | Qt::ItemIsDragEnabled;
+        flags |= Qt::ItemIsSelectable;
     return flags;
 }
 
 QStringList ChatListModel::mimeTypes() const
 {
-    return {mimeType()};
+    return {mimeType(), folderMimeType()};
 }
 
 QMimeData *ChatListModel::mimeData(const QModelIndexList &indexes) const
@@ -145,14 +162,27 @@ QMimeData *ChatListModel::mimeData(const QModelIndexList &indexes) const
             ids << chat.value.toByteArray();
     }
     auto *data = new QMimeData;
-    data->setData(mimeType(), ids.join('\n'));
+    const FolderId folder = indexes.size() == 1 ? folderAt(indexes.first()) : FolderId();
+    if (folder.isNull())
+        data->setData(mimeType(), ids.join('\n'));
+    else
+        data->setData(folderMimeType(), folder.value.toByteArray());
     return data;
 }
 
 bool ChatListModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int,
                                     const QModelIndex &parent) const
 {
-    return parent.isValid() && data->hasFormat(mimeType());
+    return parent.isValid() && (data->hasFormat(mimeType()) || data->hasFormat(folderMimeType()));
+}
+
+//! Where a folder goes that is dropped on \a group: into another's place, or to the end next to it.
+qsizetype ChatListModel::placeForFolder(const ChatGroup &group) const
+{
+    if (group.kind == ChatGroup::Kind::Pinned)
+        return 0;
+    const Folder *found = m_rows.folder(group.folder);
+    return found ? found - m_rows.folders.constData() : m_rows.folders.size() - 1;
 }
 
 bool ChatListModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
@@ -160,9 +190,16 @@ bool ChatListModel::dropMimeData(const QMimeData *data, Qt::DropAction action, i
 {
     if (!canDropMimeData(data, action, row, column, parent))
         return false;
+    const ChatGroup &group = m_rows.groups.at(m_rows.placeAt(parent.row()).group).key;
+    if (data->hasFormat(folderMimeType())) {
+        const FolderId dragged{QUuid::fromString(QLatin1StringView(data->data(folderMimeType())))};
+        if (!m_rows.folder(dragged))
+            return false;
+        Q_EMIT folderMoveRequested(dragged, placeForFolder(group));
+        return true;
+    }
     QList<ConversationId> chats = chatsOf(*data);
-    chats.removeIf([this](const ConversationId &chat) { return !m_chats.contains(chat); });
-    const ChatGroup &group = m_groups.at(placeAt(parent.row()).group).key;
+    chats.removeIf([this](const ConversationId &chat) { return !m_rows.chats.contains(chat); });
     if (chats.isEmpty())
         return false;
     if (group.kind == ChatGroup::Kind::Pinned)

@@ -162,8 +162,56 @@ bool ChatListView::onSideArrow(bool isForward)
     return true;
 }
 
+//! Whether it is Alt+Up or Alt+Down on a folder.
+bool ChatListView::movesFolder(const QKeyEvent &event) const
+{
+    return (event.key() == Qt::Key_Up || event.key() == Qt::Key_Down)
+        && event.modifiers() == Qt::AltModifier && !m_model.folderAt(currentIndex()).isNull();
+}
+
+bool ChatListView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && movesFolder(static_cast<QKeyEvent &>(*event))) {
+        event->accept(); // not for a command that has these keys
+        return true;
+    }
+    return QListView::event(event);
+}
+
+// Home, End and the page keys would stop at headings.
+QModelIndex ChatListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const QModelIndex next = QListView::moveCursor(action, modifiers);
+    if (!next.isValid() || m_model.flags(next).testFlag(Qt::ItemIsEnabled))
+        return next;
+    const bool isUpwards = action == MoveUp || action == MovePageUp || action == MovePrevious;
+    for (const int step : {isUpwards ? -1 : 1, isUpwards ? 1 : -1}) {
+        QModelIndex row = next;
+        while (row.isValid() && !m_model.flags(row).testFlag(Qt::ItemIsEnabled))
+            row = row.siblingAtRow(row.row() + step);
+        if (row.isValid())
+            return row;
+    }
+    return currentIndex();
+}
+
+void ChatListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QListView::currentChanged(current, previous);
+    const QModelIndex above = current.siblingAtRow(current.row() - 1);
+    const bool isHeading = above.isValid() && !m_model.flags(above).testFlag(Qt::ItemIsEnabled);
+    if (isHeading && hasFocus() && visualRect(above).top() < 0)
+        scrollTo(above); // no arrow key gets there
+}
+
 void ChatListView::keyPressEvent(QKeyEvent *event)
 {
+    if (movesFolder(*event)) {
+        Q_EMIT folderMoveRequested(m_model.folderAt(currentIndex()),
+                                   event->key() == Qt::Key_Up ? -1 : 1);
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -203,7 +251,8 @@ void ChatListView::contextMenuEvent(QContextMenuEvent *event)
 // The base class would take what was dragged out of the model afterwards.
 void ChatListView::startDrag(Qt::DropActions)
 {
-    QModelIndexList rows = selectedIndexes();
+    const bool isFolder = !m_model.folderAt(currentIndex()).isNull();
+    const QModelIndexList rows = isFolder ? QModelIndexList{currentIndex()} : selectedIndexes();
     if (rows.isEmpty())
         return;
     auto *drag = new QDrag(this); // which Qt ends

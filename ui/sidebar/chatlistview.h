@@ -18,7 +18,7 @@ class ChatDelegate;
 class ChatListModel;
 
 //! \brief The list of chats with its mouse and keys: one chat opens by click or Return, several are
-//!        chosen by Ctrl and Shift, chats are dragged onto folders.
+//!        chosen by Ctrl and Shift, chats are dragged onto folders, folders among each other.
 class ChatListView final : public QListView
 {
     Q_OBJECT
@@ -36,12 +36,17 @@ public:
 
 Q_SIGNALS:
     void chatActivated(const polylogue::app::conversation::ConversationId &chat);
+    //! \param steps down among the folders; negative: up
+    void folderMoveRequested(const polylogue::app::store::FolderId &folder, int steps);
     void removalRequested(); //!< of what is selected, or of the current folder
     void undoRequested();
     void menuRequested(const QModelIndex &index, const QPoint &globalPosition);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void startDrag(Qt::DropActions actions) override;
     void timerEvent(QTimerEvent *event) override;
@@ -50,6 +55,7 @@ protected:
 
 private:
     bool onSideArrow(bool isForward);
+    bool movesFolder(const QKeyEvent &event) const;
     void toggleFolder(const QModelIndex &index);
     void activate(const QModelIndex &index);
     QPixmap dragPixmap(qsizetype count, const QModelIndex &first) const;

@@ -4,8 +4,10 @@
 #include "ui/sidebar/sidebar.h"
 
 #include "ui/sidebar/chatactions.h"
+#include "ui/sidebar/chatlistfeed.h"
 #include "ui/sidebar/chatlistmodel.h"
 #include "ui/sidebar/chatlistview.h"
+#include "ui/sidebar/folderactions.h"
 #include "ui/sidebar/searchfield.h"
 #include "ui/sidebar/searchpage.h"
 #include "ui/sidebar/trashpage.h"
@@ -20,14 +22,10 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <chrono>
-
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace polylogue::ui::sidebar {
 
@@ -38,8 +36,6 @@ namespace {
 
 constexpr int Margin = 10;
 constexpr int MinimumWidth = 200;
-// A timer until midnight would stand still while the computer sleeps.
-constexpr std::chrono::seconds DayCheck = 60s;
 constexpr auto StateVersion = QDataStream::Qt_6_4;
 
 } // namespace
@@ -55,12 +51,10 @@ public:
     QLayout *makeBottom();
     QPushButton *makeBottomButton(const QString &text);
     void dress();
-    void connectLibrary();
+    void connectFeed();
     void connectParts();
     void connectSearch();
     void connectList();
-    void reload();
-    void put(const ConversationId &chat);
     void showPage(QWidget *page);
     void showList();
     void refreshEmptyState();
@@ -70,8 +64,8 @@ public:
     theme::Theme &theme;
     ChatLibrary &library;
     ConversationId current;
-    QTimer dayCheck;
     ChatListModel *model;
+    ChatListFeed *feed;
     QPushButton *newChat;
     QToolButton *newMenu;
     SearchField *field;
@@ -83,6 +77,7 @@ public:
     UndoBar *undoBar;
     QPushButton *trash;
     QPushButton *settings;
+    FolderActions *folders;
     ChatActions *actions;
 };
 
@@ -92,6 +87,7 @@ Sidebar::Private::Private(theme::Theme &aTheme, ChatLibrary &aLibrary, app::stor
     , theme(aTheme)
     , library(aLibrary)
     , model(new ChatListModel(QDate::currentDate(), owner))
+    , feed(new ChatListFeed(aLibrary, *model, owner))
     , newChat(new QPushButton(owner))
     , newMenu(new QToolButton(owner))
     , field(new SearchField(aTheme, owner))
@@ -103,18 +99,15 @@ Sidebar::Private::Private(theme::Theme &aTheme, ChatLibrary &aLibrary, app::stor
     , undoBar(new UndoBar(owner))
     , trash(makeBottomButton(Sidebar::tr("Trash")))
     , settings(makeBottomButton(Sidebar::tr("Settings")))
-    , actions(new ChatActions(aLibrary, *model, *list, *undoBar, owner))
+    , folders(new FolderActions(aLibrary, *model, *list, *undoBar, owner))
+    , actions(new ChatActions(aLibrary, *model, *list, *folders, *undoBar, owner))
 {
     layOut();
-    connectLibrary();
+    connectFeed();
     connectParts();
     QObject::connect(&theme, &theme::Theme::changed, owner, [this] { dress(); });
-    dayCheck.setTimerType(Qt::VeryCoarseTimer);
-    QObject::connect(&dayCheck, &QTimer::timeout, owner,
-                     [this] { model->setToday(QDate::currentDate()); });
-    dayCheck.start(DayCheck);
     dress();
-    reload();
+    feed->reload();
 }
 
 // --- Looks ---------------------------------------------------------------------------------------
@@ -137,13 +130,10 @@ QLayout *Sidebar::Private::makeTop()
     newMenu->setFocusPolicy(Qt::StrongFocus);
     newMenu->setPopupMode(QToolButton::InstantPopup);
     auto *menu = new QMenu(newMenu);
-    menu->addAction(Sidebar::tr("New chat"), q, [this] {
-        Q_EMIT
-        q->newChatRequested({});
-    });
+    menu->addAction(Sidebar::tr("New chat"), q, [this] { Q_EMIT q->newChatRequested({}); });
     menu->addAction(Sidebar::tr("New temporary chat"), q, &Sidebar::newTemporaryChatRequested);
     menu->addSeparator();
-    menu->addAction(Sidebar::tr("New folder…"), q, [this] { actions->createFolder({}); });
+    menu->addAction(Sidebar::tr("New folder…"), q, [this] { folders->create({}); });
     newMenu->setMenu(menu);
     auto *top = new QHBoxLayout;
     top->setSpacing(Unit / 2);
@@ -197,51 +187,24 @@ void Sidebar::Private::dress()
     settings->setIcon(theme.icon(u"settings"_s));
 }
 
-// --- What is there -------------------------------------------------------------------------------
+// --- What is shown -------------------------------------------------------------------------------
 
-void Sidebar::Private::connectLibrary()
+void Sidebar::Private::connectFeed()
 {
-    QObject::connect(&library, &ChatLibrary::loaded, q, [this] { reload(); });
-    QObject::connect(&library, &ChatLibrary::foldersChanged, q, [this] {
-        model->setFolders(library.folders());
+    QObject::connect(feed, &ChatListFeed::reloaded, q, [this] {
+        list->setOpenChat(current);
         refreshEmptyState();
     });
-    QObject::connect(&library, &ChatLibrary::chatAdded, q, [this](const ConversationId &chat) {
-        put(chat);
+    QObject::connect(feed, &ChatListFeed::foldersChanged, q, [this] { refreshEmptyState(); });
+    QObject::connect(feed, &ChatListFeed::chatAdded, q, [this](const ConversationId &chat) {
         if (chat == current)
             list->setOpenChat(chat);
         refreshEmptyState();
     });
-    QObject::connect(&library, &ChatLibrary::chatChanged, q, [this](const ConversationId &chat) {
-        if (model->contains(chat)) // one without messages is not listed
-            put(chat);
-    });
-    QObject::connect(&library, &ChatLibrary::chatRemoved, q, [this](const ConversationId &chat) {
-        model->remove(chat);
+    QObject::connect(feed, &ChatListFeed::chatRemoved, q, [this](const ConversationId &chat) {
         results->removeChat(chat);
         refreshEmptyState();
     });
-}
-
-void Sidebar::Private::put(const ConversationId &chat)
-{
-    if (const ChatRecord *record = library.find(chat))
-        model->put({.record = *record,
-                    .isRunning = library.isRunning(chat),
-                    .isTemporary = library.isTemporary(chat)});
-}
-
-void Sidebar::Private::reload()
-{
-    model->setFolders(library.folders());
-    QList<ChatEntry> entries;
-    for (const ChatRecord &record : library.chats())
-        entries << ChatEntry{.record = record,
-                             .isRunning = library.isRunning(record.id),
-                             .isTemporary = library.isTemporary(record.id)};
-    model->setChats(entries);
-    list->setOpenChat(current);
-    refreshEmptyState();
 }
 
 void Sidebar::Private::refreshEmptyState()
@@ -249,8 +212,6 @@ void Sidebar::Private::refreshEmptyState()
     if (pages->currentWidget() == list || pages->currentWidget() == noChats)
         showList();
 }
-
-// --- What is shown -------------------------------------------------------------------------------
 
 void Sidebar::Private::showPage(QWidget *page)
 {
@@ -279,10 +240,7 @@ void Sidebar::Private::onSearchTextChanged(const QString &typed)
 
 void Sidebar::Private::connectParts()
 {
-    QObject::connect(newChat, &QPushButton::clicked, q, [this] {
-        Q_EMIT
-        q->newChatRequested({});
-    });
+    QObject::connect(newChat, &QPushButton::clicked, q, [this] { Q_EMIT q->newChatRequested({}); });
     QObject::connect(settings, &QPushButton::clicked, q, &Sidebar::settingsRequested);
     trash->setCheckable(true);
     QObject::connect(trash, &QPushButton::clicked, q, [this](bool isShown) {
@@ -334,23 +292,15 @@ void Sidebar::Private::connectList()
     QObject::connect(actions, &ChatActions::newWindowRequested, q, &Sidebar::newWindowRequested);
     QObject::connect(actions, &ChatActions::exportRequested, q, &Sidebar::exportRequested);
 
+    QObject::connect(list, &ChatListView::folderMoveRequested, folders, &FolderActions::moveBy);
+    QObject::connect(folders, &FolderActions::newChatRequested, q, &Sidebar::newChatRequested);
+    QObject::connect(folders, &FolderActions::exportRequested, q, &Sidebar::exportRequested);
+
     QObject::connect(model, &ChatListModel::renameRequested, &library, &ChatLibrary::rename);
-    QObject::connect(model, &ChatListModel::folderRenameRequested, q,
-                     [this](const FolderId &id, const QString &name) {
-                         if (const Folder *known = library.folder(id)) {
-                             Folder folder = *known;
-                             folder.name = name;
-                             library.saveFolder(folder);
-                         }
-                     });
-    QObject::connect(model, &ChatListModel::moveRequested, q,
-                     [this](const QList<ConversationId> &chats, const FolderId &folder) {
-                         library.setPinned(chats, false); // which would keep them where they are
-                         library.setFolder(chats, folder);
-                     });
-    QObject::connect(
-        model, &ChatListModel::pinRequested, q,
-        [this](const QList<ConversationId> &chats) { library.setPinned(chats, true); });
+    QObject::connect(model, &ChatListModel::moveRequested, actions, &ChatActions::moveToFolder);
+    QObject::connect(model, &ChatListModel::pinRequested, actions, &ChatActions::pin);
+    QObject::connect(model, &ChatListModel::folderRenameRequested, folders, &FolderActions::rename);
+    QObject::connect(model, &ChatListModel::folderMoveRequested, folders, &FolderActions::moveTo);
 }
 
 // --- The sidebar ---------------------------------------------------------------------------------
@@ -373,6 +323,12 @@ void Sidebar::focusSearch()
 {
     d->field->setFocus(Qt::ShortcutFocusReason);
     d->field->selectAll();
+}
+
+void Sidebar::search(const QString &text)
+{
+    d->field->setText(text);
+    d->field->setFocus(Qt::ShortcutFocusReason);
 }
 
 void Sidebar::focusList()
@@ -404,7 +360,7 @@ void Sidebar::showHit(int steps)
 
 void Sidebar::setModels(const QStringList &ids)
 {
-    d->actions->setModels(ids);
+    d->folders->setModels(ids);
 }
 
 void Sidebar::setMayAnimate(bool mayAnimate)

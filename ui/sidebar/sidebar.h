@@ -34,6 +34,7 @@ public:
 
     void setCurrentChat(const ConversationId &chat); //!< marks its row; null for none
     void focusSearch();
+    void search(const QString &text); //!< as if it were typed into the field
     void focusList();
     //! \brief The chat \a steps rows below the current one (negative: above); null at the ends.
     ConversationId neighbour(int steps) const;
