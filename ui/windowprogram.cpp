@@ -146,6 +146,10 @@ int runWindow(QApplication &application, const QString &profileDirectory,
     });
     QObject::connect(&client, &app::net::HttpClient::callFinished, &log,
                      &app::session::RecentLog::addCall);
+    QObject::connect(&store, &app::store::ChatStore::statusChanged, &log, [&store, &log] {
+        if (const auto error = store.status().error)
+            log.addError(*error);
+    });
 
     active.restore();
     shell::Windows windows({.client = client,
@@ -162,11 +166,14 @@ int runWindow(QApplication &application, const QString &profileDirectory,
                             .dataFolder = paths->data});
     QObject::connect(&instance, &app::settings::SingleInstance::startedAgain, &windows,
                      &shell::Windows::activate);
-    shell::MainWindow &window = windows.open();
-    for (const app::base::Error &error : settings.loadErrors())
+    if (attachments.isEmpty())
+        windows.openLast();
+    else
+        windows.open().attachFiles(attachments);
+    for (const app::base::Error &error : settings.loadErrors()) {
+        log.addError(error);
         showError(error);
-    if (!attachments.isEmpty())
-        window.attachFiles(attachments);
+    }
     return application.exec();
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/conversation/message.h"
 #include "app/endpoint/endpoint.h"
 
 #include <QByteArray>
@@ -61,7 +62,8 @@ struct Settings
     QString systemPrompt = {}; //!< of the next new chat
     endpoint::Parameters parameters = {}; //!< of the next new chat
     QByteArray windowGeometry = {};
-    QByteArray windowState = {};
+    QByteArray sidebarState = {}; //!< what is folded
+    conversation::ConversationId lastChat = {}; //!< the one to open at start
 
     bool operator==(const Settings &) const = default;
 };

@@ -64,7 +64,8 @@ const FieldTable<Settings> &settingsFields()
         field(u"system_prompt"_s, &Settings::systemPrompt),
         objectField(u"parameters"_s, &Settings::parameters, parametersFields()),
         field(u"window_geometry"_s, &Settings::windowGeometry),
-        field(u"window_state"_s, &Settings::windowState),
+        field(u"sidebar_state"_s, &Settings::sidebarState),
+        field(u"last_chat"_s, &Settings::lastChat),
     };
     return table;
 }

@@ -73,7 +73,8 @@ QString described(app::settings::Settings settings)
     settings.parameters = {};
     settings.prices.clear();
     settings.windowGeometry.clear();
-    settings.windowState.clear();
+    settings.sidebarState.clear();
+    settings.lastChat = {};
     return QString::fromUtf8(app::settings::encodeSettings(settings, {})).trimmed();
 }
 

@@ -36,24 +36,12 @@ namespace polylogue::ui::shell {
 
 using app::conversation::ConversationId;
 using app::settings::Settings;
-using app::store::ChatSetup;
 
 namespace {
 
 constexpr QSize MinimumSize{640, 420};
 constexpr QSize FirstSize{1180, 780};
 constexpr int FrameRoom = 8;
-
-//! The model to begin with, where nobody chose one: the first that is not of another kind.
-QString firstChatModel(const QList<app::endpoint::ModelInfo> &models)
-{
-    for (const app::endpoint::ModelInfo &model : models) {
-        if (!model.capabilities.embeddings.value_or(false)
-            && model.capabilities.chat.value_or(true))
-            return model.id;
-    }
-    return {};
-}
 
 } // namespace
 
@@ -73,6 +61,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     connectServices();
     applySettings(m_services.settings.settings());
     restoreGeometry(m_services.settings.settings().windowGeometry);
+    m_sidebar->restoreState(m_services.settings.settings().sidebarState);
     showNewChat();
     if (m_services.active.endpoint())
         onEndpointChanged();
@@ -157,15 +146,8 @@ void MainWindow::onChatShown()
     showSetup();
     showTitle();
     showChatPage();
-}
-
-void MainWindow::showSetup()
-{
-    const ChatSetup setup = m_chatPage->setup();
-    m_header->modelPicker().setCurrentModel(m_chatPage->options().model);
-    m_header->systemPrompt().setPrompt(setup.systemPrompt);
-    m_header->parameters().setParameters(setup.parameters);
-    showRefusedFields();
+    if (isActiveWindow())
+        onSeen();
 }
 
 void MainWindow::attachFiles(const QStringList &paths)
@@ -174,53 +156,38 @@ void MainWindow::attachFiles(const QStringList &paths)
     m_chatPage->composer().attachFiles(paths);
 }
 
-void MainWindow::closeEvent(QCloseEvent *event)
+void MainWindow::rememberState()
 {
     m_chatPage->rememberPosition();
     changeSettings([this](Settings &settings) {
         settings.windowGeometry = saveGeometry();
+        settings.sidebarState = m_sidebar->saveState();
+        settings.lastChat = chat();
         if (m_sidebar->isVisible())
             settings.sidebarWidth = m_sidebar->width();
     });
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    rememberState();
     QMainWindow::closeEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_chatPage
-        && !chat().isNull())
-        m_services.library.setRead(chat());
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && m_chatPage)
+        onSeen();
 }
 
-void MainWindow::connectHeader()
+//! Nothing in this chat is new to the user any more.
+void MainWindow::onSeen()
 {
-    connect(m_header, &HeaderBar::newChatRequested, this, [this] { showNewChat(); });
-    connect(m_header, &HeaderBar::sidebarToggled, this, &MainWindow::toggleSidebar);
-    connect(&m_header->modelPicker(), &composer::ModelPicker::modelChosen, this,
-            [this](const QString &model) {
-                if (!m_chatPage->regenerateWith(model))
-                    chooseModel(model);
-                m_header->modelPicker().setCurrentModel(m_chatPage->options().model);
-                m_chatPage->composer().focusText(); // to go on writing
-            });
-    connect(&m_header->modelPicker(), &composer::ModelPicker::refreshRequested, this,
-            [this] { m_services.active.refreshModels(); });
-    connect(&m_header->systemPrompt(), &composer::SystemPromptEditor::promptChanged, this,
-            [this](const QString &prompt) {
-                changeSetup([&](ChatSetup &setup) { setup.systemPrompt = prompt; });
-            });
-    connect(&m_header->parameters(), &composer::ParametersEditor::parametersChanged, this,
-            [this](const app::endpoint::Parameters &parameters) {
-                changeSetup([&](ChatSetup &setup) { setup.parameters = parameters; });
-            });
-    connect(&m_header->parameters(), &composer::ParametersEditor::sendAgainRequested, this,
-            [this](const QString &field) {
-                if (const auto &endpoint = m_services.active.endpoint())
-                    m_services.learned.forget(endpoint->id, m_chatPage->options().model, field);
-            });
-    connect(&m_services.learned, &app::net::LearnedDrops::changed, this,
-            &MainWindow::showRefusedFields);
+    if (chat().isNull())
+        return;
+    m_services.library.setRead(chat());
+    Q_EMIT chatSeen(chat());
 }
 
 void MainWindow::connectSidebar()
@@ -239,6 +206,7 @@ void MainWindow::connectSidebar()
     connect(m_sidebar, &Sidebar::newTemporaryChatRequested, this,
             [this] { showNewChat({}, true); });
     connect(m_sidebar, &Sidebar::newWindowRequested, this, &MainWindow::newWindowRequested);
+    connect(m_sidebar, &Sidebar::exportRequested, this, &MainWindow::exportChats);
     connect(m_sidebar, &Sidebar::settingsRequested, this, &MainWindow::showSettings);
 }
 
@@ -355,55 +323,6 @@ void MainWindow::onEndpointChanged()
     showRefusedFields();
 }
 
-void MainWindow::onModelsChanged()
-{
-    composer::ModelPicker &picker = m_header->modelPicker();
-    picker.setModels(m_services.active.models());
-    picker.setLoading(m_services.active.areModelsLoading());
-    picker.setLoadError(m_services.active.modelsError());
-    if (m_chatPage->options().model.isEmpty()) {
-        if (const QString model = firstChatModel(m_services.active.models()); !model.isEmpty())
-            chooseModel(model);
-    }
-}
-
-void MainWindow::chooseModel(const QString &model)
-{
-    m_header->modelPicker().setCurrentModel(model);
-    changeSettings([&](Settings &settings) { settings.currentModel = model; });
-    ChatSetup setup = m_chatPage->setup();
-    setup.model = model;
-    m_chatPage->setSetup(setup);
-    showRefusedFields();
-}
-
-//! Changes what this chat asks with; of the chat that does not exist yet, what the next ones begin
-//! with.
-void MainWindow::changeSetup(const std::function<void(ChatSetup &)> &change)
-{
-    ChatSetup setup = m_chatPage->setup();
-    change(setup);
-    m_chatPage->setSetup(setup);
-    if (chat().isNull()) {
-        changeSettings([&](Settings &settings) {
-            settings.systemPrompt = setup.systemPrompt;
-            settings.parameters = setup.parameters;
-        });
-    }
-}
-
-void MainWindow::showRefusedFields()
-{
-    QStringList fields;
-    if (const auto &endpoint = m_services.active.endpoint()) {
-        const auto refused =
-            m_services.learned.fieldsFor(endpoint->id, m_chatPage->options().model);
-        fields = QStringList(refused.begin(), refused.end());
-        fields.sort();
-    }
-    m_header->parameters().setRefusedFields(fields);
-}
-
 void MainWindow::showTitle()
 {
     const app::store::ChatRecord *record =
@@ -423,27 +342,12 @@ void MainWindow::showStoreStatus()
         m_storeNotice->dismiss();
 }
 
-void MainWindow::replaceKey()
-{
-    const auto &endpoint = m_services.active.endpoint();
-    if (!endpoint)
-        return;
-    const bool isKept = endpoint->keySource == app::endpoint::KeySource::Keychain;
-    KeyDialog dialog(m_services.theme, endpoint->name,
-                     isKept ? tr("It replaces the one in the keychain.")
-                            : tr("It is used until the program ends."),
-                     this);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    m_services.active.replaceKey(dialog.key());
-    m_chatPage->retryLast();
-}
-
 void MainWindow::applySettings(const Settings &settings)
 {
     m_services.theme.setMode(settings.theme);
     m_commands->setShortcuts(commands::shortcutsFromText(settings.shortcuts));
     m_chatPage->setSettings(settings);
+    m_sidebar->setMayAnimate(settings.mayAnimate);
 }
 
 void MainWindow::changeSettings(const std::function<void(Settings &)> &change)

@@ -75,8 +75,12 @@ public:
     void attachFiles(const QStringList &paths); //!< into a new chat
     //! \return the chat that is shown; null for the one that does not exist yet.
     app::conversation::ConversationId chat() const;
+    //! \brief Keeps how the window is, for the next start; done when it is closed.
+    void rememberState();
 
 Q_SIGNALS:
+    //! The chat is in front of the user, who needs no word about it any more.
+    void chatSeen(const polylogue::app::conversation::ConversationId &chat);
     void newWindowRequested(const polylogue::app::conversation::ConversationId &chat);
 
 protected:
@@ -104,10 +108,16 @@ private:
     void showPromptLibrary();
     void usePrompt(const QString &name, const QString &text);
     void showPresets();
+    void showShortcutSheet();
+    void exportChats(const QList<app::conversation::ConversationId> &chats);
+    void importChats();
+    void printChat(const app::conversation::ConversationId &chat);
+    void nextHit(int step);
     void showPrompts();
     void onEndpointChanged();
     void onModelsChanged();
     void onChatShown();
+    void onSeen();
     void chooseModel(const QString &model);
     void changeSetup(const std::function<void(app::store::ChatSetup &)> &change);
     void showRefusedFields();

@@ -59,6 +59,18 @@ void MainWindow::addChatCommands()
              showSidebar(true);
              m_sidebar->focusSearch();
          }});
+    m_commands->add({u"chat.export"_s, tr("Export chat…"), group, keys(u"Ctrl+Shift+S"_s), [this] {
+                         if (!chat().isNull())
+                             exportChats({chat()});
+                     }});
+    m_commands->add({u"chat.import"_s, tr("Import chats…"), group, {}, [this] { importChats(); }});
+    m_commands->add({u"chat.print"_s, tr("Print…"), group, {QKeySequence::Print}, [this] {
+                         if (!chat().isNull())
+                             printChat(chat());
+                     }});
+    m_commands->add({u"hit.next"_s, tr("Next hit"), group, keys(u"F3"_s), [this] { nextHit(1); }});
+    m_commands->add({u"hit.previous"_s, tr("Previous hit"), group, keys(u"Shift+F3"_s),
+                     [this] { nextHit(-1); }});
 }
 
 void MainWindow::addMessageCommands()
@@ -109,7 +121,7 @@ void MainWindow::addViewCommands()
     m_commands->add(
         {u"app.settings"_s, tr("Settings…"), group, keys(u"Ctrl+."_s), [this] { showSettings(); }});
     m_commands->add({u"app.shortcuts"_s, tr("Keyboard shortcuts"), group, keys(u"Ctrl+/"_s),
-                     [this] { showShortcuts(); }});
+                     [this] { showShortcutSheet(); }});
     m_commands->add({u"app.about"_s, tr("About Polylogue"), group, {}, [this] { showAbout(); }});
     m_commands->add(
         {u"window.close"_s, tr("Close window"), group, {QKeySequence::Close}, [this] { close(); }});
@@ -133,6 +145,10 @@ QMenu *MainWindow::makeMenu()
                                  u"message.edit"_s,
                                  u"message.stop"_s,
                                  u"message.copyLast"_s,
+                                 u""_s,
+                                 u"chat.export"_s,
+                                 u"chat.import"_s,
+                                 u"chat.print"_s,
                                  u""_s,
                                  u"palette.open"_s,
                                  u"chat.search"_s,
@@ -174,6 +190,18 @@ void MainWindow::showPalette()
         });
     }
     m_palette->open();
+}
+
+//! Within the chat where something is marked there, else through what the search found.
+void MainWindow::nextHit(int step)
+{
+    transcript::TranscriptView &view = m_chatPage->transcript();
+    if (!view.hasHits())
+        m_sidebar->showHit(step);
+    else if (step > 0)
+        view.nextHit();
+    else
+        view.previousHit();
 }
 
 void MainWindow::scaleText(double factor)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What a window opens beside itself: settings, prompts, presets.
+// What a window opens beside itself: settings, prompts, presets, export and import.
 
 #include "app/session/activeendpoint.h"
 #include "app/session/prompttemplate.h"
@@ -12,6 +12,8 @@
 #include "ui/prompts/variablesdialog.h"
 #include "ui/shell/chatpage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/shortcutsheet.h"
+#include "ui/transfer/transfer.h"
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +21,7 @@ namespace polylogue::ui::shell {
 
 using app::base::Result;
 using app::base::Status;
+using app::conversation::ConversationId;
 using app::store::Backup;
 using preferences::SettingsWindow;
 
@@ -87,7 +90,39 @@ SettingsWindow &MainWindow::openSettings()
             list();
         });
     });
+    connect(window, &SettingsWindow::importRequested, this, &MainWindow::importChats);
+    connect(window, &SettingsWindow::exportRequested, this, [this] {
+        QList<ConversationId> all;
+        for (const app::store::ChatRecord &record : m_services.library.chats())
+            all.append(record.id);
+        exportChats(all);
+    });
     return *m_settingsWindow;
+}
+
+void MainWindow::showShortcutSheet()
+{
+    auto *sheet = new ShortcutSheet(m_services.theme, *m_commands, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    connect(sheet, &ShortcutSheet::changeRequested, this, &MainWindow::showShortcuts);
+    sheet->open();
+}
+
+void MainWindow::exportChats(const QList<ConversationId> &chats)
+{
+    if (!chats.isEmpty())
+        transfer::exportChats(this, m_services.library, m_services.store, m_services.blobs, chats,
+                              {});
+}
+
+void MainWindow::importChats()
+{
+    transfer::importChats(this, m_services.library, m_services.blobs);
+}
+
+void MainWindow::printChat(const ConversationId &chat)
+{
+    transfer::printChat(this, m_services.library, m_services.store, chat);
 }
 
 void MainWindow::showPromptLibrary()

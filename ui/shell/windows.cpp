@@ -3,55 +3,119 @@
 
 #include "ui/shell/windows.h"
 
-#include "app/session/activeendpoint.h"
+#include "app/session/recentlog.h"
+#include "app/settings/settings.h"
+#include "ui/text/errortext.h"
 
-#include <QApplication>
 #include <QCloseEvent>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QTimer>
 
 namespace polylogue::ui::shell {
 
+using namespace std::chrono_literals;
 using app::conversation::ConversationId;
+using app::conversation::Message;
+using app::conversation::MessageId;
+using app::conversation::MessageState;
+
+namespace {
+
+//! How long the first window waits for the list of chats, which takes a fraction of this.
+constexpr auto longestWait = 300ms;
+
+} // namespace
 
 Windows::Windows(const Services &services, QObject *parent)
     : QObject(parent)
     , m_services(services)
+    , m_notifier(services.settings)
 {
     connect(&m_services.library, &app::session::ChatLibrary::answerFinished, this,
             &Windows::onAnswerFinished);
+    connect(&m_notifier, &Notifier::activated, this, &Windows::showChat);
 }
 
 Windows::~Windows()
 {
-    for (const QPointer<MainWindow> &window : m_windows)
-        delete window.data(); // closed ones are gone already (WA_DeleteOnClose)
+    for (const QPointer<MainWindow> &window : m_windows) {
+        if (!window)
+            continue; // closed ones are gone already (WA_DeleteOnClose)
+        window->rememberState(); // a signal ends the program without closing it
+        delete window.data();
+    }
 }
 
-MainWindow &Windows::open(const ConversationId &chat)
+MainWindow &Windows::make()
 {
     auto *window = new MainWindow(m_services);
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->installEventFilter(this);
     connect(window, &MainWindow::newWindowRequested, this,
             [this](const ConversationId &wanted) { open(wanted); });
+    connect(window, &MainWindow::chatSeen, &m_notifier, &Notifier::withdraw);
     m_windows.push_back(window);
-    if (!chat.isNull())
-        window->showChat(chat);
-    window->show();
     return *window;
+}
+
+MainWindow &Windows::open(const ConversationId &chat)
+{
+    MainWindow &window = make();
+    if (!chat.isNull())
+        window.showChat(chat);
+    window.show();
+    return window;
+}
+
+void Windows::openLast()
+{
+    MainWindow &window = make();
+    const auto show = [this, &window] {
+        if (window.isVisible())
+            return;
+        window.showChat(m_services.settings.settings().lastChat); // nothing, where it is gone
+        window.show();
+    };
+    if (m_services.library.isLoaded()) {
+        show();
+        return;
+    }
+    connect(&m_services.library, &app::session::ChatLibrary::loaded, &window, show,
+            Qt::SingleShotConnection);
+    QTimer::singleShot(longestWait, &window, show);
 }
 
 void Windows::activate(const QStringList &files)
 {
     std::erase_if(m_windows, [](const QPointer<MainWindow> &window) { return !window; });
     MainWindow &window = m_windows.empty() ? open() : *m_windows.back();
+    raise(window);
+    if (!files.isEmpty())
+        window.attachFiles(files);
+}
+
+void Windows::raise(MainWindow &window)
+{
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
     window.show();
     window.raise();
     window.activateWindow();
-    if (!files.isEmpty())
-        window.attachFiles(files);
+}
+
+//! In the window that shows it already, else in the one used last.
+void Windows::showChat(const ConversationId &chat)
+{
+    std::erase_if(m_windows, [](const QPointer<MainWindow> &window) { return !window; });
+    for (const QPointer<MainWindow> &window : m_windows) {
+        if (window->chat() == chat) {
+            raise(*window);
+            return;
+        }
+    }
+    MainWindow &window = m_windows.empty() ? open() : *m_windows.back();
+    window.showChat(chat);
+    raise(window);
 }
 
 bool Windows::eventFilter(QObject *watched, QEvent *event)
@@ -92,16 +156,32 @@ bool Windows::mayEnd()
     return box.clickedButton() == static_cast<const QAbstractButton *>(quit);
 }
 
-void Windows::onAnswerFinished(const ConversationId &chat)
+void Windows::onAnswerFinished(const ConversationId &chat, const MessageId &answer)
 {
+    app::session::ChatLibrary &library = m_services.library;
+    const app::store::ChatRecord *record = library.find(chat);
+    if (!record)
+        return; // removed while it ended
+    app::session::ChatSession &session = library.open(chat); // in use: nothing is loaded
+    Announcement announcement{.chat = chat, .title = record->title};
+    if (const Message *message = session.conversation().find(answer)) {
+        announcement.text = textOf(message->content);
+        announcement.hasFailed = message->state == MessageState::Failed;
+        if (message->error) {
+            m_services.log.addError(*message->error);
+            if (announcement.hasFailed)
+                announcement.text = text::errorText(*message->error).title;
+        }
+    }
+    library.release(chat);
     for (const QPointer<MainWindow> &window : m_windows) {
-        if (window && window->isActiveWindow() && window->chat() == chat) {
-            m_services.library.setRead(chat);
+        if (isSeen(window) && window->chat() == chat) {
+            library.setRead(chat);
             return;
         }
     }
     if (!m_windows.empty() && m_windows.back())
-        QApplication::alert(m_windows.back().data());
+        m_notifier.announce(announcement, m_windows.back());
 }
 
 } // namespace polylogue::ui::shell

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/notifier.h"
 
 #include <QObject>
 #include <QPointer>
@@ -22,21 +23,28 @@ public:
     explicit Windows(const Services &services, QObject *parent = nullptr);
     ~Windows() override;
 
-    //! \brief Opens a window with \a chat; null: the one used last, or a new one.
+    //! \brief Opens a window with \a chat; null: with a new one.
     MainWindow &open(const app::conversation::ConversationId &chat = {});
-    //! \brief Another start of the program: the window in use comes to the front, with \a files in
-    //! a
-    //!        new chat.
+    //! \brief Opens the first window with the chat used last. It is shown when the list of chats
+    //!        is there, so that nothing jumps, or after a moment without.
+    void openLast();
+    //! \brief Another start of the program: the window in use comes to the front, with \a files
+    //!        in a new chat.
     void activate(const QStringList &files);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    MainWindow &make();
+    void raise(MainWindow &window);
+    void showChat(const app::conversation::ConversationId &chat);
     bool mayEnd();
-    void onAnswerFinished(const app::conversation::ConversationId &chat);
+    void onAnswerFinished(const app::conversation::ConversationId &chat,
+                          const app::conversation::MessageId &answer);
 
     Services m_services;
+    Notifier m_notifier;
     std::vector<QPointer<MainWindow>> m_windows; // the one used last at the end
 };
 

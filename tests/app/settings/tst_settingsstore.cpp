@@ -51,7 +51,8 @@ Settings everythingChosen()
     chosen.parameters.seed = 9'007'199'254'740'993; // not a double
     chosen.parameters.extraJson = R"({"logprobs" : 1.0})";
     chosen.windowGeometry = QByteArray("\0\xff geometry", 11);
-    chosen.windowState = "state";
+    chosen.sidebarState = "state";
+    chosen.lastChat = polylogue::app::conversation::ConversationId::create();
     return chosen;
 }
 
@@ -308,7 +309,7 @@ void tst_SettingsStore::wrongMembersFallBackAlone_data()
     QTest::newRow("beyond every integer") << R"("long_paste_characters": 1e300)"_ba;
     QTest::newRow("word for a switch") << R"("may_animate": "yes")"_ba;
     QTest::newRow("no id") << R"("current_endpoint": "first")"_ba;
-    QTest::newRow("no base64") << R"("window_state": "%%%")"_ba;
+    QTest::newRow("no base64") << R"("sidebar_state": "%%%")"_ba;
     QTest::newRow("list for an object") << R"("parameters": [])"_ba;
     QTest::newRow("null") << R"("system_prompt": null)"_ba;
     QTest::newRow("number for a shortcut") << R"("shortcuts": {"chat.new": [1]})"_ba;
