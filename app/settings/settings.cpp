@@ -7,6 +7,8 @@
 #include "app/settings/privatefile.h"
 #include "app/settings/settingscodec.h"
 
+#include <QFile>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -49,8 +51,7 @@ Status SettingsStore::setSettings(const Settings &settings)
     m_settings = settings;
     const Status written = writeSettings();
     if (isOther)
-        Q_EMIT
-    changed(m_settings);
+        Q_EMIT changed(m_settings);
     return written;
 }
 
@@ -64,8 +65,7 @@ Status SettingsStore::saveEndpoint(const Endpoint &endpoint)
     else
         *found = endpoint;
     const Status written = writeEndpoints();
-    Q_EMIT
-    endpointsChanged();
+    Q_EMIT endpointsChanged();
     return written;
 }
 
@@ -73,15 +73,14 @@ Status SettingsStore::removeEndpoint(const endpoint::EndpointId &id)
 {
     m_endpoints.removeIf([&id](const Endpoint &endpoint) { return endpoint.id == id; });
     const Status written = writeEndpoints();
-    Q_EMIT
-    endpointsChanged();
+    Q_EMIT endpointsChanged();
     return written;
 }
 
 Status SettingsStore::setLearned(const QByteArray &json)
 {
     m_learned = json;
-    return writePrivateFile(learnedPath(), json);
+    return write(learnedPath(), json);
 }
 
 QString SettingsStore::settingsPath() const
@@ -162,8 +161,10 @@ void SettingsStore::putAside(const QString &path, Error reason)
 {
     reason.subject = path;
     m_loadErrors.append(std::move(reason));
-    if (const Result<QString> kept = keepAside(path); !kept)
+    if (const Result<QString> kept = keepAside(path); !kept) {
         m_loadErrors.append(kept.error());
+        m_toPutAside.append(path);
+    }
 }
 
 void SettingsStore::putAside(const QString &path, const QStringList &wrongMembers)
@@ -174,10 +175,20 @@ void SettingsStore::putAside(const QString &path, const QStringList &wrongMember
                    .parameter = wrongMembers.join(u", "_s)});
 }
 
+Status SettingsStore::write(const QString &path, const QByteArray &bytes)
+{
+    if (m_toPutAside.contains(path) && QFile::exists(path)) {
+        if (const Result<QString> kept = keepAside(path); !kept)
+            return kept.error();
+    }
+    m_toPutAside.removeAll(path);
+    return writePrivateFile(path, bytes);
+}
+
 Status SettingsStore::writeSettings()
 {
     m_settingsFile = encodeSettings(m_settings, m_settingsFile);
-    const Status written = writePrivateFile(settingsPath(), m_settingsFile);
+    const Status written = write(settingsPath(), m_settingsFile);
     m_areSettingsSaved = written.has_value();
     return written;
 }
@@ -185,7 +196,7 @@ Status SettingsStore::writeSettings()
 Status SettingsStore::writeEndpoints()
 {
     m_endpointsFile = encodeEndpoints(m_endpoints, m_endpointsFile);
-    return writePrivateFile(endpointsPath(), m_endpointsFile);
+    return write(endpointsPath(), m_endpointsFile);
 }
 
 } // namespace polylogue::app::settings

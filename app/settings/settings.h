@@ -112,6 +112,7 @@ private:
     QByteArray load(const QString &path);
     void putAside(const QString &path, base::Error reason);
     void putAside(const QString &path, const QStringList &wrongMembers);
+    base::Status write(const QString &path, const QByteArray &bytes);
     base::Status writeSettings();
     base::Status writeEndpoints();
 
@@ -120,6 +121,7 @@ private:
     QList<endpoint::Endpoint> m_endpoints;
     QByteArray m_learned;
     QList<base::Error> m_loadErrors;
+    QStringList m_toPutAside; // damaged files that could not be yet
     // The files as they stand: members of a newer version are taken from there and written back.
     QByteArray m_settingsFile;
     QByteArray m_endpointsFile;

@@ -14,6 +14,9 @@
 #include <QFileInfo>
 #include <QtEndian>
 
+#include <filesystem>
+#include <system_error>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::store {
@@ -79,11 +82,14 @@ QString keptPath(const QString &path, const QString &reason)
     return kept;
 }
 
+//! In one step or not at all: QFile::rename() would copy where the system refuses.
 base::Status renameFile(const QString &from, const QString &to)
 {
-    QFile file(from);
-    if (!file.rename(to))
-        return storeError(from, {}, u"SQLITE_IOERR"_s, file.errorString());
+    std::error_code error;
+    std::filesystem::rename(from.toStdU16String(), to.toStdU16String(), error);
+    if (error) {
+        return storeError(from, {}, u"SQLITE_IOERR"_s, QString::fromLocal8Bit(error.message()));
+    }
     return {};
 }
 
@@ -95,7 +101,7 @@ QString nextPath(const QString &directory)
 base::Status syncFile(const QString &path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadWrite) || !base::syncToDisk(file))
+    if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) || !base::syncToDisk(file))
         return storeError(path, {}, u"SQLITE_IOERR"_s, file.errorString());
     return {};
 }

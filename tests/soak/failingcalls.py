@@ -2,64 +2,69 @@
 # SPDX-License-Identifier: Apache-2.0
 
 """The n-th call of each kind fails, once or from then on; then the database must be whole, hold what
-was acknowledged, and the program must have ended by itself. What failed only once must all be there.
+was acknowledged, and the program must have told which file fails and ended by itself. What failed only
+once must all be there.
 """
 
-import itertools
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 
-from storecheck import IS_FULL, acknowledged, database, problem, skip
+from storecheck import (acknowledged, all_at_once, count_calls, database, inject, needs_strace,
+                        numbers, problem, write_start)
 
-FAILURES = [("pwrite64", "EIO"), ("pwrite64", "ENOSPC"), ("fdatasync", "EIO"), ("fsync", "EIO"),
-            ("ftruncate", "EIO"), ("openat", "EACCES"), ("unlink", "EIO")]
-NUMBERS = range(1, 41) if IS_FULL else (1, 2, 5, 12)
+ERRORS = [("pwrite64", "EIO"), ("pwrite64", "ENOSPC"), ("fdatasync", "EIO"), ("ftruncate", "EIO"),
+          ("openat", "EACCES"), ("unlink", "EIO")]
 MESSAGES = 6
 
 
-def run(writer, start, call, error, when):
+def paths(directory):
+    return [database(directory) + suffix for suffix in ("", "-wal", "-shm")]
+
+
+def try_once(writer, start, what):
+    """Returns what is wrong, or None; and whether anything had to wait."""
     with tempfile.TemporaryDirectory() as temporary:
         directory = os.path.join(temporary, "data")
         shutil.copytree(start, directory)
-        paths = [database(directory) + suffix for suffix in ("", "-wal")]
-        done = subprocess.run(
-            ["strace", "-f", "-qq", "-o", os.path.join(temporary, "log")]
-            + [part for path in paths for part in ("-P", path)]
-            + ["-e", "trace=" + call, "-e", "inject=%s:error=%s:when=%s" % (call, error, when),
-               writer, directory, str(MESSAGES)],
-            stdout=subprocess.PIPE, text=True, timeout=60, check=False)
+        done = inject(paths(directory), what, [writer, directory, str(MESSAGES)])
         lines = done.stdout.splitlines()
-        if done.returncode != 0 or not lines or not lines[-1].startswith("END"):
+        if done.returncode != 0 or lines[-1:] != ["END"]:
             return "ended with %d: %s" % (done.returncode, lines[-1:]), False
         expected = acknowledged(lines)
         waiting = [line.split()[2] for line in lines if line.startswith("WAIT ")]
-        if not when.endswith("+"):
+        if waiting and "ERROR polylogue.db" not in lines:
+            return "the file is not named", True
+        if not what.endswith("+"):
             expected += waiting
         return problem(directory, expected), bool(waiting)
 
 
 def main(writer):
-    if not shutil.which("strace"):
-        skip("no strace")
-    if subprocess.run(["strace", "-qq", "-o", "/dev/null", "true"], check=False).returncode != 0:
-        skip("strace may not trace here")
-    found = []
-    count = 0
-    felt = 0
+    needs_strace()
+    felt = []
+
+    def check(what):
+        wrong, has_waited = try_once(writer, start, what)
+        if has_waited:
+            felt.append(what)
+        return wrong
+
     with tempfile.TemporaryDirectory() as temporary:
         start = os.path.join(temporary, "start")
-        subprocess.run([writer, start, "1"], check=True, stdout=subprocess.DEVNULL)
-        for (call, error), number, suffix in itertools.product(FAILURES, NUMBERS, ("", "+")):
-            when = str(number) + suffix
-            count += 1
-            wrong, has_waited = run(writer, start, call, error, when)
-            felt += has_waited
-            if wrong:
-                found.append("%s %s %s: %s" % (call, error, when, wrong))
-    print("\n".join(found) or "%d failures, %d of them felt, nothing lost" % (count, felt))
+        write_start(writer, start, 1)
+        trial = os.path.join(temporary, "trial")
+        shutil.copytree(start, trial)
+        calls = count_calls(paths(trial), [call for call, _ in ERRORS],
+                            [writer, trial, str(MESSAGES)])
+        assert all(calls.values()), "the log is not understood: %s" % calls
+        injections = ["%s:error=%s:when=%d%s" % (call, error, number, suffix)
+                      for call, error in ERRORS for number in numbers(calls[call])
+                      for suffix in ("", "+")]
+        found = all_at_once(check, injections)
+    print("\n".join(found)
+          or "%d failures, %d of them felt, nothing lost" % (len(injections), len(felt)))
     assert felt, "no failure reaches the store"
     return 1 if found else 0
 

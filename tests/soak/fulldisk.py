@@ -1,57 +1,80 @@
 # SPDX-FileCopyrightText: 2026 The Polylogue authors
 # SPDX-License-Identifier: Apache-2.0
 
-"""A file system of a few megabytes becomes full while the store writes, and has room again: all must
-be there in the end. Without the right to mount one there is nothing to test.
+"""A file system of 4 MB becomes full to its last byte while the store writes, and has room again: all
+must be there in the end. Without the right to mount one there is nothing to test.
 """
 
+import errno
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 
-from storecheck import problem, skip
+from storecheck import IS_FULL, problem, skip
 
-MESSAGES = 200
+MESSAGES = 45
+WAITING = 5  # messages, when there is room again
+ROUNDS = range(0, 30) if IS_FULL else (0, 1, 12)  # messages that are saved before it is full
 INSIDE = "--inside"
 
 
-def write_until_saved(writer, directory):
-    """Runs within a mount name space of its own."""
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", directory],
+def fill(path):
+    with open(path, "wb", buffering=0) as file:
+        for size in (65536, 1):
+            try:
+                while file.write(bytes(size)):
+                    pass
+            except OSError as error:
+                if error.errno != errno.ENOSPC:
+                    raise
+
+
+def write_until_saved(writer, directory, saved):
+    """Returns what is wrong, or None."""
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", directory],
                       check=False).returncode != 0:
         skip("no file system can be mounted here")
     filler = os.path.join(directory, "filler")
-    with open(filler, "wb") as file:
-        file.write(bytes(11 * 1024 * 1024))
     store = os.path.join(directory, "data")
+    if saved == 0:
+        fill(filler)
     lines = []
     with subprocess.Popen([writer, store, str(MESSAGES)], stdout=subprocess.PIPE,
                           text=True) as process:
         for line in process.stdout:
             lines.append(line.strip())
-            if line.startswith("WAIT ") and os.path.exists(filler) and len(lines) > 20:
-                waiting = sum(each.startswith("WAIT ") for each in lines)
-                if waiting == 5:
-                    os.remove(filler)
-    if process.returncode != 0:
-        return "ended with %d" % process.returncode
-    waited = sum(line.startswith("WAIT ") for line in lines)
-    if waited < 5:
+            waiting = sum(each.startswith("WAIT ") for each in lines)
+            if line.startswith("ACK %d " % (saved - 1)):
+                fill(filler)
+            elif waiting == WAITING and os.path.exists(filler):
+                os.remove(filler)
+    if process.returncode != 0 or lines[-1:] != ["END"]:
+        return "ended with %d: %s" % (process.returncode, lines[-1:])
+    if waiting < WAITING:
         return "the disk was never full"
-    if lines[-1] != "END 0":
-        return lines[-1]
-    print("%d of %d messages waited for room" % (waited, MESSAGES))
-    return problem(store, [line.split()[2] for line in lines if line[:4] in ("ACK ", "WAIT")])
+    if not any(line.startswith("ERROR ") for line in lines):
+        return "nobody was told"
+    wrong = problem(store, [line.split()[2] for line in lines if line[:4] in ("ACK ", "WAIT")])
+    subprocess.run(["umount", directory], check=True)
+    return wrong
+
+
+def main_inside(writer, directory):
+    """Runs within a mount name space of its own."""
+    found = []
+    for saved in ROUNDS:
+        wrong = write_until_saved(writer, directory, saved)
+        if wrong:
+            found.append("full after %d: %s" % (saved, wrong))
+    print("\n".join(found) or "%d times full, nothing lost" % len(ROUNDS))
+    return 1 if found else 0
 
 
 def main(arguments):
     if arguments[0] == INSIDE:
-        wrong = write_until_saved(arguments[1], arguments[2])
-        if wrong:
-            print(wrong)
-        return 1 if wrong else 0
+        return main_inside(arguments[1], arguments[2])
     if not shutil.which("unshare"):
         skip("no unshare")
     if subprocess.run(["unshare", "-rm", "true"], stderr=subprocess.DEVNULL,

@@ -5,13 +5,18 @@
 // store has answered for the one before, and prints
 //   ACK NUMBER ID   the message is on disk,
 //   WAIT NUMBER ID  it waits in memory,
+//   ERROR FILE      the user is told that this file fails,
 //   SAVED           nothing waits any more,
-//   END UNSAVED     the program's end, with the number of changes that could not be saved.
+//   GAP MS          the longest time in which a window could not have been drawn,
+//   END             the store is closed, having tried a last time to save what waits.
 // Lines are written at once and by one call, so that a log of calls shows what came before them.
 
 #include "app/store/chatstore.h"
 
+#include <QBasicTimer>
 #include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <unistd.h>
@@ -28,6 +33,7 @@ namespace {
 // Long enough that pages overflow now and then.
 constexpr int textLength = 700;
 constexpr auto pause = 20ms; // after something could not be saved
+constexpr int tick = 5; // ms
 
 void print(const QByteArray &line)
 {
@@ -46,7 +52,10 @@ public:
         m_chat.id = ConversationId::create();
         m_chat.title = u"Soak"_s;
         m_chat.createdAt = m_chat.changedAt = QDateTime::currentDateTimeUtc();
+        m_ticks.start(tick, Qt::PreciseTimer, this);
         connect(m_store.get(), &ChatStore::statusChanged, this, [](const StoreStatus &status) {
+            if (status.error)
+                print("ERROR " + QFileInfo(status.error->subject).fileName().toUtf8());
             if (status.mode == StoreStatus::Mode::Ready && status.unsaved == 0)
                 print("SAVED");
         });
@@ -55,9 +64,17 @@ public:
 
     ~Writer() override
     {
-        const int unsaved = m_store->status().unsaved;
         m_store.reset();
-        print("END " + QByteArray::number(unsaved));
+        print("GAP " + QByteArray::number(m_longestGap));
+        print("END");
+    }
+
+protected:
+    void timerEvent(QTimerEvent *) override
+    {
+        if (m_sinceTick.isValid())
+            m_longestGap = qMax(m_longestGap, m_sinceTick.elapsed());
+        m_sinceTick.start();
     }
 
 private:
@@ -93,6 +110,9 @@ private:
     std::unique_ptr<ChatStore> m_store;
     ChatRecord m_chat;
     conversation::MessageId m_last;
+    QBasicTimer m_ticks;
+    QElapsedTimer m_sinceTick;
+    qint64 m_longestGap = 0; // ms
     int m_number = 0;
     int m_count = 0;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/settings/settings.h"
+#include "tests/support/ordinaryuser.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 using namespace polylogue::app;
 using namespace polylogue::app::settings;
 using base::ErrorKind;
+using polylogue::tests::OrdinaryUser;
 
 namespace {
 
@@ -119,6 +121,7 @@ private Q_SLOTS:
     void wrongMembersFallBackAlone();
     void endpointsWithoutIdOrAddressAreKeptAside();
     void fullDiskKeepsTheOldFileAndTheNewValues();
+    void readOnlyFolderIsReadAndTold();
     void missingFolderIsAnErrorOnWriting();
     void learnedDropsAreKeptAsTheyAre();
 
@@ -374,6 +377,37 @@ void tst_SettingsStore::fullDiskKeepsTheOldFileAndTheNewValues()
 
     QVERIFY2(store.setSettings(chosen), "the same values again: now there is room");
     QCOMPARE(SettingsStore(m_directory->path()).settings().currentModel, u"new"_s);
+}
+
+void tst_SettingsStore::readOnlyFolderIsReadAndTold()
+{
+    Settings chosen;
+    chosen.currentModel = u"old"_s;
+    QVERIFY(SettingsStore(m_directory->path()).setSettings(chosen));
+    writeFile(path(u"endpoints.json"_s), "garbage"_ba);
+    const OrdinaryUser user(m_directory->path());
+    QVERIFY(QFile::setPermissions(m_directory->path(), QFile::ReadOwner | QFile::ExeOwner));
+
+    SettingsStore store(m_directory->path());
+
+    QCOMPARE(store.settings().currentModel, u"old"_s);
+    QVERIFY(store.endpoints().isEmpty());
+    QCOMPARE(store.loadErrors().size(), 2); // it is damaged, and cannot be put aside
+    chosen.currentModel = u"new"_s;
+    const base::Status status = store.setSettings(chosen);
+    QVERIFY(!status);
+    QCOMPARE(status.error().kind, ErrorKind::Disk);
+    QCOMPARE(status.error().subject, path(u"settings.json"_s));
+    QCOMPARE(store.settings().currentModel, u"new"_s);
+    QCOMPARE(readFile(path(u"endpoints.json"_s)), "garbage"_ba);
+    QVERIFY(QFile::setPermissions(m_directory->path(),
+                                  QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    QVERIFY(store.setSettings(chosen));
+    QCOMPARE(SettingsStore(m_directory->path()).settings().currentModel, u"new"_s);
+    QVERIFY(store.saveEndpoint(someEndpoint()));
+    const QStringList kept = names().filter(u"endpoints.json.damaged-"_s);
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(readFile(path(kept.first())), "garbage"_ba);
 }
 
 void tst_SettingsStore::missingFolderIsAnErrorOnWriting()

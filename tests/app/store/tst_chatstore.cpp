@@ -4,6 +4,7 @@
 #include "app/store/chatstore.h"
 #include "app/store/storefile.h"
 #include "storesamples.h"
+#include "tests/support/ordinaryuser.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -21,6 +22,7 @@
 
 using namespace polylogue::app;
 using namespace polylogue::app::store;
+using polylogue::tests::OrdinaryUser;
 using namespace Qt::StringLiterals;
 using Mode = StoreStatus::Mode;
 using conversation::Message;
@@ -40,6 +42,7 @@ private Q_SLOTS:
     void aRefusedChangeHoldsUpNothing();
     void aLockedFileIsSavedLater();
     void aReadOnlyFileIsTold();
+    void whatAReadOnlyFolderCannotTakeIsSavedLater();
     void anUnusableFileIsReplacedByABackup();
     void damageIsFoundAfterAnUncleanEnd();
     void aBackupIsMadeAndRestored();
@@ -320,6 +323,31 @@ void tst_ChatStore::aReadOnlyFileIsTold()
     m_store.reset();
     QCOMPARE(samples::fileHash(storePath(m_directory)), before);
     QCOMPARE(QDir(m_directory).entryList(QDir::Files), QStringList(u"polylogue.db"_s));
+}
+
+void tst_ChatStore::whatAReadOnlyFolderCannotTakeIsSavedLater()
+{
+    open();
+    const ChatRecord chat = record(u"A chat"_s);
+    QVERIFY(write({SaveChat{chat}}));
+    m_store.reset();
+    const OrdinaryUser user(m_temporary->path());
+    QVERIFY(QFile::setPermissions(m_directory, QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+    open();
+
+    const base::Status written = write(chatOf(chat, {message(u"Meanwhile"_s)}));
+
+    QVERIFY(!written);
+    QCOMPARE(status().mode, Mode::ReadOnly);
+    QCOMPARE(status().unsaved, 3);
+    QCOMPARE(status().error->subject, storePath(m_directory));
+    QCOMPARE(list()->chats.size(), 1);
+    QVERIFY(QFile::setPermissions(
+        m_directory, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner));
+    open(); // what waits is tried a last time when the store closes
+    QCOMPARE(status().unsaved, 0);
+    QCOMPARE(load(chat.id)->size(), 1);
+    m_store.reset();
 }
 
 void tst_ChatStore::anUnusableFileIsReplacedByABackup()

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/store/backups.h"
-#include "app/store/chatreader.h"
-#include "app/store/searchreader.h"
 #include "app/store/storefile.h"
 #include "storesamples.h"
+#include "tests/support/ordinaryuser.h"
 
 #include <QDir>
 #include <QFileInfo>
-#include <QRandomGenerator>
 #include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
@@ -20,6 +18,7 @@
 
 using namespace polylogue::app;
 using namespace polylogue::app::store;
+using polylogue::tests::OrdinaryUser;
 using namespace Qt::StringLiterals;
 using Mode = StoreStatus::Mode;
 
@@ -34,17 +33,10 @@ private Q_SLOTS:
     void whatCannotBeOpenedIsNamedAndKept_data();
     void whatCannotBeOpenedIsNamedAndKept();
     void garbageWithoutABackupIsPutAside();
-    void aNewerSchemaIsReadOnly_data();
-    void aNewerSchemaIsReadOnly();
     void aReadOnlyFolderIsReadOnly();
+    void aFolderThatCannotBeMadeIsNamed();
+    void withoutItsLogTheRestIsThere();
     void anUncleanEndIsSeen();
-    void everyReleasedSchemaIsMigrated_data();
-    void everyReleasedSchemaIsMigrated();
-    void aMigrationKeepsTheOldFile();
-    void aFailedMigrationChangesNothing_data();
-    void aFailedMigrationChangesNothing();
-    void anInterruptedReplacementIsMadeGood_data();
-    void anInterruptedReplacementIsMadeGood();
     void backupsAreWholeAndPrivate();
     void sevenDailyBackupsAreKept();
     void aDamagedDatabaseReplacesNoBackup();
@@ -52,8 +44,6 @@ private Q_SLOTS:
     void onlySoundBackupsAreRestored_data();
     void onlySoundBackupsAreRestored();
     void backupsOfEmptiedTrashGo();
-    void lostMessagesKeepTheirPlace();
-    void damageIsFoundAndWhatIsWholeIsSaved();
 
 private:
     void makeStore(int chats = 2, int messages = 20);
@@ -71,11 +61,6 @@ private:
 namespace {
 
 const QDate today(2026, 11, 23);
-
-QList<Migration> withStep(const QStringList &statements)
-{
-    return migrations() + QList<Migration>{statements};
-}
 
 } // namespace
 
@@ -180,60 +165,15 @@ void tst_StoreFile::garbageWithoutABackupIsPutAside()
     QCOMPARE(samples::readFile(opened.error->subject), garbage);
 }
 
-void tst_StoreFile::aNewerSchemaIsReadOnly_data()
-{
-    QTest::addColumn<bool>("isInLog");
-    QTest::newRow("at rest") << false;
-    QTest::newRow("with a log of an unclean end") << true;
-}
-
-void tst_StoreFile::aNewerSchemaIsReadOnly()
-{
-    QFETCH(bool, isInLog);
-    makeStore();
-    const QString newer = m_temporary->filePath(u"newer"_s);
-    QVERIFY(QDir().mkdir(newer));
-    {
-        const auto writer = samples::open(m_path);
-        QVERIFY(writer->run(u"ALTER TABLE chats ADD COLUMN colour TEXT"_s));
-        QVERIFY(writer->run(u"PRAGMA user_version=99"_s));
-        QVERIFY(writer->run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
-        QVERIFY(writer->run(u"UPDATE chats SET colour='red'"_s));
-        if (isInLog) {
-            QVERIFY(QFile::copy(m_path, storePath(newer)));
-            QVERIFY(QFile::copy(m_path + u"-wal"_s, storePath(newer) + u"-wal"_s));
-        }
-    }
-    if (!isInLog)
-        QVERIFY(QFile::copy(m_path, storePath(newer)));
-    const QByteArray before = samples::fileHash(storePath(newer));
-    const QStringList names = QDir(newer).entryList(QDir::Files, QDir::Name);
-
-    {
-        const OpenedStore opened = openStore(newer);
-        QCOMPARE(opened.mode, Mode::NewerSchema);
-        QCOMPARE(opened.error->type, u"newer_schema"_s);
-        QCOMPARE(samples::soundTexts(*opened.database).size(), 40);
-        QCOMPARE(
-            opened.database->value(u"SELECT count(*) FROM chats WHERE colour='red'"_s)->toInt(), 2);
-        QVERIFY(!opened.database->run(u"DELETE FROM chats"_s));
-    }
-
-    QCOMPARE(samples::fileHash(storePath(newer)), before);
-    if (!isInLog)
-        QCOMPARE(QDir(newer).entryList(QDir::Files, QDir::Name), names);
-}
-
 void tst_StoreFile::aReadOnlyFolderIsReadOnly()
 {
     makeStore();
+    const OrdinaryUser user(m_temporary->path());
     QVERIFY(QFile::setPermissions(m_directory, QFileDevice::ReadOwner | QFileDevice::ExeOwner));
     const auto restore = qScopeGuard([this] {
         QFile::setPermissions(
             m_directory, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     });
-    if (QFileInfo(m_directory).isWritable())
-        QSKIP("this user may write everywhere");
 
     const OpenedStore opened = openStore(m_directory);
 
@@ -242,6 +182,39 @@ void tst_StoreFile::aReadOnlyFolderIsReadOnly()
     QCOMPARE(opened.error->subject, m_path);
     QCOMPARE(samples::soundTexts(*opened.database).size(), 40);
     QCOMPARE(files(), QStringList(u"polylogue.db"_s));
+}
+
+void tst_StoreFile::aFolderThatCannotBeMadeIsNamed()
+{
+    samples::writeFile(m_temporary->filePath(u"disk"_s), "not mounted"_ba);
+    const QString directory = m_temporary->filePath(u"disk/profile"_s);
+
+    const OpenedStore opened = openStore(directory);
+
+    QCOMPARE(opened.mode, Mode::Unusable);
+    QCOMPARE(opened.error->kind, base::ErrorKind::Disk);
+    QCOMPARE(opened.error->type, u"not_writable"_s);
+    QCOMPARE(opened.error->subject, directory);
+}
+
+void tst_StoreFile::withoutItsLogTheRestIsThere()
+{
+    makeStore();
+    const QString crashed = m_temporary->filePath(u"crashed"_s);
+    QVERIFY(QDir().mkdir(crashed));
+    {
+        const OpenedStore opened = openStore(m_directory);
+        QVERIFY(opened.database->run(u"UPDATE chats SET title='in the log'"_s));
+        QVERIFY(QFile::copy(m_path, storePath(crashed)));
+        QVERIFY(QFile::copy(m_path + u"-shm"_s, storePath(crashed) + u"-shm"_s)); // but no -wal
+    }
+
+    const OpenedStore opened = openStore(crashed);
+
+    QCOMPARE(opened.mode, Mode::Ready);
+    QVERIFY(*isSound(*opened.database));
+    QCOMPARE(samples::soundTexts(*opened.database).size(), 40);
+    QCOMPARE(opened.database->value(u"SELECT title FROM chats"_s)->toString(), u"Chat 1"_s);
 }
 
 void tst_StoreFile::anUncleanEndIsSeen()
@@ -263,147 +236,6 @@ void tst_StoreFile::anUncleanEndIsSeen()
     QVERIFY(!opened.wasEndedCleanly);
     QVERIFY(*isSound(*opened.database));
     QCOMPARE(opened.database->value(u"SELECT title FROM chats"_s)->toString(), u"changed"_s);
-}
-
-void tst_StoreFile::everyReleasedSchemaIsMigrated_data()
-{
-    QTest::addColumn<int>("version");
-    for (int version = 1; version <= migrations().size(); ++version)
-        QTest::addRow("schema %d", version) << version;
-}
-
-void tst_StoreFile::everyReleasedSchemaIsMigrated()
-{
-    QFETCH(int, version);
-    QVERIFY(QDir().mkpath(m_directory));
-    const QByteArray script =
-        samples::readFile(QStringLiteral(POLYLOGUE_TEST_DATA "/store/schema-%1.sql").arg(version));
-    {
-        const auto database = samples::open(m_path);
-        for (const QString &statement : QString::fromUtf8(script).split(u";\n"_s))
-            QVERIFY2(statement.trimmed().isEmpty() || database->run(statement),
-                     qPrintable(statement));
-    }
-
-    for (const bool isFollowedByAnother : {false, true}) {
-        const OpenedStore opened =
-            openStore(m_directory,
-                      isFollowedByAnother ? withStep({u"ALTER TABLE chats ADD COLUMN colour"_s})
-                                          : migrations());
-        QCOMPARE(opened.mode, Mode::Ready);
-        QVERIFY(!opened.error);
-        const auto library = listLibrary(*opened.database);
-        QVERIFY(library);
-        QCOMPARE(library->chats.size(), 2);
-        QCOMPARE(library->folders.size(), 1);
-        QCOMPARE(library->prompts.size(), 1);
-        QCOMPARE(library->presets.size(), 1);
-        QCOMPARE(library->unreadable, QStringList());
-        QCOMPARE(samples::soundTexts(*opened.database),
-                 QStringList({u"A cat, as far as"_s, u"Another version"_s, u"Hello"_s,
-                              u"In the trash"_s, u"Sch\u00f6ne Gr\u00fc\u00dfe \U0001F600"_s,
-                              u"What is in this image?"_s}));
-        QCOMPARE(
-            search(*opened.database, {.words = {u"gr\u00fc\u00dfe"_s}}, 10, [] { return false; })
-                ->size(),
-            1);
-    }
-}
-
-void tst_StoreFile::aMigrationKeepsTheOldFile()
-{
-    makeStore();
-    const QByteArray before = samples::fileHash(m_path);
-
-    const OpenedStore opened = openStore(m_directory, withStep({u"CREATE TABLE added(v)"_s}));
-
-    QCOMPARE(opened.mode, Mode::Ready);
-    QCOMPARE(*schemaVersion(*opened.database), int(migrations().size()) + 1);
-    QCOMPARE(opened.database->value(u"SELECT count(*) FROM added"_s)->toInt(), 0);
-    QCOMPARE(samples::soundTexts(*opened.database).size(), 40);
-    const QStringList kept = files(u"polylogue.db.schema-*"_s);
-    QCOMPARE(kept.size(), 1);
-    QCOMPARE(samples::fileHash(m_directory + u'/' + kept.first()), before);
-    QCOMPARE(listBackups(m_directory).size(), 1);
-}
-
-void tst_StoreFile::aFailedMigrationChangesNothing_data()
-{
-    QTest::addColumn<QStringList>("statements");
-    const QStringList good = {u"CREATE TABLE a(v)"_s, u"CREATE TABLE b(v)"_s,
-                              u"CREATE TABLE c(v)"_s};
-    for (qsizetype i = 0; i <= good.size(); ++i) {
-        QStringList statements = good;
-        statements.insert(i, u"INSERT INTO nowhere VALUES(1)"_s);
-        QTest::addRow("statement %d fails", int(i)) << statements;
-    }
-    QTest::newRow("a hash changes") << QStringList(u"UPDATE messages SET hash=NULL WHERE key=7"_s);
-    QTest::newRow("a message is lost") << QStringList(u"DELETE FROM messages WHERE key=20"_s);
-    QTest::newRow("a draft is lost") << QStringList(u"DELETE FROM drafts"_s);
-    QTest::newRow("the disk is full")
-        << QStringList({u"PRAGMA max_page_count=1"_s, u"CREATE TABLE a(v)"_s,
-                        u"INSERT INTO a VALUES(zeroblob(1000000))"_s});
-}
-
-void tst_StoreFile::aFailedMigrationChangesNothing()
-{
-    QFETCH(QStringList, statements);
-    makeStore();
-    QVERIFY(samples::open(m_path)->run(u"INSERT INTO drafts VALUES(zeroblob(16), '{}')"_s));
-    const QByteArray before = samples::fileHash(m_path);
-
-    const OpenedStore opened = openStore(m_directory, withStep(statements));
-
-    QCOMPARE(opened.mode, Mode::Unusable);
-    QVERIFY(opened.error.has_value());
-    QCOMPARE(files(), QStringList(u"polylogue.db"_s));
-    QCOMPARE(samples::fileHash(m_path), before);
-    QCOMPARE(openStore(m_directory).mode, Mode::Ready); // the version that made it still reads it
-}
-
-void tst_StoreFile::anInterruptedReplacementIsMadeGood_data()
-{
-    QTest::addColumn<QStringList>("moves");
-    QTest::addColumn<int>("messages");
-    // OLD is the database that is to go, NEW the one with more messages.
-    QTest::newRow("copy unfinished") << QStringList{u"NEW>.part"_s} << 40;
-    QTest::newRow("copy named, old one in place") << QStringList{u"NEW>.next"_s} << 40;
-    QTest::newRow("old one moved") << QStringList{u"NEW>.next"_s, u"OLD>.schema-1-x"_s} << 60;
-    QTest::newRow("old one moved, its log not")
-        << QStringList{u"NEW>.next"_s, u"OLD>.schema-1-x"_s, u"LOG>-wal"_s} << 60;
-}
-
-void tst_StoreFile::anInterruptedReplacementIsMadeGood()
-{
-    QFETCH(QStringList, moves);
-    QFETCH(int, messages);
-    makeStore(3);
-    const QString other = m_temporary->filePath(u"other"_s);
-    QVERIFY(QFile::rename(m_path, other));
-    makeStore(2);
-    const QString log = m_temporary->filePath(u"log"_s);
-    {
-        const auto writer = samples::open(m_path);
-        QVERIFY(writer->run(u"DELETE FROM messages"_s));
-        QVERIFY(writer->run(u"ROLLBACK"_s) || QFile::copy(m_path + u"-wal"_s, log));
-    }
-    QVERIFY(QFile::remove(m_path));
-    makeStore(2);
-    for (const QString &move : std::as_const(moves)) {
-        const QString target = m_path + move.sliced(4);
-        const QString source = move.startsWith("NEW"_L1) ? other
-            : move.startsWith("OLD"_L1)                  ? m_path
-                                                         : log;
-        QVERIFY(QFile::rename(source, target));
-    }
-
-    const OpenedStore opened = openStore(m_directory);
-
-    QCOMPARE(opened.mode, Mode::Ready);
-    QCOMPARE(samples::soundTexts(*opened.database).size(), messages);
-    QVERIFY(*isSound(*opened.database));
-    QVERIFY(files(u"*.part"_s).isEmpty());
-    QVERIFY(files(u"*.next"_s).isEmpty());
 }
 
 void tst_StoreFile::backupsAreWholeAndPrivate()
@@ -530,86 +362,6 @@ void tst_StoreFile::backupsOfEmptiedTrashGo()
     QCOMPARE(listBackups(m_directory), QList<Backup>{*backup});
     QVERIFY(makeBackup(m_directory, today.addDays(1)));
     QCOMPARE(listBackups(m_directory).size(), 2); // what is newer stays
-}
-
-void tst_StoreFile::lostMessagesKeepTheirPlace()
-{
-    makeStore(1, 200);
-    // One leaf of the table of messages becomes unreadable, its indices stay.
-    QByteArray bytes = samples::readFile(m_path);
-    const qsizetype page = bytes.indexOf("\"Message 1-100: ") / 4096;
-    QVERIFY(page > 0);
-    samples::writeFile(m_path, bytes.replace(page * 4096, 4096, QByteArray(4096, '\xaa')));
-    const QByteArray before = samples::fileHash(m_path);
-
-    const OpenedStore opened = openSalvaged(m_directory);
-
-    QCOMPARE(opened.mode, Mode::Ready);
-    QCOMPARE(opened.error->type, u"salvaged"_s);
-    QCOMPARE(samples::fileHash(opened.error->subject), before);
-    Database &database = *opened.database;
-    QCOMPARE(database.value(u"SELECT count(*) FROM messages"_s)->toInt(), 200);
-    const QStringList texts = samples::soundTexts(database);
-    QVERIFY(texts.size() < 200);
-    QVERIFY(texts.size() > 150);
-    QVERIFY(texts.filter(u"Message 1-100: "_s).isEmpty());
-    QCOMPARE(database
-                 .value(u"SELECT count(*) FROM messages WHERE branch_row=key-1 AND"
-                        " (parent=key-1 OR key=1)"_s)
-                 ->toInt(),
-             200);
-    QVERIFY(!database.value(u"PRAGMA foreign_key_check"_s)->isValid());
-    QVERIFY(*isSound(database));
-}
-
-void tst_StoreFile::damageIsFoundAndWhatIsWholeIsSaved()
-{
-    makeStore(10, 60);
-    const QByteArray whole = samples::readFile(m_path);
-    const QStringList all = samples::soundTexts(*samples::open(m_path));
-    QCOMPARE(all.size(), 600);
-    const quint32 seeds = qEnvironmentVariable("POLYLOGUE_SOAK") == "full"_L1 ? 100 : 40;
-    qint64 possible = 0;
-    qint64 saved = 0;
-    for (quint32 seed = 1; seed <= seeds; ++seed) {
-        QRandomGenerator random(seed);
-        const QString directory = m_temporary->filePath(u"damaged-%1"_s.arg(seed));
-        QVERIFY(QDir().mkdir(directory));
-        QByteArray bytes = whole;
-        const auto page = static_cast<qsizetype>(
-            1 + random.bounded(static_cast<int>(whole.size() / 4096) - 1)); // not the first
-        if (seed % 3 == 0) {
-            bytes.replace(page * 4096, 4096, QByteArray(4096, '\0'));
-        } else if (seed % 3 == 1) {
-            for (int flip = 0; flip < 50; ++flip)
-                bytes[page * 4096 + random.bounded(4096)] = static_cast<char>(random.bounded(256));
-        } else {
-            bytes.truncate(bytes.size() - random.bounded(16) * 4096 - random.bounded(4096) - 1);
-        }
-        samples::writeFile(storePath(directory), bytes);
-
-        OpenedStore opened = openStore(directory);
-        if (opened.database && !*isSound(*opened.database)) {
-            opened.database.reset();
-            opened = openSalvaged(directory);
-        }
-
-        const QByteArray context = "seed " + QByteArray::number(seed);
-        QVERIFY2(opened.database != nullptr, context.constData());
-        if (opened.error)
-            QVERIFY2(samples::readFile(opened.error->subject) == bytes, context.constData());
-        const QStringList sound = samples::soundTexts(*opened.database);
-        for (const QString &text : all) {
-            // What stands in the table byte for byte counts as undamaged.
-            const bool isWhole = bytes.contains('"' + text.toUtf8() + '"');
-            possible += isWhole;
-            saved += isWhole && std::binary_search(sound.begin(), sound.end(), text);
-        }
-        for (const QString &text : sound)
-            QVERIFY2(std::binary_search(all.begin(), all.end(), text), context.constData());
-    }
-    qInfo("%lld of %lld undamaged messages saved", saved, possible);
-    QVERIFY(saved >= possible * 97 / 100);
 }
 
 QTEST_GUILESS_MAIN(tst_StoreFile)

@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/store/salvage.h"
+#include "app/store/storefile.h"
+#include "storesamples.h"
+
+#include <QDir>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace polylogue::app;
+using namespace polylogue::app::store;
+using namespace Qt::StringLiterals;
+using Mode = StoreStatus::Mode;
+
+namespace {
+
+constexpr qsizetype pageSize = 4096;
+
+using Damage = void (*)(QByteArray &, QRandomGenerator &);
+
+quint32 rounds()
+{
+    return qEnvironmentVariable("POLYLOGUE_SOAK") == "full"_L1 ? 100 : 8;
+}
+
+//! \return where a page begins, not the first: without that nothing is known of the others.
+qsizetype somePage(const QByteArray &bytes, QRandomGenerator &random)
+{
+    return pageSize * (1 + random.bounded(static_cast<int>(bytes.size() / pageSize) - 1));
+}
+
+void zeroPage(QByteArray &bytes, QRandomGenerator &random)
+{
+    bytes.replace(somePage(bytes, random), pageSize, QByteArray(pageSize, '\0'));
+}
+
+void changeBytes(QByteArray &bytes, QRandomGenerator &random)
+{
+    const qsizetype page = somePage(bytes, random);
+    for (int change = 0; change < 50; ++change)
+        bytes[page + random.bounded(int(pageSize))] = static_cast<char>(random.bounded(256));
+}
+
+void flipBit(QByteArray &bytes, QRandomGenerator &random)
+{
+    const auto at = static_cast<qsizetype>(random.bounded(static_cast<quint32>(bytes.size())));
+    bytes[at] = static_cast<char>(bytes.at(at) ^ (1 << random.bounded(8)));
+}
+
+void cutOff(QByteArray &bytes, QRandomGenerator &random)
+{
+    bytes.truncate(bytes.size() - random.bounded(16) * pageSize - random.bounded(int(pageSize))
+                   - 1);
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(Damage)
+
+class tst_Salvage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void lostMessagesKeepTheirPlace();
+    void damageIsFoundAndWhatIsWholeIsSaved_data();
+    void damageIsFoundAndWhatIsWholeIsSaved();
+
+private:
+    void makeStore(int chats = 2, int messages = 20);
+    QStringList files(const QString &pattern = u"*"_s) const
+    {
+        return QDir(m_directory).entryList({pattern}, QDir::Files, QDir::Name);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_temporary;
+    QString m_directory;
+    QString m_path;
+};
+
+void tst_Salvage::init()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_temporary->isValid());
+    m_directory = m_temporary->filePath(u"data"_s);
+    m_path = storePath(m_directory);
+}
+
+void tst_Salvage::makeStore(int chats, int messages)
+{
+    const OpenedStore opened = openStore(m_directory);
+    QCOMPARE(opened.mode, Mode::Ready);
+    samples::fill(*opened.database, chats, messages);
+}
+
+void tst_Salvage::lostMessagesKeepTheirPlace()
+{
+    makeStore(1, 200);
+    // One leaf of the table of messages becomes unreadable, its indices stay.
+    QByteArray bytes = samples::readFile(m_path);
+    const qsizetype page = bytes.indexOf("\"Message 1-100: ") / pageSize;
+    QVERIFY(page > 0);
+    samples::writeFile(m_path,
+                       bytes.replace(page * pageSize, pageSize, QByteArray(pageSize, '\xaa')));
+    const QByteArray before = samples::fileHash(m_path);
+
+    const OpenedStore opened = openSalvaged(m_directory);
+
+    QCOMPARE(opened.mode, Mode::Ready);
+    QCOMPARE(opened.error->type, u"salvaged"_s);
+    QCOMPARE(samples::fileHash(opened.error->subject), before);
+    Database &database = *opened.database;
+    QCOMPARE(database.value(u"SELECT count(*) FROM messages"_s)->toInt(), 200);
+    const QStringList texts = samples::soundTexts(database);
+    QVERIFY(texts.size() < 200);
+    QVERIFY(texts.size() > 150);
+    QVERIFY(texts.filter(u"Message 1-100: "_s).isEmpty());
+    QCOMPARE(database
+                 .value(u"SELECT count(*) FROM messages WHERE branch_row=key-1 AND"
+                        " (parent=key-1 OR key=1)"_s)
+                 ->toInt(),
+             200);
+    QVERIFY(!database.value(u"PRAGMA foreign_key_check"_s)->isValid());
+    QVERIFY(*isSound(database));
+}
+
+void tst_Salvage::damageIsFoundAndWhatIsWholeIsSaved_data()
+{
+    QTest::addColumn<Damage>("damage");
+    QTest::newRow("a page of zeros") << Damage(zeroPage);
+    QTest::newRow("a page of other bytes") << Damage(changeBytes);
+    QTest::newRow("a bit, anywhere") << Damage(flipBit);
+    QTest::newRow("cut off") << Damage(cutOff);
+}
+
+void tst_Salvage::damageIsFoundAndWhatIsWholeIsSaved()
+{
+    QFETCH(const Damage, damage);
+    makeStore(10, 60);
+    const QByteArray whole = samples::readFile(m_path);
+    const QStringList all = samples::soundTexts(*samples::open(m_path));
+    QCOMPARE(all.size(), 600);
+    QList<qsizetype> pages; // that hold those messages, each on one
+    for (const QString &text : all)
+        pages.append(whole.indexOf('"' + text.toUtf8() + '"') / pageSize);
+
+    qint64 possible = 0;
+    qint64 saved = 0;
+    for (quint32 seed = 1; seed <= rounds(); ++seed) {
+        const QString directory = m_temporary->filePath(u"damaged-%1"_s.arg(seed));
+        QVERIFY(QDir().mkdir(directory));
+        QRandomGenerator random(seed);
+        QByteArray bytes = whole;
+        damage(bytes, random);
+        samples::writeFile(storePath(directory), bytes);
+
+        OpenedStore opened = openStore(directory);
+        if (opened.database && !*isSound(*opened.database)) {
+            opened.database.reset();
+            opened = openSalvaged(directory);
+        }
+
+        const QByteArray context = "seed " + QByteArray::number(seed);
+        QVERIFY2(opened.database || opened.error, context.constData());
+        if (opened.error)
+            QVERIFY2(samples::readFile(opened.error->subject) == bytes, context.constData());
+        const QStringList sound =
+            opened.database ? samples::soundTexts(*opened.database) : QStringList();
+        for (const QString &text : sound) // what is not as it was is not taken for it
+            QVERIFY2(std::binary_search(all.begin(), all.end(), text), context.constData());
+        for (qsizetype i = 0; i < all.size(); ++i) {
+            const qsizetype at = pages.at(i) * pageSize;
+            if (bytes.mid(at, pageSize) != whole.mid(at, pageSize))
+                continue;
+            ++possible;
+            saved += std::binary_search(sound.begin(), sound.end(), all.at(i));
+        }
+    }
+    qInfo("%lld of %lld undamaged messages saved", saved, possible);
+    QVERIFY(saved * 100 >= possible * 99);
+}
+
+QTEST_GUILESS_MAIN(tst_Salvage)
+#include "tst_salvage.moc"
