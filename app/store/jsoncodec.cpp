@@ -21,8 +21,11 @@ base::Error notOfThatForm(const QJsonParseError &problem)
 QByteArray toText(const QJsonDocument &document)
 {
     QByteArray json = document.toJson(QJsonDocument::Compact);
-    // Qt's parser takes a byte order mark that begins a string for no part of it.
-    return json.replace("\xef\xbb\xbf", "\\ufeff");
+    // Qt's parser takes a byte order mark that begins a string for no part of it; SQLite's text has
+    // no noncharacters.
+    json.replace("\xef\xbb\xbf", "\\ufeff");
+    json.replace("\xef\xbf\xbe", "\\ufffe");
+    return json.replace("\xef\xbf\xbf", "\\uffff");
 }
 
 } // namespace

@@ -35,6 +35,15 @@ void add(QCryptographicHash &hash, const QByteArray &field)
     hash.addData(field);
 }
 
+//! \return \a text as it comes back from a column: SQLite's has no halves of surrogate pairs and no
+//!         noncharacters.
+QString columnText(const QString &text)
+{
+    QString stored = QString::fromUtf8(text.toUtf8()); // a half becomes a question mark
+    stored.replace(QChar(0xfffe), QChar(QChar::ReplacementCharacter));
+    return stored.replace(QChar(0xffff), QChar(QChar::ReplacementCharacter));
+}
+
 QByteArray numberOf(const QDateTime &time)
 {
     return time.isValid() ? QByteArray::number(time.toMSecsSinceEpoch()) : QByteArray();
@@ -83,7 +92,7 @@ MessageRow toRow(const Message &message, const MessageRow &previous)
                    .state = int(message.state),
                    .createdAt = message.createdAt,
                    .deletedAt = message.deletedAt,
-                   .model = message.model,
+                   .model = columnText(message.model),
                    .content = encodeContent(message.content, previous.content),
                    .details = encodeDetails(message, previous.details)};
     row.hash = hashOf(row);

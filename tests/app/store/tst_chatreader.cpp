@@ -125,6 +125,7 @@ class tst_ChatReader final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void everyTextComesBack();
     void aChatThatIsNotStoredIsEmpty();
     void aSmallChatComesAtOnce();
     void theEndOfTheBranchComesFirst();
@@ -141,6 +142,32 @@ private Q_SLOTS:
     void unreadableChatsAreNamed();
     void aDamagedPageOfChatsCostsItsChatsOnly();
 };
+
+void tst_ChatReader::everyTextComesBack()
+{
+    FreshDatabase database;
+    QRandomGenerator random(7);
+    Tree tree;
+    for (int number = 0; number < 200; ++number) {
+        Message said = sampleMessage(random);
+        said.parent = tree.messages.isEmpty() ? MessageId() : tree.messages.constLast().id;
+        if (isRunning(said))
+            said.state = MessageState::Complete;
+        said.model.clear();
+        tree.messages.append(said);
+        tree.branch.append(said.id);
+    }
+    // A model's name is a column of its own, whose text is not any.
+    tree.messages.first().model = u"a"_s + QChar(0xd83d) + QChar(0xffff) + QChar(0xfffe) + u"b"_s;
+    QVERIFY(database.apply(tree.changes()));
+
+    const auto whole = loadWhole(*database, tree.record.id);
+
+    QVERIFY(whole);
+    tree.messages.first().model = u"a?\ufffd\ufffdb"_s;
+    for (qsizetype row = 0; row < tree.messages.size(); ++row)
+        QCOMPARE(whole->messages.at(row), tree.messages.at(row));
+}
 
 void tst_ChatReader::aChatThatIsNotStoredIsEmpty()
 {
