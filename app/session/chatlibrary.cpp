@@ -178,31 +178,9 @@ void ChatLibrary::branchFrom(const ConversationId &chat, const MessageId &messag
 void ChatLibrary::add(const QList<WholeChat> &chats, QObject *context,
                       const store::ChatStore::Callback<int> &done)
 {
-    QList<store::Change> changes;
-    QList<ConversationId> added;
-    for (const WholeChat &given : chats) {
-        WholeChat chat = repaired(given);
-        if (chat.messages.isEmpty())
-            continue;
-        if (chat.record.id.isNull() || d->chats.contains(chat.record.id))
-            chat = withNewIds(chat);
-        chat.record.deletedAt = {};
-        chat.record.hasDraft = false;
-        if (!folder(chat.record.folder))
-            chat.record.folder = {};
-        d->chats.insert(chat.record.id, {.record = chat.record, .hasMessages = true});
-        added.append(chat.record.id);
-        changes += changesToStore(chat);
-    }
-    const int count = static_cast<int>(added.size());
-    d->store.write(changes, context, [done, count](const base::Status &status) {
-        if (status)
-            done(count);
-        else
-            done(status.error());
-    });
-    for (const ConversationId &id : std::as_const(added))
-        Q_EMIT chatAdded(id);
+    d->additions.append({.chats = chats, .context = context, .done = done});
+    if (d->additions.size() == 1)
+        d->addNext();
 }
 
 void ChatLibrary::rename(const ConversationId &chat, const QString &title)

@@ -62,7 +62,7 @@ public:
     //! \param done gets the chat's id
     void branchFrom(const ConversationId &chat, const conversation::MessageId &message,
                     QObject *context, const store::ChatStore::Callback<ConversationId> &done);
-    //! \brief Adds imported chats under new ids where theirs are taken.
+    //! \brief Adds imported chats, under new ids where theirs or those of their messages are taken.
     void add(const QList<store::WholeChat> &chats, QObject *context,
              const store::ChatStore::Callback<int> &done);
 

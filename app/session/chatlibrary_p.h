@@ -6,8 +6,10 @@
 #include "app/session/chatlibrary.h"
 #include "app/session/draftkeeper.h"
 #include "app/session/sessionpool.h"
+#include "app/session/wholechats.h"
 
 #include <QMultiHash>
+#include <QPointer>
 #include <QSet>
 #include <QTimer>
 
@@ -37,6 +39,14 @@ public:
         bool isListed() const { return hasMessages && !record.deletedAt.isValid(); }
     };
 
+    //! Chats of foreign origin on their way in.
+    struct Addition
+    {
+        QList<store::WholeChat> chats = {};
+        QPointer<QObject> context = {};
+        store::ChatStore::Callback<int> done = {};
+    };
+
     Private(ChatLibrary *library, store::ChatStore &chatStore,
             SessionPool::SessionFactory makeSession);
 
@@ -60,6 +70,8 @@ public:
     void giveAutomaticTitle(const ConversationId &id);
     void addCopy(const Chat &source, const QList<conversation::Message> &branch, QObject *context,
                  const store::ChatStore::Callback<ConversationId> &done);
+    void addNext(); //!< the first of the additions
+    void finishAddition(const NewChats &made);
     void forgetDeletedMessages();
 
     //! Under which chat the draft of \a chat is kept.
@@ -74,6 +86,7 @@ public:
     ConversationId newChatDraftOwner; // the chat without messages whose composer shows it
 
     QHash<ConversationId, Chat> chats;
+    QList<Addition> additions; // one after the other, so that each sees what the others took
     QSet<ConversationId> beforeReplacing; // what was stored when the store was replaced
     QSet<ConversationId> movedPositions; // to be saved
     QTimer positionTimer;

@@ -5,6 +5,9 @@
 #include "app/session/chattitle.h"
 #include "app/session/wholechats.h"
 
+#include <QFutureWatcher>
+#include <QtConcurrent>
+
 #include <algorithm>
 #include <utility>
 
@@ -290,6 +293,47 @@ void ChatLibrary::Private::addCopy(const Chat &source, const QList<Message> &bra
         done(id);
     else // where it has to wait in memory the chat is there all the same
         store.write(changesToStore(whole), context, [id, done](const base::Status &) { done(id); });
+}
+
+//! An archive can hold tens of thousands of messages: they are gone through in other threads.
+void ChatLibrary::Private::addNext()
+{
+    const QList<WholeChat> given = additions.constFirst().chats;
+    QList<MessageId> ids;
+    for (const WholeChat &chat : given) {
+        for (const Message &message : chat.messages)
+            ids.append(message.id);
+    }
+    store.findMessages(ids, q, [this, given](const base::Result<QSet<MessageId>> &found) {
+        // Where the store cannot be read nothing is written to it either.
+        StoredIds stored{.messages = found.value_or(QSet<MessageId>())};
+        for (auto each = chats.cbegin(); each != chats.cend(); ++each)
+            stored.chats.insert(each.key());
+        for (const store::Folder &folder : std::as_const(folders))
+            stored.folders.insert(folder.id);
+        auto *watcher = new QFutureWatcher<NewChats>(q);
+        QObject::connect(watcher, &QFutureWatcherBase::finished, q, [this, watcher] {
+            watcher->deleteLater();
+            finishAddition(watcher->result());
+        });
+        watcher->setFuture(QtConcurrent::run(newChats, given, stored));
+    });
+}
+
+void ChatLibrary::Private::finishAddition(const NewChats &made)
+{
+    const Addition addition = additions.takeFirst();
+    for (const ChatRecord &record : made.records)
+        chats.insert(record.id, {.record = record, .hasMessages = true});
+    const auto count = static_cast<int>(made.records.size());
+    store.write(made.changes, addition.context,
+                [done = addition.done, count](const base::Status &status) {
+                    done(status ? base::Result<int>(count) : base::Result<int>(status.error()));
+                });
+    for (const ChatRecord &record : made.records)
+        Q_EMIT q->chatAdded(record.id);
+    if (!additions.isEmpty())
+        addNext();
 }
 
 void ChatLibrary::Private::forgetDeletedMessages()

@@ -4,9 +4,9 @@
 #include "app/session/wholechats.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace polylogue::app::session {
 
@@ -81,6 +81,31 @@ QList<store::Change> changesToStore(const WholeChat &chat)
         branch.messages.append(message.id);
     return {store::SaveChat{.record = chat.record},
             store::SaveMessages{.chat = chat.record.id, .messages = chat.messages}, branch};
+}
+
+NewChats newChats(const QList<WholeChat> &chats, StoredIds stored)
+{
+    NewChats made;
+    for (const WholeChat &given : chats) {
+        WholeChat chat = repaired(given);
+        if (chat.messages.isEmpty())
+            continue;
+        const bool hasTaken =
+            std::any_of(chat.messages.cbegin(), chat.messages.cend(),
+                        [&](const Message &each) { return stored.messages.contains(each.id); });
+        if (hasTaken || chat.record.id.isNull() || stored.chats.contains(chat.record.id))
+            chat = withNewIds(chat);
+        stored.chats.insert(chat.record.id);
+        for (const Message &message : std::as_const(chat.messages))
+            stored.messages.insert(message.id);
+        chat.record.deletedAt = {};
+        chat.record.hasDraft = false;
+        if (!stored.folders.contains(chat.record.folder))
+            chat.record.folder = {};
+        made.records.append(chat.record);
+        made.changes += changesToStore(chat);
+    }
+    return made;
 }
 
 } // namespace polylogue::app::session

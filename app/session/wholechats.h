@@ -6,6 +6,8 @@
 #include "app/store/change.h"
 #include "app/store/chatrecord.h"
 
+#include <QSet>
+
 namespace polylogue::app::session {
 
 //! \return the branch that ends at \a leaf, from its root, without deleted messages.
@@ -21,5 +23,24 @@ store::WholeChat repaired(const store::WholeChat &chat);
 
 //! \return what stores \a chat, which is not stored yet.
 QList<store::Change> changesToStore(const store::WholeChat &chat);
+
+//! \brief What is stored already, beside which others are to have a place.
+struct StoredIds
+{
+    QSet<conversation::ConversationId> chats = {};
+    QSet<conversation::MessageId> messages = {};
+    QSet<store::FolderId> folders = {};
+};
+
+//! \brief Chats of foreign origin, and what stores them.
+struct NewChats
+{
+    QList<store::ChatRecord> records = {};
+    QList<store::Change> changes = {};
+};
+
+//! \brief Makes \a chats sound, under new ids where theirs or those of their messages are taken;
+//!        leaves out those without messages.
+NewChats newChats(const QList<store::WholeChat> &chats, StoredIds stored);
 
 } // namespace polylogue::app::session

@@ -218,6 +218,20 @@ Result<WholeChat> loadWhole(Database &database, const ConversationId &chat)
     return whole && !ended ? Result<WholeChat>(ended.error()) : whole;
 }
 
+Result<QSet<MessageId>> findMessages(Database &database, const QList<MessageId> &messages)
+{
+    QSet<MessageId> found;
+    for (const MessageId &message : messages) {
+        const Result<QVariant> key =
+            database.value(u"SELECT key FROM messages WHERE id = ?"_s, {toColumn(message)});
+        if (!key)
+            return key.error();
+        if (!key->isNull())
+            found.insert(message);
+    }
+    return found;
+}
+
 Result<StoredDraft> loadDraft(Database &database, const ConversationId &chat)
 {
     const Result<QVariant> draft =

@@ -146,6 +146,14 @@ void ChatStore::loadWhole(const ConversationId &chat, QObject *context,
                       [chat](Database &database) { return store::loadWhole(database, chat); });
 }
 
+void ChatStore::findMessages(const QList<conversation::MessageId> &messages, QObject *context,
+                             const Callback<QSet<conversation::MessageId>> &done)
+{
+    d->add<QSet<conversation::MessageId>>(d->reply(context, done), [messages](Database &database) {
+        return store::findMessages(database, messages);
+    });
+}
+
 void ChatStore::loadDraft(const ConversationId &chat, QObject *context,
                           const Callback<StoredDraft> &done)
 {

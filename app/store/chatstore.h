@@ -10,6 +10,7 @@
 #include "app/store/search.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -75,6 +76,9 @@ public:
     void load(const ConversationId &chat, QObject *context,
               const Callback<conversation::LoadedMessages> &part);
     void loadWhole(const ConversationId &chat, QObject *context, const Callback<WholeChat> &done);
+    //! \brief Which of \a messages are stored, in whatever chat.
+    void findMessages(const QList<conversation::MessageId> &messages, QObject *context,
+                      const Callback<QSet<conversation::MessageId>> &done);
     void loadDraft(const ConversationId &chat, QObject *context, const Callback<StoredDraft> &done);
     //! \brief The best \a limit hits, titles first; ErrorKind::Cancelled where a later search came.
     void search(const SearchQuery &query, int limit, QObject *context,

@@ -10,7 +10,6 @@
 #include "app/transfer/ownform.h"
 
 #include <QRegularExpression>
-#include <QSet>
 
 #include <utility>
 
@@ -53,21 +52,6 @@ conversation::MessageId idOf(const QByteArray &json)
     return {QUuid::fromString(QString::fromLatin1(text))};
 }
 
-//! Conversations that were branched off in another program can share messages.
-void makeUnique(WholeChat &chat, QSet<conversation::MessageId> &taken)
-{
-    QHash<conversation::MessageId, conversation::MessageId> others;
-    for (conversation::Message &message : chat.messages) {
-        message.parent = others.value(message.parent, message.parent);
-        if (taken.contains(message.id))
-            message.id = *others.insert(message.id, conversation::MessageId::create());
-        taken.insert(message.id);
-    }
-    chat.leaf = others.value(chat.leaf, chat.leaf);
-    chat.record.position.message =
-        others.value(chat.record.position.message, chat.record.position.message);
-}
-
 } // namespace
 
 ImportReader::ImportReader(const ImportFiles &files, const store::BlobStore &blobs, Watch goesOn)
@@ -91,9 +75,7 @@ Result<ImportedChats> ImportReader::read(const QString &document)
             return error;
         }
     }
-    QSet<conversation::MessageId> taken;
     for (WholeChat &chat : m_result.chats) {
-        makeUnique(chat, taken);
         for (conversation::Message &message : chat.messages)
             m_attachments.complete(message);
         m_result.report.messages += chat.messages.size();

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void aBranchIsCopiedIntoANewChat();
     void aBranchOfAChatThatIsNotOpenIsCopiedToo();
     void importedChatsGetNewIdsWhereTheirsAreTaken();
+    void importedChatsThatShareMessagesHaveThemAll();
     void importedChatsAreMadeSound();
     void foldersPromptsAndPresetsAreKeptInOrder();
     void aRemovedFolderLeavesItsChats();
@@ -600,6 +601,32 @@ void tst_ChatLibrary::importedChatsGetNewIdsWhereTheirsAreTaken()
     QCOMPARE(m_library->chats().size(), 3);
     for (const store::ChatRecord &record : m_library->chats())
         QCOMPARE(textsOf(record.id), u"Q|A"_s);
+}
+
+void tst_ChatLibrary::importedChatsThatShareMessagesHaveThemAll()
+{
+    const Message question = message(Role::User, u"Q"_s);
+    const auto chatWith = [&](const QString &text) {
+        const Message answer = message(Role::Assistant, text, question.id);
+        return store::WholeChat{.record = {.id = ConversationId::create(),
+                                           .title = text,
+                                           .createdAt = question.createdAt,
+                                           .changedAt = question.createdAt},
+                                .messages = {question, answer},
+                                .leaf = answer.id};
+    };
+    int added = 0;
+    const auto done = [&](const base::Result<int> &count) { added += count.value_or(-100); };
+
+    m_library->add({chatWith(u"A"_s), chatWith(u"B"_s)}, this, done);
+    QTRY_COMPARE(added, 2);
+    m_library->add({chatWith(u"C"_s)}, this, done);
+    QTRY_COMPARE(added, 3);
+
+    restart();
+    QCOMPARE(m_library->chats().size(), 3);
+    for (const store::ChatRecord &record : m_library->chats())
+        QCOMPARE(textsOf(record.id), u"Q|"_s + record.title);
 }
 
 void tst_ChatLibrary::importedChatsAreMadeSound()

@@ -104,17 +104,18 @@ store::WholeChat fullChat(const store::BlobStore &blobs)
     return whole;
 }
 
-store::WholeChat longChat(int count)
+store::WholeChat longChat(int count, int first)
 {
     QList<Message> messages;
     messages.reserve(count);
-    for (int number = 1; number <= count; ++number) {
-        Message each = message(number, number - 1, number % 2 == 1 ? Role::User : Role::Assistant);
+    for (int number = first; number < first + count; ++number) {
+        Message each = message(number, number == first ? 0 : number - 1,
+                               number % 2 == 1 ? Role::User : Role::Assistant);
         each.content = {TextPart{
             .text = u"Message %1\nwith \"quotes\", ünïcödé 🙂 and a\ttab"_s.arg(number)}};
         messages.append(each);
     }
-    return chat(messages, count);
+    return chat(messages, first + count - 1);
 }
 
 QList<int> numbersOf(const QList<Message> &messages)

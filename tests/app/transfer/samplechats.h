@@ -23,8 +23,8 @@ app::store::WholeChat chat(const QList<app::conversation::Message> &messages, in
 //! \brief A chat that uses every member and every kind of part, with attachments in \a blobs.
 app::store::WholeChat fullChat(const app::store::BlobStore &blobs);
 
-//! \brief A chat with a branch of \a count messages.
-app::store::WholeChat longChat(int count);
+//! \brief A chat with a branch of \a count messages, numbered from \a first.
+app::store::WholeChat longChat(int count, int first = 1);
 
 //! \return numbers of messages, as message() made them; 0 for others.
 QList<int> numbersOf(const QList<app::conversation::Message> &messages);
