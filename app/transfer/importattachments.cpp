@@ -39,7 +39,18 @@ BlobRef *blobOf(ContentPart &part)
 ImportAttachments::ImportAttachments(const ImportFiles &files, const store::BlobStore &blobs)
     : m_files(files)
     , m_blobs(blobs)
-{ }
+{
+    for (const QString &path : files.names())
+        m_paths.insert(path.section(u'/', -1), path);
+}
+
+QString ImportAttachments::pathOf(const QString &beginning) const
+{
+    const auto found = m_paths.lowerBound(beginning);
+    const bool isThere =
+        !beginning.isEmpty() && found != m_paths.cend() && found.key().startsWith(beginning);
+    return isThere ? found.value() : QString();
+}
 
 std::optional<BlobRef> ImportAttachments::store(const QByteArray &bytes)
 {
@@ -83,14 +94,10 @@ std::optional<ContentPart> ImportAttachments::takeNamed(const QString &beginning
                                                         const QString &fileName,
                                                         const QSize &pixelSize)
 {
-    for (const QString &name : m_files.names()) {
-        const QString own = name.section(u'/', -1);
-        if (beginning.isEmpty() || !own.startsWith(beginning))
-            continue;
-        const base::Result<QByteArray> bytes = readWhole(m_files, name, maximumAttachmentSize);
-        if (!bytes)
-            break;
-        return take(*bytes, fileName.isEmpty() ? own : fileName, pixelSize);
+    if (const QString path = pathOf(beginning); !path.isEmpty()) {
+        const base::Result<QByteArray> bytes = readWhole(m_files, path, maximumAttachmentSize);
+        if (bytes)
+            return take(*bytes, fileName.isEmpty() ? path.section(u'/', -1) : fileName, pixelSize);
     }
     ++m_missing;
     return {};
@@ -110,16 +117,11 @@ std::optional<BlobRef> ImportAttachments::findOwn(const QByteArray &sha256)
 {
     if (const auto known = m_own.constFind(sha256); known != m_own.cend())
         return *known;
-    const QString beginning =
-        ownform::AttachmentsFolder + QString::fromLatin1(sha256.toHex()) + u'.';
-    for (const QString &name : m_files.names()) {
-        if (sha256.isEmpty() || !name.contains(beginning))
-            continue;
-        const base::Result<QByteArray> bytes = readWhole(m_files, name, maximumAttachmentSize);
-        if (!bytes)
-            break;
-        takeOwn(sha256, *bytes);
-        break;
+    const QString path = pathOf(QString::fromLatin1(sha256.toHex()) + u'.');
+    if (!sha256.isEmpty() && path.contains(ownform::AttachmentsFolder)) {
+        const base::Result<QByteArray> bytes = readWhole(m_files, path, maximumAttachmentSize);
+        if (bytes)
+            takeOwn(sha256, *bytes);
     }
     if (!m_own.contains(sha256))
         return {};

@@ -8,6 +8,7 @@
 #include "app/transfer/importfiles.h"
 
 #include <QHash>
+#include <QMultiMap>
 #include <QSize>
 
 #include <optional>
@@ -46,9 +47,12 @@ public:
 private:
     std::optional<conversation::BlobRef> store(const QByteArray &bytes);
     std::optional<conversation::BlobRef> findOwn(const QByteArray &sha256);
+    //! \return the path of the first file, by its own name, that begins with \a beginning.
+    QString pathOf(const QString &beginning) const;
 
     const ImportFiles &m_files;
     const store::BlobStore &m_blobs;
+    QMultiMap<QString, QString> m_paths; // by the files' own names, without their folders
     QHash<QByteArray, conversation::BlobRef> m_own; // by hash: what came and what was looked for
     std::optional<base::Error> m_diskError;
     int m_missing = 0;

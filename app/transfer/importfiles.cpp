@@ -24,6 +24,9 @@ using base::Result;
 namespace {
 
 constexpr qsizetype maximumNames = 100'000;
+// Deflate can reach 1,032; text that people and models write stays far below 100.
+constexpr qint64 maximumRatio = 200;
+constexpr qint64 smallEnough = 16 * 1024 * 1024; // bytes that no ratio makes dangerous
 
 Error fileError(const QString &name, const QString &type)
 {
@@ -128,7 +131,9 @@ public:
             if (!zip.getCurrentFileInfo(&info)
                 || unzGetFilePos64(zip.getUnzFile(), &entry.place) != UNZ_OK)
                 break;
-            entry.storedSize = static_cast<qint64>(info.compressedSize);
+            // What an archive says of itself need not be true.
+            entry.storedSize = static_cast<qint64>(
+                qMin(info.compressedSize, static_cast<quint64>((*file)->size())));
             entry.isEncrypted = info.isEncrypted();
             if (info.name.endsWith(u'/') || m_entries.contains(info.name))
                 continue;
@@ -190,8 +195,14 @@ Result<std::unique_ptr<ImportFiles>> openImport(const QString &path, QString &do
     return std::unique_ptr<ImportFiles>(std::make_unique<FolderFiles>(info.path()));
 }
 
+qint64 mostBytesOf(const ImportFiles &files, const QString &name)
+{
+    return qMax(smallEnough, maximumRatio * files.storedSize(name));
+}
+
 Result<QByteArray> readWhole(const ImportFiles &files, const QString &name, qint64 maximum)
 {
+    const qint64 most = qMin(maximum, mostBytesOf(files, name));
     const Result<std::unique_ptr<QIODevice>> device = files.open(name);
     if (!device)
         return device.error();
@@ -204,7 +215,7 @@ Result<QByteArray> readWhole(const ImportFiles &files, const QString &name, qint
         if (count == 0)
             return bytes;
         bytes += QByteArrayView(block).first(count);
-        if (bytes.size() > maximum)
+        if (bytes.size() > most)
             return Error{.kind = ErrorKind::TooLarge, .subject = name};
     }
 }

@@ -40,8 +40,11 @@ protected:
 //! \return ErrorKind::File, type "zip" where it is a zip archive that cannot be read.
 base::Result<std::unique_ptr<ImportFiles>> openImport(const QString &path, QString &document);
 
+//! \return how many bytes may come out of \a name: no more than text or pictures pack well.
+qint64 mostBytesOf(const ImportFiles &files, const QString &name);
+
 //! \brief Reads a file whole.
-//! \return ErrorKind::TooLarge beyond \a maximum bytes, ErrorKind::File.
+//! \return ErrorKind::TooLarge beyond \a maximum bytes or mostBytesOf(), ErrorKind::File.
 base::Result<QByteArray> readWhole(const ImportFiles &files, const QString &name, qint64 maximum);
 
 } // namespace polylogue::app::transfer

@@ -27,9 +27,6 @@ namespace {
 
 constexpr qsizetype blockSize = 1 << 18;
 constexpr qsizetype maximumProblems = 100;
-// Deflate can reach 1,032; text that people and models write stays far below 100.
-constexpr qint64 maximumRatio = 200;
-constexpr qint64 smallEnough = 16 * 1024 * 1024; // bytes that no ratio makes dangerous
 
 Error fileError(const QString &type, const QString &detail = {})
 {
@@ -67,6 +64,8 @@ Result<ImportedChats> ImportReader::read(const QString &document)
         return fileError(u"nothing_found"_s);
     for (const QString &name : documents)
         m_total += m_files.storedSize(name);
+    if (m_total > MaximumText)
+        return Error{.kind = ErrorKind::TooLarge, .subject = documents.constFirst()};
     for (const QString &name : documents) {
         if (const Status read = readDocument(name); !read) {
             Error error = read.error();
@@ -76,12 +75,15 @@ Result<ImportedChats> ImportReader::read(const QString &document)
         }
     }
     for (WholeChat &chat : m_result.chats) {
-        for (conversation::Message &message : chat.messages)
+        for (conversation::Message &message : chat.messages) {
             m_attachments.complete(message);
+            if (m_attachments.diskError())
+                return *m_attachments.diskError();
+            if (!m_goesOn(m_total, m_total))
+                return Error{.kind = ErrorKind::Cancelled};
+        }
         m_result.report.messages += chat.messages.size();
     }
-    if (m_attachments.diskError())
-        return *m_attachments.diskError();
     m_result.report.read = static_cast<int>(m_result.chats.size());
     m_result.report.missingAttachments = m_attachments.missing();
     return std::move(m_result);
@@ -130,7 +132,7 @@ Status ImportReader::readBlocks(const QString &name, const BlockTaker &take)
         m_bytes += count;
         if (m_bytes > MaximumText)
             return Error{.kind = ErrorKind::TooLarge};
-        if (m_bytes - before > qMax(smallEnough, maximumRatio * m_files.storedSize(name)))
+        if (m_bytes - before > mostBytesOf(m_files, name))
             return fileError(u"zip_bomb"_s);
         if (const Status taken = take(QByteArrayView(block).first(count)); !taken)
             return taken;
@@ -260,12 +262,13 @@ Status ImportReader::readLines(const QString &name)
 {
     QByteArray rest;
     return readBlocks(name, [&](QByteArrayView block) -> Status {
+        const qsizetype searched = rest.size();
         rest += block;
         if (rest.size() > JsonSplitter::MaximumPiece)
             return Error{.kind = ErrorKind::TooLarge};
         qsizetype begin = 0;
         while (true) {
-            qsizetype end = rest.indexOf('\n', begin);
+            qsizetype end = rest.indexOf('\n', qMax(begin, searched));
             if (end < 0 && block.isEmpty() && begin < rest.size())
                 end = rest.size();
             if (end < 0)
@@ -274,7 +277,7 @@ Status ImportReader::readLines(const QString &name)
                 return taken;
             begin = qMin(end + 1, rest.size());
         }
-        rest = rest.sliced(begin);
+        rest.remove(0, begin);
         return {};
     });
 }

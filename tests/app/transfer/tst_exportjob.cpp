@@ -6,7 +6,9 @@
 
 #include <QCryptographicHash>
 #include <QDirIterator>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -35,11 +37,14 @@ private Q_SLOTS:
     void optionsLeaveOut();
     void htmlHoldsNoMarkupOfOthers();
     void htmlFetchesAndRunsNothing();
+    void hostileTextIsTextEverywhere();
     void answersBecomeWhatTheRendererMakesOfThem();
     void severalChatsAreAFolderWithSums();
     void missingAttachmentsAreTold();
     void folderInTheWayIsLeftAlone();
-    void fullDiskLeavesTheOldFile();
+    void fullDiskLeavesWhatWasThere_data();
+    void fullDiskLeavesWhatWasThere();
+    void sumsAreReadByOthers();
     void cancelledExportLeavesNothing();
     void destroyedJobIsSilent();
     void progressIsTold();
@@ -216,6 +221,49 @@ void tst_ExportJob::htmlFetchesAndRunsNothing()
     QVERIFY(!document.contains("\" onload"));
 }
 
+void tst_ExportJob::hostileTextIsTextEverywhere()
+{
+    const QString evil = u"</title></pre></p>\"'><img src=x onerror=alert(1)><script>x</script>"
+                         "<!--<style>*{}</style>%1%2&lt;svg/onload=x&gt;"_s;
+    const QByteArray before =
+        exported(request(ExportFormat::Html, u"before.html"_s, {fullChat(*m_blobs)}));
+    WholeChat whole = fullChat(*m_blobs);
+    whole.record.title = evil;
+    whole.record.setup.systemPrompt = evil;
+    for (Message &each : whole.messages) {
+        each.model = evil;
+        each.error = base::Error{.detail = evil};
+        for (ContentPart &part : each.content) {
+            if (auto *text = std::get_if<TextPart>(&part))
+                text->text = evil;
+            else if (auto *reasoning = std::get_if<ReasoningPart>(&part))
+                reasoning->text = evil;
+            else if (auto *refusal = std::get_if<RefusalPart>(&part))
+                refusal->text = evil;
+            else if (auto *image = std::get_if<ImagePart>(&part))
+                image->fileName = evil;
+            else if (auto *document = std::get_if<DocumentPart>(&part))
+                document->fileName = evil;
+            else if (auto *call = std::get_if<ToolCallPart>(&part))
+                call->name = call->arguments = evil;
+            else if (auto *result = std::get_if<ToolResultPart>(&part))
+                result->content = evil;
+        }
+    }
+    ExportRequest wanted = request(ExportFormat::Html, u"out.html"_s, {whole});
+    wanted.options.metadata = true;
+
+    const QByteArray document = exported(wanted);
+
+    QVERIFY(document.count("&lt;img src=x") > 10);
+    for (const auto *markup : {"<script", "<img src=x", "<style>*", "<!--", "<svg", "' onerror"})
+        QVERIFY2(!document.contains(markup), markup);
+    // As many elements as where nothing is hostile, but for the remarks of messages with errors.
+    QCOMPARE(document.count("<img "), before.count("<img "));
+    QCOMPARE(document.count("<pre>"), before.count("<pre>"));
+    QCOMPARE(document.count("<article"), before.count("<article"));
+}
+
 void tst_ExportJob::answersBecomeWhatTheRendererMakesOfThem()
 {
     ExportRequest wanted = request(ExportFormat::Html, u"out.html"_s, {longChat(2)});
@@ -290,34 +338,74 @@ void tst_ExportJob::folderInTheWayIsLeftAlone()
     QVERIFY(QDir(m_directory->filePath(u"out"_s)).isEmpty());
 }
 
-void tst_ExportJob::fullDiskLeavesTheOldFile()
+void tst_ExportJob::fullDiskLeavesWhatWasThere_data()
+{
+    QTest::addColumn<ExportFormat>("format");
+    QTest::addColumn<int>("chats");
+
+    QTest::newRow("Markdown") << ExportFormat::Markdown << 1;
+    QTest::newRow("Markdown of several") << ExportFormat::Markdown << 2;
+    QTest::newRow("HTML") << ExportFormat::Html << 1;
+    QTest::newRow("HTML of several") << ExportFormat::Html << 2;
+    QTest::newRow("JSON") << ExportFormat::Json << 1;
+    QTest::newRow("JSON Lines") << ExportFormat::JsonLines << 1;
+}
+
+void tst_ExportJob::fullDiskLeavesWhatWasThere()
 {
 #ifdef Q_OS_UNIX
-    const ExportRequest file = request(ExportFormat::Markdown, u"out.md"_s, {longChat(5'000)});
-    const ExportRequest folder =
-        request(ExportFormat::Html, u"out"_s, {longChat(1), longChat(5'000)});
-    QFile old(file.target);
-    QVERIFY(old.open(QIODevice::WriteOnly));
-    old.write("old");
-    old.close();
+    QFETCH(const ExportFormat, format);
+    QFETCH(const int, chats);
+    const ExportRequest wanted =
+        request(format, u"out"_s, QList<WholeChat>{longChat(2'000), longChat(1)}.mid(0, chats));
+    QStringList before;
+    if (!needsFolder(wanted)) {
+        QFile old(wanted.target);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        old.write("old");
+        before = QStringList(u"out"_s);
+    }
     // A limit on the size of files ends a write where a full disk does: in its middle.
     std::signal(SIGXFSZ, SIG_IGN);
-    rlimit before = {};
-    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    const rlimit small{.rlim_cur = 100'000, .rlim_max = before.rlim_max};
+    rlimit usual = {};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &usual), 0);
+    const rlimit small{.rlim_cur = 100'000, .rlim_max = usual.rlim_max};
     QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
-    const auto asFile = writeExport(file, *m_blobs, always);
-    const auto asFolder = writeExport(folder, *m_blobs, always);
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto report = writeExport(wanted, *m_blobs, always);
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &usual), 0);
     std::signal(SIGXFSZ, SIG_DFL);
 
-    QVERIFY(!asFile && !asFolder);
-    QCOMPARE(asFile.error().kind, base::ErrorKind::Disk);
-    QCOMPARE(asFolder.error().kind, base::ErrorKind::Disk);
-    QCOMPARE(files(), QStringList(u"out.md"_s));
-    QCOMPARE(contentOf(file.target), "old"_ba);
+    QVERIFY(!report);
+    QCOMPARE(report.error().kind, base::ErrorKind::Disk);
+    QCOMPARE(files(), before);
+    if (!before.isEmpty())
+        QCOMPARE(contentOf(wanted.target), "old"_ba);
     QCOMPARE(QDir(m_directory->path()).entryList(QDir::Dirs | QDir::NoDotAndDotDot), QStringList());
 #endif
+}
+
+void tst_ExportJob::sumsAreReadByOthers()
+{
+    const QString program = QStandardPaths::findExecutable(u"sha256sum"_s);
+    if (program.isEmpty())
+        QSKIP("no sha256sum");
+    for (const ExportFormat format : {ExportFormat::Markdown, ExportFormat::JsonLines}) {
+        const ExportRequest wanted =
+            request(format, u"out-"_s + fileSuffix(format), {fullChat(*m_blobs)});
+        QVERIFY(writeExport(wanted, *m_blobs, always));
+
+        QProcess process;
+        process.setWorkingDirectory(wanted.target);
+        process.start(program, {u"--check"_s, u"--strict"_s, u"SHA256SUMS"_s});
+
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitCode(), 0);
+        const QByteArray told = process.readAllStandardOutput().trimmed();
+        QCOMPARE(told.count('\n') + 1,
+                 files().filter(u"out-"_s + fileSuffix(format)).size() - 1); // but for its own
+    }
+    const QByteArray manifest = contentOf(m_directory->filePath(u"out-jsonl/manifest.json"_s));
+    QVERIFY(manifest.contains("\"messages.jsonl\""));
 }
 
 void tst_ExportJob::cancelledExportLeavesNothing()
