@@ -144,6 +144,17 @@ QString TranscriptView::selectedText() const
     return transcript::selectedText(d->selection, d->column);
 }
 
+QList<app::conversation::MessageId> TranscriptView::selectedMessages() const
+{
+    QList<app::conversation::MessageId> messages;
+    if (!hasSelection() || !d->conversation)
+        return messages;
+    const qsizetype last = qMin(d->selection.end().row, d->conversation->count() - 1);
+    for (qsizetype row = d->selection.start().row; row <= last; ++row)
+        messages.append(d->conversation->at(row).id);
+    return messages;
+}
+
 void TranscriptView::copySelection()
 {
     if (hasSelection())

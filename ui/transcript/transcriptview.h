@@ -71,6 +71,8 @@ public:
     void setReadingPosition(const app::store::ReadingPosition &position);
     bool hasSelection() const;
     QString selectedText() const;
+    //! \return the messages in which something is marked, from top to bottom.
+    QList<app::conversation::MessageId> selectedMessages() const;
     void copySelection();
     void selectAll();
 

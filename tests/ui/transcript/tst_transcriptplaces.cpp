@@ -127,6 +127,7 @@ void tst_TranscriptPlaces::olderRowsLeaveSelectionAndFocusAlone()
         QCOMPARE(m_view->selectedText(), u"Question"_s);
     });
     QCOMPARE(m_view->selectedText(), u"Question"_s);
+    QCOMPARE(m_view->selectedMessages(), QList<MessageId>{read});
     QTRY_VERIFY(m_view->hasFocus());
     QCOMPARE(QAccessible::queryAccessibleInterface(m_view.get())->focusChild(), item(read));
 }
