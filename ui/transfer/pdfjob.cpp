@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QPageSize>
+#include <QtConcurrent>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +23,7 @@ namespace {
 
 constexpr int Resolution = 1'200;
 constexpr qreal Margin = 18; // millimetres
-constexpr qint64 Slice = 10; // milliseconds of work before the event loop's turn
+constexpr qint64 Slice = 5; // milliseconds of work before the event loop's turn
 
 QPdfWriter &prepared(QPdfWriter &writer)
 {
@@ -33,6 +34,18 @@ QPdfWriter &prepared(QPdfWriter &writer)
     writer.setResolution(Resolution);
     writer.setCreator(u"Polylogue"_s);
     return writer;
+}
+
+Status writeFile(const QString &target, const QByteArray &bytes)
+{
+    NewFile file(QFileInfo(target).absolutePath());
+    if (const Status opened = file.open(NewFile::Readers::AsUsual); !opened)
+        return opened;
+    if (const Status written = file.write(bytes); !written)
+        return written;
+    if (const Status verified = file.verify(); !verified)
+        return verified;
+    return file.keepAs(QFileInfo(target).absoluteFilePath());
 }
 
 app::transfer::ExportReport reportOf(const QList<app::store::WholeChat> &chats,
@@ -61,7 +74,11 @@ PdfJob::PdfJob(const QList<app::store::WholeChat> &chats,
     m_timer.start(0);
 }
 
-PdfJob::~PdfJob() = default;
+PdfJob::~PdfJob()
+{
+    m_written.disconnect(this);
+    m_written.waitForFinished();
+}
 
 void PdfJob::cancel()
 {
@@ -79,12 +96,7 @@ void PdfJob::work()
         if (workOnce())
             continue;
         m_timer.stop();
-        const Status written = write();
-        m_report.bytes = m_buffer.size();
-        if (written)
-            Q_EMIT completed(m_report);
-        else
-            Q_EMIT failed(written.error());
+        write();
         return;
     }
     const qint64 total = m_document.messages();
@@ -115,16 +127,16 @@ bool PdfJob::workOnce()
     return true;
 }
 
-Status PdfJob::write() const
+void PdfJob::write()
 {
-    NewFile file(QFileInfo(m_target).absolutePath());
-    if (const Status opened = file.open(NewFile::Readers::AsUsual); !opened)
-        return opened;
-    if (const Status written = file.write(m_buffer.data()); !written)
-        return written;
-    if (const Status verified = file.verify(); !verified)
-        return verified;
-    return file.keepAs(QFileInfo(m_target).absoluteFilePath());
+    m_report.bytes = m_buffer.size();
+    connect(&m_written, &QFutureWatcherBase::finished, this, [this] {
+        if (const Status written = m_written.result(); written)
+            Q_EMIT completed(m_report);
+        else
+            Q_EMIT failed(written.error());
+    });
+    m_written.setFuture(QtConcurrent::run(writeFile, m_target, m_buffer.data()));
 }
 
 } // namespace polylogue::ui::transfer

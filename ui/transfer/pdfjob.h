@@ -7,6 +7,7 @@
 #include "ui/transfer/printdocument.h"
 
 #include <QBuffer>
+#include <QFutureWatcher>
 #include <QObject>
 #include <QPdfWriter>
 #include <QTimer>
@@ -15,7 +16,7 @@ namespace polylogue::ui::transfer {
 
 //! \brief Writes chats as a PDF, in steps that leave the window free. Whole or not at all.
 //!
-//! Exactly one of completed() and failed(); destroying it is silent.
+//! Exactly one of completed() and failed(); destroying it is silent, and waits for a write.
 class PdfJob final : public QObject
 {
     Q_OBJECT
@@ -37,7 +38,7 @@ Q_SIGNALS:
 private:
     void work();
     bool workOnce();
-    app::base::Status write() const;
+    void write();
 
     QString m_target;
     app::transfer::ExportReport m_report;
@@ -47,6 +48,7 @@ private:
     QPainter m_painter;
     QTimer m_timer;
     int m_nextPage = 0;
+    QFutureWatcher<app::base::Status> m_written; // in another thread: a disk can be slow
 };
 
 } // namespace polylogue::ui::transfer

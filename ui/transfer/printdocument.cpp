@@ -156,9 +156,15 @@ void PrintDocument::place(const Paper &paper, qsizetype chat, qsizetype message)
         const Paper::Leaf &leaf = paper.leaves.at(index);
         const bool isFirst = m_pages.back().slices.empty();
         const qreal gap = isFirst ? (paper.isOwn ? OwnPadding : 0) : leaf.gap;
-        const qreal wanted = leaf.height() + (isHeading(leaf.content) ? LeastBelowHeading : 0);
-        if (!isFirst && isHeading(leaf.content) && m_y + gap + wanted > m_page.height())
-            beginPage(chat);
+        if (!isFirst && isHeading(leaf.content)) {
+            qreal wanted = gap + leaf.height() + LeastBelowHeading;
+            // A name with a heading below it: neither is left behind.
+            for (size_t next = index + 1;
+                 next < paper.leaves.size() && isHeading(paper.leaves.at(next).content); ++next)
+                wanted += paper.leaves.at(next).gap + paper.leaves.at(next).height();
+            if (m_y + wanted > m_page.height())
+                beginPage(chat);
+        }
         placeLeaf(paper, {.chat = chat, .message = message, .leaf = index}, gap);
     }
 }

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/security/hostilemarkdown.h"
 #include "ui/transfer/blockhtml.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
+using namespace polylogue;
 using namespace polylogue::ui;
 using namespace Qt::StringLiterals;
 
@@ -17,6 +20,7 @@ private Q_SLOTS:
     void markdownBecomesElements();
     void nothingOfTheTextIsMarkup_data();
     void nothingOfTheTextIsMarkup();
+    void hostileMessagesBecomeKnownElementsOnly();
 };
 
 void tst_BlockHtml::markdownBecomesElements_data()
@@ -84,6 +88,22 @@ void tst_BlockHtml::nothingOfTheTextIsMarkup()
     QVERIFY(!html.contains(u"href=\"javascript"_s));
     QVERIFY(!html.contains(u"href=\"data"_s));
     QVERIFY(!html.contains(u"href=\"file"_s));
+}
+
+void tst_BlockHtml::hostileMessagesBecomeKnownElementsOnly()
+{
+    // Every tag that may stand there, with all that may stand in it.
+    static const QRegularExpression known(
+        u"</?(p|h[2-6]|pre|code|em|strong|s|table|tr|th|td|div|span|hr|br|a)"
+        "( (dir=\"auto\"|class=\"[a-z ]+\"|style=\"(--depth: \\d+|text-align: [a-z]+)\"|"
+        "rel=\"noreferrer noopener\"|href=\"(https?://|mailto:)[^\"<>]*\"))*>"_s);
+    const QStringList messages = tests::hostileMessages({.folder = u"/canary"_s, .port = 1});
+    QVERIFY(messages.size() > 100);
+    for (const QString &message : messages) {
+        QString rest = transfer::markdownToHtml(message);
+        rest.remove(known);
+        QVERIFY2(!rest.contains(u'<') && !rest.contains(u'>'), qPrintable(message));
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_BlockHtml)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/heartbeat.h"
 #include "ui/transfer/pdfjob.h"
 #include "ui/transfer/printdocument.h"
 
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void eachChatBeginsAPage();
     void longCodeIsBrokenNotCut();
     void wideTablesFit();
+    void everyKindOfTextIsPrinted();
+    void namesAndHeadingsAreNotLeftBehind();
     void linksShowWhereTheyLead();
     void optionsLeaveOut();
     void nothingStandsBelowThePage();
@@ -179,6 +182,39 @@ void tst_PrintDocument::wideTablesFit()
         QCOMPARE(text.count(u"column%1x"_s.arg(column)), 2);
 }
 
+void tst_PrintDocument::everyKindOfTextIsPrinted()
+{
+    QString answer =
+        u"# Überschrift\n\n你好，世界 — こんにちは 🙂 👩‍👩‍👧 e\u0301\n\n> Zitat\n\n1. eins\n   - zwei\n\n"_s;
+    for (int number = 1; number <= 12; ++number) {
+        answer += u"## Part %1\n\n"_s.arg(number) + numbered(u"wort"_s, 90, u" "_s)
+            + u"\n\n```cpp\nint main() // 中文\n{\n    return %1;\n}\n```\n\n"_s.arg(number)
+            + u"| Name | Größe | 数量 |\n|---|--:|:-:|\n| eins | 1 | 一 |\n| zwei | 2 | 二 |\n\n"_s;
+    }
+    const QList<Message> messages{
+        said(Role::User, u"Frage mit 漢字 🙂\n"_s + numbered(u"zeile"_s, 70, u"\n"_s)),
+        said(Role::Assistant, answer), said(Role::User, u"Und?"_s)};
+
+    const QString text = pages({chat(u"Alles 全部"_s, messages)}).join(QString());
+
+    for (const QString &each : {u"Überschrift"_s, u"你好"_s, u"こんにちは"_s, u"漢字"_s,
+                                u"Part12"_s, u"return12;"_s, u"数量"_s, u"zeile70x"_s, u"Und?"_s})
+        QVERIFY2(text.contains(each), qPrintable(each));
+}
+
+void tst_PrintDocument::namesAndHeadingsAreNotLeftBehind()
+{
+    for (int lines = 28; lines < 40; ++lines) {
+        const QStringList texts = pages(
+            {chat({},
+                  {said(Role::User, numbered(u"own"_s, lines, u"\n"_s)),
+                   said(Role::Assistant,
+                        u"# Heading\n\n## Second\n\n"_s + numbered(u"word"_s, 60, u" "_s))})});
+        for (const QString &text : texts)
+            QCOMPARE(text.contains(u"model-a"_s), text.contains(u"word1x"_s));
+    }
+}
+
 void tst_PrintDocument::linksShowWhereTheyLead()
 {
     const QString text = pages({chat({},
@@ -241,12 +277,15 @@ void tst_PrintDocument::longChatsLeaveTheWindowFree()
     for (int number = 0; number < 300; ++number)
         messages.append(
             said(number % 2 == 0 ? Role::User : Role::Assistant, numbered(u"word"_s, 100, u" "_s)));
+    const tests::Heartbeat heartbeat;
     PdfJob job({chat(u"Long"_s, messages)}, {}, m_directory->filePath(u"out.pdf"_s));
     QSignalSpy completed(&job, &PdfJob::completed);
     QSignalSpy progressed(&job, &PdfJob::progressed);
 
     QVERIFY(completed.wait(60'000));
 
+    qInfo("the window's thread worked at most %.1f ms at a time", heartbeat.longestWork());
+    QVERIFY(heartbeat.longestWork() < 16);
     QVERIFY(progressed.size() > 5);
     qint64 last = 0;
     for (const QList<QVariant> &each : progressed) {
