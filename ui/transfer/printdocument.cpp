@@ -8,10 +8,13 @@
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
+#include <QImage>
 #include <QPageLayout>
+#include <QTextBoundaryFinder>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -67,6 +70,41 @@ std::vector<qreal> cutsOf(const LeafContent &content, const LeafLayout &layout)
         bottom = std::max(bottom, line.bottom);
     }
     return cuts;
+}
+
+bool isEmoji(QStringView cluster)
+{
+    const char32_t first = cluster.toUcs4().value(0);
+    return (first >= 0x1f000 && first <= 0x1fbff) || (first >= 0x2600 && first <= 0x27bf)
+        || cluster.contains(QChar(0xfe0f));
+}
+
+//! Fonts of coloured pictures leave nothing in a PDF: they are painted over it as images.
+void paintEmoji(QPainter &painter, const LeafContent &content, const LeafLayout &layout,
+                const transcript::PaintContext &context)
+{
+    constexpr qreal Scale = 4; // 384 dots per inch
+    const QString text = selectableText(content);
+    QTextBoundaryFinder clusters(QTextBoundaryFinder::Grapheme, text);
+    qsizetype begin = 0;
+    for (qsizetype end = clusters.toNextBoundary(); end > 0;
+         begin = std::exchange(end, clusters.toNextBoundary())) {
+        if (!isEmoji(QStringView(text).sliced(begin, end - begin)))
+            continue;
+        QRectF area;
+        for (qsizetype at = begin; at < end; ++at)
+            area |= layout.characterRect(static_cast<int>(at));
+        if (area.isEmpty() || !context.clip.contains(area.center()))
+            continue;
+        QImage image((area.size() * Scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::transparent);
+        QPainter imagePainter(&image);
+        imagePainter.scale(Scale, Scale);
+        imagePainter.translate(-area.topLeft());
+        layout.paint(imagePainter, context);
+        imagePainter.end();
+        painter.drawImage(area, image);
+    }
 }
 
 } // namespace
@@ -264,6 +302,7 @@ void PrintDocument::paintSlice(QPainter &painter, const Slice &slice)
     context.isOnPaper = true;
     context.gapAbove = leaf.gap;
     leaf.layout->paint(painter, context);
+    paintEmoji(painter, leaf.content, *leaf.layout, context);
     painter.restore();
 }
 

@@ -6,6 +6,7 @@
 #include "ui/transfer/printdocument.h"
 
 #include <QDir>
+#include <QFontDatabase>
 #include <QPdfDocument>
 #include <QPdfSelection>
 #include <QRegularExpression>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void longCodeIsBrokenNotCut();
     void wideTablesFit();
     void everyKindOfTextIsPrinted();
+    void picturesOfAFontArePrinted();
     void namesAndHeadingsAreNotLeftBehind();
     void linksShowWhereTheyLead();
     void optionsLeaveOut();
@@ -200,6 +202,27 @@ void tst_PrintDocument::everyKindOfTextIsPrinted()
     for (const QString &each : {u"Überschrift"_s, u"你好"_s, u"こんにちは"_s, u"漢字"_s,
                                 u"Part12"_s, u"return12;"_s, u"数量"_s, u"zeile70x"_s, u"Und?"_s})
         QVERIFY2(text.contains(each), qPrintable(each));
+}
+
+void tst_PrintDocument::picturesOfAFontArePrinted()
+{
+    if (QFontDatabase::families().filter(u"Color Emoji"_s).isEmpty())
+        QSKIP("no font of coloured pictures");
+    pages({chat({}, {said(Role::User, u"🙂"_s)})});
+    QPdfDocument document;
+    document.load(m_directory->filePath(u"out.pdf"_s));
+
+    const QImage page = document.render(0, QSize(800, 1'100));
+
+    int yellow = 0;
+    for (int y = 0; y < page.height(); ++y) {
+        for (int x = 0; x < page.width(); ++x) {
+            const QColor colour = page.pixelColor(x, y);
+            if (colour.red() > 200 && colour.blue() < 100)
+                ++yellow;
+        }
+    }
+    QVERIFY(yellow > 20);
 }
 
 void tst_PrintDocument::namesAndHeadingsAreNotLeftBehind()
