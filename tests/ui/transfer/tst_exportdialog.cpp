@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "tests/support/heartbeat.h"
 #include "ui/transfer/exportdialog.h"
 
 #include <QAbstractButton>
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void jsonLeavesNothingOut();
     void everyFormIsWritten_data();
     void everyFormIsWritten();
+    void longChatsLeaveTheWindowFree_data();
+    void longChatsLeaveTheWindowFree();
     void optionsAndScopeReachTheFile();
     void failureIsToldAndCanBeTriedAgain();
     void closingCancelsFirst();
@@ -68,6 +71,19 @@ WholeChat sample()
     return {.record = {.id = app::store::ConversationId::create(), .title = u"A/B <test>"_s},
             .messages = {question, first, second},
             .leaf = second.id};
+}
+
+//! The same with \a count answers below each other.
+WholeChat longSample(int count)
+{
+    WholeChat chat = sample();
+    for (int number = 0; number < count; ++number) {
+        Message next = chat.messages.last();
+        next.parent = std::exchange(next.id, MessageId::create());
+        chat.messages.append(next);
+    }
+    chat.leaf = chat.messages.last().id;
+    return chat;
 }
 
 QByteArray contentOf(const QString &path)
@@ -203,6 +219,29 @@ void tst_ExportDialog::everyFormIsWritten()
     QVERIFY(button(*asked, u"Close"_s)->isEnabled());
 }
 
+void tst_ExportDialog::longChatsLeaveTheWindowFree_data()
+{
+    nameFollowsTheForm_data();
+}
+
+void tst_ExportDialog::longChatsLeaveTheWindowFree()
+{
+    QFETCH(const QString, form);
+    if (form == u"PDF"_s)
+        return; // laid out in the window's thread, bit by bit: tst_PrintDocument
+    const auto asked = dialog({longSample(5'000)});
+    choose(*asked, form);
+    QSignalSpy ended(asked.get(), &ExportDialog::ended);
+    QTest::qWait(50); // what opening the dialog has left to do
+    const tests::Heartbeat heartbeat;
+
+    asked->exportTo(m_directory->filePath(u"out"_s));
+
+    QVERIFY(ended.wait(60'000));
+    qInfo("%s: worked at most %.1f ms at a time", qPrintable(form), heartbeat.longestWork());
+    QVERIFY(heartbeat.longestWork() < 16);
+}
+
 void tst_ExportDialog::optionsAndScopeReachTheFile()
 {
     const auto asked = dialog({sample()});
@@ -242,13 +281,7 @@ void tst_ExportDialog::failureIsToldAndCanBeTriedAgain()
 
 void tst_ExportDialog::closingCancelsFirst()
 {
-    WholeChat chat = sample();
-    for (int number = 0; number < 20'000; ++number) {
-        Message next = chat.messages.last();
-        next.parent = std::exchange(next.id, MessageId::create());
-        chat.messages.append(next);
-    }
-    chat.leaf = chat.messages.last().id;
+    const WholeChat chat = longSample(20'000);
     const auto asked = dialog({chat});
     QSignalSpy ended(asked.get(), &ExportDialog::ended);
     asked->exportTo(m_directory->filePath(u"a.md"_s));
