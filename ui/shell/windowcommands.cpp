@@ -178,7 +178,13 @@ void MainWindow::showPalette()
         m_palette = new Palette(m_services.theme, *m_commands,
                                 {.chats = [this] { return m_services.library.chats(); },
                                  .models = [this] { return m_services.active.models(); },
-                                 .prompts = [this] { return m_services.library.prompts(); }},
+                                 .prompts = [this] { return m_services.library.prompts(); },
+                                 .searchMessages =
+                                     [this](const QString &text) {
+                                         showSidebar(true);
+                                         m_sidebar->search(text);
+                                         m_sidebar->focusSearch();
+                                     }},
                                 this);
         connect(m_palette, &Palette::chatChosen, this, &MainWindow::showChat);
         connect(m_palette, &Palette::modelChosen, this, &MainWindow::chooseModel);

@@ -143,7 +143,8 @@ int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
 int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                             QStyleHintReturn *returnData) const
 {
-    if (hint == SH_EtchDisabledText || hint == SH_ComboBox_Popup)
+    if (hint == SH_EtchDisabledText || hint == SH_ComboBox_Popup
+        || hint == SH_DialogButtonBox_ButtonsHaveIcons)
         return 0;
     return QProxyStyle::styleHint(hint, option, widget, returnData);
 }
