@@ -23,6 +23,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QScreen>
 #include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -84,9 +85,24 @@ void SettingsWindow::showPage(Page page)
     m_search->clear();
     m_list->setCurrentRow(static_cast<int>(page));
     goTo(static_cast<int>(page)); // also where an endpoint is being edited
+    if (!isVisible())
+        moveOverParent();
     show();
     raise();
     activateWindow();
+}
+
+//! Some window managers put a window that says nothing of its place into a corner.
+void SettingsWindow::moveOverParent()
+{
+    if (!parentWidget())
+        return;
+    const QRect room = parentWidget()->screen()->availableGeometry();
+    resize(size().boundedTo(room.size()));
+    QRect place(QPoint(), size());
+    place.moveCenter(parentWidget()->window()->geometry().center());
+    move(qBound(room.left(), place.left(), room.right() - place.width()),
+         qBound(room.top(), place.top(), room.bottom() - place.height()));
 }
 
 void SettingsWindow::setDataFolder(const QString &folder)

@@ -97,6 +97,7 @@ private:
     void addPages();
     void addPage(SettingsPage *page);
     void layOut();
+    void moveOverParent();
     QScrollArea *makeScrollArea(SettingsPage *page);
     void edit(const app::endpoint::Endpoint &endpoint);
     void connectEditor();

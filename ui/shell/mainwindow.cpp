@@ -71,7 +71,11 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     showStoreStatus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // The chat's page tells the library what it knows as it goes, when parts of us are gone already.
+    m_services.library.disconnect(this);
+}
 
 //! Each widget is made where it stays: one that gets another parent is styled anew with all that is
 //! in it, which took half of the time until the window was there.
