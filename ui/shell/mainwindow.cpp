@@ -73,7 +73,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    // The chat's page tells the library what it knows as it goes, when parts of us are gone already.
+    // The chat's page tells the library what it knows as it goes, when parts of us are gone
+    // already.
     m_services.library.disconnect(this);
 }
 

@@ -13,6 +13,7 @@
 #include "ui/shell/chatpage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsheet.h"
+#include "ui/transcript/transcriptview.h"
 #include "ui/transfer/transfer.h"
 
 using namespace Qt::StringLiterals;
@@ -110,9 +111,13 @@ void MainWindow::showShortcutSheet()
 
 void MainWindow::exportChats(const QList<ConversationId> &chats)
 {
-    if (!chats.isEmpty())
-        transfer::exportChats(this, m_services.library, m_services.store, m_services.blobs, chats,
-                              {});
+    if (chats.isEmpty())
+        return;
+    QList<app::conversation::MessageId> selection;
+    if (chats.size() == 1 && chats.constFirst() == chat())
+        selection = m_chatPage->transcript().selectedMessages();
+    transfer::exportChats(this, m_services.library, m_services.store, m_services.blobs, chats,
+                          selection);
 }
 
 void MainWindow::importChats()
