@@ -5,9 +5,13 @@
 
 #include "app/conversation/message.h"
 #include "app/store/database.h"
+#include "app/store/leafscan.h"
+#include "app/store/messagereader.h"
 
 #include <QHash>
 
+#include <algorithm>
+#include <initializer_list>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -33,6 +37,19 @@ base::Status insertRow(Database &to, const QString &insert, const QVariantList &
             || inserted.error().code == "SQLITE_CONSTRAINT"_L1
             || inserted.error().code == "SQLITE_TOOBIG"_L1);
     return isNonsense ? base::Status() : inserted;
+}
+
+base::Result<QStringList> columnsOf(Database &database, const QString &table)
+{
+    QStringList names;
+    const base::Status known =
+        database.read(u"SELECT name FROM pragma_table_info(?)"_s, {table}, [&](const Row &row) {
+            names.append(row.text(0));
+            return true;
+        });
+    if (!known)
+        return known.error();
+    return names;
 }
 
 //! \brief Walks tables of one database and inserts what can be read into another.
@@ -117,18 +134,13 @@ base::Status Walk::eachEntry(const QString &select, const QString &order,
 
 base::Status Walk::copyTable(const QString &table)
 {
-    QStringList names;
-    const base::Status known =
-        m_from.read(u"SELECT name FROM pragma_table_info(?)"_s, {table}, [&](const Row &row) {
-            names.append(row.text(0));
-            return true;
-        });
-    if (!known)
-        return known;
-    const QString columns = names.join(u',');
+    const auto names = columnsOf(m_from, table);
+    if (!names)
+        return names.error();
+    const QString columns = names->join(u',');
     const QString insert = u"INSERT OR IGNORE INTO %1(%2) VALUES(%3)"_s.arg(
-        table, columns, QStringList(names.size(), u"?"_s).join(u','));
-    const auto count = static_cast<int>(names.size());
+        table, columns, QStringList(names->size(), u"?"_s).join(u','));
+    const auto count = static_cast<int>(names->size());
     return eachRow(table, columns, [&](qint64, const Row &row) {
         QVariantList values;
         for (int i = 1; i <= count; ++i)
@@ -144,6 +156,62 @@ base::Status Walk::copySearch(const QString &table, const QString &column)
     return eachRow(table + "_content"_L1, u"c0"_s, [&](qint64 key, const Row &row) {
         return insertRow(m_to, insert, {key, row.value(1)});
     });
+}
+
+bool isBytes(const QVariant &value, qsizetype size)
+{
+    return value.metaType() == QMetaType::fromType<QByteArray>()
+        && value.toByteArray().size() == size;
+}
+
+bool areNumbers(const QVariantList &values, std::initializer_list<int> columns)
+{
+    return std::all_of(columns.begin(), columns.end(), [&values](int column) {
+        return values.at(column).metaType() == QMetaType::fromType<qint64>();
+    });
+}
+
+// Columns as in versionOne(); later ones stand behind them.
+bool isMessage(const QVariantList &values)
+{
+    return values.size() >= 14 && values.first().isNull() && isBytes(values.at(1), 16)
+        && areNumbers(values, {2, 6, 7})
+        && values.at(11).metaType() == QMetaType::fromType<QString>() && isBytes(values.at(13), 32);
+}
+
+bool isChat(const QVariantList &values)
+{
+    return values.size() >= 13 && values.first().isNull() && isBytes(values.at(1), 16)
+        && values.at(2).metaType() == QMetaType::fromType<QString>()
+        && areNumbers(values, {3, 5, 6, 7});
+}
+
+//! Adds messages and chats that stand on a page to which nothing leads any more.
+base::Status addUnreached(const QString &damaged, Database &to)
+{
+    const auto chats = columnsOf(to, u"chats"_s);
+    const auto messages = columnsOf(to, u"messages"_s);
+    if (!chats || !messages)
+        return chats ? messages.error() : chats.error();
+    base::Status added;
+    scanLeaves(damaged, [&](qint64 key, const QVariantList &values) {
+        const bool isOurMessage = isMessage(values);
+        if (!isOurMessage && !isChat(values))
+            return true;
+        const QStringList names = isOurMessage ? *messages : *chats;
+        if (values.size() > names.size())
+            return true;
+        QVariantList row = values;
+        row.first() = key;
+        added = insertRow(to,
+                          u"INSERT OR IGNORE INTO %1(%2) VALUES(%3)"_s.arg(
+                              isOurMessage ? u"messages"_s : u"chats"_s,
+                              names.first(row.size()).join(u','),
+                              QStringList(row.size(), u"?"_s).join(u',')),
+                          row);
+        return added.has_value();
+    });
+    return added;
 }
 
 //! \brief What indices know of a message whose row cannot be read.
@@ -247,22 +315,33 @@ base::Status repairReferences(Database &to)
     return {};
 }
 
-base::Status copyAll(Database &from, Database &to)
+//! What SQLite still finds.
+base::Status copyTables(Walk &walk)
 {
-    Walk walk(from, to);
     for (const QString &table :
          {u"meta"_s, u"folders"_s, u"prompts"_s, u"presets"_s, u"drafts"_s, u"chats"_s,
           u"messages"_s, u"pieces"_s, u"message_blobs"_s, u"calls"_s}) {
         if (base::Status copied = walk.copyTable(table); !copied)
             return copied;
     }
+    base::Status copied = walk.copySearch(u"message_search"_s, u"text"_s);
+    if (copied)
+        copied = walk.copySearch(u"chat_search"_s, u"title"_s);
+    return copied;
+}
+
+base::Status copyAll(Database &from, Database &to, bool hasTables)
+{
+    Walk walk(from, to);
+    base::Status done;
+    if (hasTables)
+        done = copyTables(walk);
     // What belongs nowhere is looked for in the indices as what cannot be read.
-    base::Status done = to.run(u"DELETE FROM messages WHERE typeof(chat)<>'integer'"_s);
     if (done)
-        done = walk.copySearch(u"message_search"_s, u"text"_s);
+        done = to.run(u"DELETE FROM messages WHERE typeof(chat)<>'integer'"_s);
     if (done)
-        done = walk.copySearch(u"chat_search"_s, u"title"_s);
-    if (done)
+        done = addUnreached(from.path(), to);
+    if (done && hasTables)
         done = addLost(walk, to);
     if (done)
         done = repairReferences(to);
@@ -282,8 +361,10 @@ base::Result<Salvaged> salvage(const QString &damaged, const QString &target,
         return tolerant.error();
     const auto tables = (*from)->value(u"SELECT count(*) FROM sqlite_schema"_s);
     const auto version = schemaVersion(**from);
-    if (!tables || !version)
-        return tables ? version.error() : tables.error();
+    if (!version)
+        return version.error();
+    if (!tables && !isCorrupt(tables.error()))
+        return tables.error();
 
     const auto to = Database::open(target, Database::Mode::ReadWrite);
     if (!to)
@@ -293,7 +374,7 @@ base::Result<Salvaged> salvage(const QString &damaged, const QString &target,
     if (done)
         done = migrate(**to, steps.first(qMin(qsizetype(*version), steps.size())));
     if (done)
-        done = (*to)->transaction([&] { return copyAll(**from, **to); });
+        done = (*to)->transaction([&] { return copyAll(**from, **to, tables.has_value()); });
     if (done)
         done = migrate(**to, steps);
     if (!done)
@@ -306,6 +387,8 @@ base::Result<Salvaged> salvage(const QString &damaged, const QString &target,
         return messages ? lost.error() : messages.error();
     salvaged.messages = messages->toLongLong();
     salvaged.lost = lost->toLongLong();
+    if (!tables && salvaged.messages == 0)
+        return tables.error();
     return salvaged;
 }
 

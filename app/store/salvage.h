@@ -17,11 +17,12 @@ struct Salvaged
 
 //! \brief Copies each row of the database \a damaged that can be read, to the new file \a target.
 //!
-//! Rows are walked by key; what lies on a damaged page is passed over. Lost messages that an index
+//! Rows are walked by key; what lies on a damaged page is passed over. Messages and chats to which
+//! nothing leads any more are looked for on all pages. Lost messages that an index
 //! still names are added with a hash that fits nothing, so that they are shown as damaged in their
 //! place; lost chats that messages belong to are added under the title that the search knows.
 //! \param steps others than migrations() in tests only
-//! \return an Error where not even the tables can be found; \a damaged is never changed.
+//! \return an Error where neither tables nor messages can be found; \a damaged is never changed.
 base::Result<Salvaged> salvage(const QString &damaged, const QString &target,
                                const QList<Migration> &steps = migrations());
 

@@ -9,6 +9,7 @@
 #include <QRandomGenerator>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 
 using namespace polylogue::app;
 using namespace polylogue::app::store;
@@ -67,6 +68,8 @@ class tst_Salvage : public QObject
 private Q_SLOTS:
     void init();
     void lostMessagesKeepTheirPlace();
+    void whatNothingLeadsToIsFound_data();
+    void whatNothingLeadsToIsFound();
     void damageIsFoundAndWhatIsWholeIsSaved_data();
     void damageIsFoundAndWhatIsWholeIsSaved();
 
@@ -126,6 +129,46 @@ void tst_Salvage::lostMessagesKeepTheirPlace()
              200);
     QVERIFY(!database.value(u"PRAGMA foreign_key_check"_s)->isValid());
     QVERIFY(*isSound(database));
+}
+
+void tst_Salvage::whatNothingLeadsToIsFound_data()
+{
+    QTest::addColumn<bool>("isSchema");
+    QTest::newRow("the page that names those of the messages") << false;
+    QTest::newRow("the page that names the tables") << true;
+}
+
+void tst_Salvage::whatNothingLeadsToIsFound()
+{
+    QFETCH(const bool, isSchema);
+    makeStore(2, 100);
+    {
+        const auto database = samples::open(m_path);
+        QVERIFY(database->run(u"UPDATE messages SET details='{\"x\":\"'||hex(zeroblob(9000))||'\"}'"
+                              " WHERE key=7"_s)); // longer than pages
+    }
+    const QStringList all = samples::soundTexts(*samples::open(m_path));
+    QByteArray bytes = samples::readFile(m_path);
+    const qint64 page = isSchema
+        ? qFromBigEndian<quint32>(bytes.constData() + 108) // the last child of the first page
+        : samples::open(m_path)
+              ->value(u"SELECT rootpage FROM sqlite_schema WHERE name='messages'"_s)
+              ->toLongLong();
+    QVERIFY(page > 1);
+    QVERIFY(bytes.at((page - 1) * pageSize) == (isSchema ? 13 : 5));
+    bytes.replace((page - 1) * pageSize, pageSize, QByteArray(pageSize, '\0'));
+    samples::writeFile(m_path, bytes);
+
+    const OpenedStore opened = openSalvaged(m_directory);
+
+    QCOMPARE(opened.mode, Mode::Ready);
+    QCOMPARE(opened.error->type, u"salvaged"_s);
+    QVERIFY(samples::readFile(opened.error->subject) == bytes);
+    QCOMPARE(samples::soundTexts(*opened.database), all);
+    QCOMPARE(
+        opened.database->value(u"SELECT count(*) FROM chats WHERE title LIKE 'Chat _'"_s)->toInt(),
+        2);
+    QVERIFY(!opened.database->value(u"PRAGMA foreign_key_check"_s)->isValid());
 }
 
 void tst_Salvage::damageIsFoundAndWhatIsWholeIsSaved_data()
