@@ -76,7 +76,7 @@ def try_once(migrator, start, what, old, ids):
         if wrong:
             return wrong
         again = subprocess.run([migrator, directory], stdout=subprocess.PIPE, text=True,
-                               timeout=60, check=False)
+                               timeout=600, check=False)
         if again.stdout != "READY\n":
             return "the next start fails: " + again.stdout
         return None if is_complete(database(directory), ids) else "the next start loses something"

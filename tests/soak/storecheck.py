@@ -61,7 +61,7 @@ def all_at_once(check, cases):
 def strace(paths, log, options, command):
     return subprocess.run(
         ["strace", "-f", "-qq", "-o", log] + [part for path in paths for part in ("-P", path)]
-        + options + command, stdout=subprocess.PIPE, text=True, timeout=60, check=False)
+        + options + command, stdout=subprocess.PIPE, text=True, timeout=600, check=False)
 
 
 def count_calls(paths, calls, command):
