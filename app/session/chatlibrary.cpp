@@ -151,6 +151,16 @@ void ChatLibrary::release(const ConversationId &chat)
         Q_EMIT chatRemoved(chat);
 }
 
+std::optional<base::Error> ChatLibrary::loadError(const ConversationId &chat) const
+{
+    return d->pool.loadError(chat);
+}
+
+void ChatLibrary::loadAgain(const ConversationId &chat)
+{
+    d->pool.loadAgain(chat);
+}
+
 void ChatLibrary::branchFrom(const ConversationId &chat, const MessageId &message, QObject *context,
                              const store::ChatStore::Callback<ConversationId> &done)
 {

@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace polylogue::app::session {
 
@@ -58,6 +59,12 @@ public:
     //! nobody
     //!        shows it any more.
     void release(const ConversationId &chat);
+    //! \return why the messages of an open chat cannot be read, or not all of them; not set where
+    //!         they are, or are being read. Known before the conversation tells that it is whole.
+    std::optional<base::Error> loadError(const ConversationId &chat) const;
+    //! \brief Reads the messages of an open chat again where that failed; what was written in it
+    //!        meanwhile stays. Stops its answer.
+    void loadAgain(const ConversationId &chat);
     //! \brief A new chat that begins with what stands above and at \a message.
     //! \param done gets the chat's id
     void branchFrom(const ConversationId &chat, const conversation::MessageId &message,
@@ -110,7 +117,8 @@ Q_SIGNALS:
     void presetsChanged();
     void draftLoaded(const polylogue::app::conversation::ConversationId &chat,
                      const polylogue::app::attachments::Draft &draft);
-    //! A chat's messages cannot be read; what is written in it is kept all the same.
+    //! A chat's messages cannot be read, see loadError(). What waited to be sent was not sent; what
+    //! is written in the chat from now on is kept all the same.
     void loadFailed(const polylogue::app::conversation::ConversationId &chat,
                     const polylogue::app::base::Error &error);
     //! An answer ended, see its message; for notifications.

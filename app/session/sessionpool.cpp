@@ -81,6 +81,24 @@ void SessionPool::close(const ConversationId &chat)
     m_cleaning.start(0);
 }
 
+std::optional<base::Error> SessionPool::loadError(const ConversationId &chat) const
+{
+    const auto found = m_slots.find(chat);
+    return found == m_slots.end() ? std::nullopt : found->second.loadError;
+}
+
+void SessionPool::loadAgain(const ConversationId &chat)
+{
+    const auto found = m_slots.find(chat);
+    if (found == m_slots.end() || found->second.isClosed || !found->second.loadError)
+        return;
+    Slot &slot = found->second;
+    slot.session->stop();
+    slot.session->disconnect(this);
+    slot.session->conversation().disconnect(this);
+    attach(chat, slot, Kind::Stored); // the recorder that was there hands over what waits
+}
+
 void SessionPool::reload(const ConversationId &chat)
 {
     const auto found = m_slots.find(chat);
@@ -188,6 +206,7 @@ void SessionPool::connectSession(const ConversationId &chat, ChatSession &sessio
 void SessionPool::load(const ConversationId &chat, Slot &slot)
 {
     slot.loading = std::make_unique<QObject>();
+    slot.loadError.reset();
     ChatSession *session = slot.session.get();
     ChatRecorder *recorder = slot.recorder.get();
     session->conversation().beginLoading();
@@ -198,6 +217,10 @@ void SessionPool::load(const ConversationId &chat, Slot &slot)
                          session->conversation().addLoaded(*part);
                          return;
                      }
+                     m_slots.at(chat).loadError = part.error();
+                     // What waits to be sent was written for the whole chat: it stays with its
+                     // writer.
+                     session->stop();
                      recorder->setUnreadable(part.error());
                      session->conversation().addLoaded({}); // so that one can write at least
                      Q_EMIT loadFailed(chat, part.error());

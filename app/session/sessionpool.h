@@ -48,6 +48,12 @@ public:
     //! \brief Ends a session for good; what it had not written is dropped. Its object lives until
     //!        nobody shows it.
     void close(const ConversationId &chat);
+    //! \return why the chat could not be read, or not all of it; not set where it was, or is being
+    //!         read.
+    std::optional<base::Error> loadError(const ConversationId &chat) const;
+    //! \brief Reads \a chat again where that failed; what was written in it meanwhile stays. Stops
+    //!        its answer.
+    void loadAgain(const ConversationId &chat);
     //! \brief Reads \a chat again, as the store holds another version of it. Stops its answer.
     void reload(const ConversationId &chat);
     QList<ConversationId> stored() const; //!< those with a session, without the temporary ones
@@ -75,6 +81,7 @@ private:
         std::unique_ptr<ChatSession> session = {};
         std::unique_ptr<ChatRecorder> recorder = {}; // goes before the session; none: Temporary
         std::unique_ptr<QObject> loading = {}; // whose end drops what is still on its way
+        std::optional<base::Error> loadError = {};
         Kind kind = Kind::Stored;
         int openCount = 0;
         quint64 lastUse = 0;

@@ -281,6 +281,11 @@ base::Status StoreWorker::beginLoad()
     m_loads.pop_front();
     if (!m_database)
         return whyClosed();
+    // A file that is gone (a disk that was taken away) is not to be replaced by an empty one.
+    if (!QFileInfo::exists(storePath(m_directory)))
+        return base::Error{.kind = base::ErrorKind::Disk,
+                           .code = u"SQLITE_CANTOPEN"_s,
+                           .subject = storePath(m_directory)};
     auto opened = Database::open(storePath(m_directory),
                                  m_status.mode == Mode::Ready ? Database::Mode::ReadWrite
                                                               : Database::Mode::ReadOnly);

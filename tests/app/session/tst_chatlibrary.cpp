@@ -8,6 +8,7 @@
 #include "app/store/blobstore.h"
 #include "tests/support/faultserver.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void foldersPromptsAndPresetsAreKeptInOrder();
     void aRemovedFolderLeavesItsChats();
     void restoringABackupBringsBackWhatWas();
+    void aChatThatCannotBeReadIsReadAgainOnRequest();
 
 private:
     void restart();
@@ -729,6 +731,42 @@ void tst_ChatLibrary::restoringABackupBringsBackWhatWas()
     note(session, u"next"_s);
     restart();
     QCOMPARE(textsOf(kept), u"kept|next"_s);
+}
+
+void tst_ChatLibrary::aChatThatCannotBeReadIsReadAgainOnRequest()
+{
+    const ConversationId chat = note(u"kept"_s);
+    waitForStore();
+    restart();
+    const QString path = m_directory->filePath(u"polylogue.db"_s);
+    const QString away = path + u".away"_s;
+    QVERIFY(QFile::rename(path, away));
+    QSignalSpy failed(m_library.get(), &ChatLibrary::loadFailed);
+    ChatSession &session = m_library->open(chat);
+    QSignalSpy accepted(&session, &ChatSession::accepted);
+    session.send({.text = u"hasty"_s}, {.model = u"m"_s});
+    QCOMPARE(session.state(), ChatSession::State::Saving);
+
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(!QFile::exists(path));
+    QVERIFY(m_library->loadError(chat));
+    QVERIFY(session.conversation().isWhole());
+    QCOMPARE(session.state(), ChatSession::State::Idle); // it stays in the composer
+    QCOMPARE(accepted.count(), 0);
+    QCOMPARE(session.conversation().count(), 0);
+    session.note({.text = u"written meanwhile"_s});
+    QTRY_COMPARE(accepted.count(), 1);
+
+    QVERIFY(QFile::rename(away, path));
+    m_library->loadAgain(chat);
+    QVERIFY(!m_library->loadError(chat));
+    QCOMPARE(textsOf(chat), u"kept"_s);
+    QCOMPARE(failed.count(), 1);
+    const store::WholeChat whole = stored(chat);
+    QCOMPARE(whole.messages.size(), 2); // what was written meanwhile is a version of the first
+    note(session, u"next"_s);
+    restart();
+    QCOMPARE(textsOf(chat), u"kept|next"_s);
 }
 
 QTEST_GUILESS_MAIN(tst_ChatLibrary)
