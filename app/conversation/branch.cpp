@@ -28,16 +28,28 @@ void Branch::prepend(const QList<MessageId> &ids)
 
 void Branch::insert(qsizetype row, const MessageId &id)
 {
+    const bool isNearBeginning = row < m_ids.size() - row;
     m_ids.insert(row, id);
-    renumber(row, m_ids.size());
+    if (isNearBeginning) {
+        --m_firstPlace; // the rows below keep their places
+        renumber(0, row + 1);
+    } else {
+        renumber(row, m_ids.size());
+    }
 }
 
 void Branch::remove(qsizetype firstRow, qsizetype lastRow)
 {
+    const qsizetype count = lastRow - firstRow + 1;
     for (qsizetype row = firstRow; row <= lastRow; ++row)
         m_places.remove(m_ids.at(row));
-    m_ids.remove(firstRow, lastRow - firstRow + 1);
-    renumber(firstRow, m_ids.size());
+    m_ids.remove(firstRow, count);
+    if (firstRow < m_ids.size() - firstRow) {
+        m_firstPlace += count; // the rows below keep their places
+        renumber(0, firstRow);
+    } else {
+        renumber(firstRow, m_ids.size());
+    }
 }
 
 void Branch::renumber(qsizetype firstRow, qsizetype endRow)

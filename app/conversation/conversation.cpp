@@ -4,6 +4,7 @@
 #include "app/conversation/conversation.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace polylogue::app::conversation {
 
@@ -156,9 +157,16 @@ QList<MessageId> Conversation::remove(const MessageId &id, Removal removal)
         m_messages[each].deletedAt = now;
     m_visibleChildren.clear();
 
+    QList<qsizetype> rows;
+    for (const MessageId &each : removed) {
+        if (const qsizetype row = rowOf(each); row >= 0)
+            rows.append(row);
+    }
+    std::sort(rows.begin(), rows.end(), std::greater<>());
     QList<MessageId> branch = m_branch.ids();
-    branch.removeIf([this](const MessageId &each) { return isDeleted(*find(each)); });
-    if (branch.size() < m_branch.size())
+    for (const qsizetype row : std::as_const(rows))
+        branch.removeAt(row);
+    if (!rows.isEmpty())
         descend(branch);
     for (const MessageId &each : removed)
         Q_EMIT messageUpdated(each);
