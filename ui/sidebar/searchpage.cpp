@@ -40,15 +40,20 @@ SearchPage::SearchPage(theme::Theme &theme, app::store::ChatStore &store, QWidge
     , m_model(new HitListModel(this))
     , m_list(new QListView(this))
     , m_unknown(new QLabel(this))
+    , m_more(new QLabel(this))
     , m_message(new QLabel(this))
 {
-    for (QLabel *label : {m_unknown, m_message}) {
+    for (QLabel *label : {m_unknown, m_more, m_message}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setContentsMargins(Unit, Unit, Unit, Unit);
     }
     m_unknown->setObjectName(u"UnknownFilters"_s);
+    m_more->setObjectName(u"MoreHits"_s);
+    m_more->setText(tr("Only the first %1 are shown. Another word or a filter narrows them down.")
+                        .arg(text::count(MostHits)));
     m_message->setObjectName(u"SearchMessage"_s);
+    theme::setLook(m_more, theme::Look::Secondary);
     theme::setLook(m_unknown, theme::Look::Warning);
     theme::setLook(m_message, theme::Look::Secondary);
     m_message->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -68,7 +73,9 @@ SearchPage::SearchPage(theme::Theme &theme, app::store::ChatStore &store, QWidge
     column->addWidget(m_unknown);
     column->addWidget(m_message, 1);
     column->addWidget(m_list, 1);
+    column->addWidget(m_more);
     m_unknown->hide();
+    m_more->hide();
     m_message->hide();
 
     m_pause.setSingleShot(true);
@@ -111,7 +118,7 @@ void SearchPage::start()
         showState({});
         return;
     }
-    m_store.search(m_query, MostHits, this,
+    m_store.search(m_query, MostHits + 1, this,
                    [this, number](const app::base::Result<QList<SearchHit>> &found) {
                        if (number == m_searches)
                            onFound(found);
@@ -127,9 +134,11 @@ void SearchPage::onFound(const app::base::Result<QList<SearchHit>> &found)
         showState(tr("The search failed: %1").arg(text::errorText(found.error()).title));
         return;
     }
-    m_model->setHits(*found, QDate::currentDate());
+    m_model->setHits(found->first(qMin<qsizetype>(found->size(), MostHits)), QDate::currentDate());
+    m_more->setVisible(found->size() > MostHits);
     showState(found->isEmpty() ? tr("Nothing found for “%1”. Parts of words are found from their "
-                                    "beginning; chats in the trash are not searched.")
+                                    "beginning; temporary chats and those in the trash are not "
+                                    "searched.")
                                      .arg(text::oneLine(m_typed, LongestTyped))
                                : QString());
 }
@@ -139,6 +148,8 @@ void SearchPage::showState(const QString &message)
     m_message->setText(message);
     m_message->setVisible(!message.isEmpty());
     m_list->setVisible(message.isEmpty());
+    if (m_model->rowCount() == 0)
+        m_more->hide();
 }
 
 void SearchPage::removeChat(const app::conversation::ConversationId &chat)

@@ -58,6 +58,7 @@ private:
     HitListModel *m_model;
     QListView *m_list;
     QLabel *m_unknown; // the filters that mean nothing
+    QLabel *m_more; // that there are more
     QLabel *m_message; // in the place of the list
     QTimer m_pause;
     QString m_typed;

@@ -56,6 +56,8 @@ private Q_SLOTS:
     void removedFolderGivesItsChatsBack();
     void folderThatComesLaterTakesItsChats();
     void foldersInAnotherOrder();
+    void draggedFolderAsksForAPlace();
+    void chatsSayTheirHeading();
     void fiveThousandChatsChangeRowByRow();
     void marksAreInTheDescription();
     void titlesAreOneLineOfPlainText();
@@ -354,10 +356,65 @@ void tst_ChatListModel::foldersInAnotherOrder()
     a.record.folder = work.id;
     m_model->setFolders({work, home});
     m_model->put(a);
+    const QPersistentModelIndex held = m_model->indexOf(a.record.id);
+    QSignalSpy reset(m_model.get(), &ChatListModel::modelReset);
 
     m_model->setFolders({home, work});
-
     QCOMPARE(rows(), (QStringList{u"Home"_s, u"Work"_s, u"  a"_s}));
+    QCOMPARE(held.row(), 2);
+
+    m_model->setCollapsed(work.id, true);
+    m_model->setFolders({work, home});
+    QCOMPARE(rows(), (QStringList{u"Work"_s, u"Home"_s}));
+    QCOMPARE(reset.size(), 0);
+}
+
+void tst_ChatListModel::draggedFolderAsksForAPlace()
+{
+    const Folder work{.id = FolderId::create(), .name = u"Work"_s};
+    const Folder home{.id = FolderId::create(), .name = u"Home"_s};
+    const Folder play{.id = FolderId::create(), .name = u"Play"_s};
+    ChatEntry pinned = chat(u"pinned"_s, at(Today));
+    pinned.record.isPinned = true;
+    ChatEntry inHome = chat(u"in home"_s, at(Today));
+    inHome.record.folder = home.id;
+    const ChatEntry today = chat(u"today"_s, at(Today));
+    m_model->setFolders({work, home, play});
+    m_model->setChats({pinned, inHome, today});
+    const std::unique_ptr<QMimeData> dragged(m_model->mimeData({m_model->indexOf(play.id)}));
+    QSignalSpy folderMoved(m_model.get(), &ChatListModel::folderMoveRequested);
+    QSignalSpy chatsMoved(m_model.get(), &ChatListModel::moveRequested);
+
+    for (const QModelIndex &onto :
+         {m_model->indexOf(work.id), m_model->indexOf(inHome.record.id),
+          m_model->indexOf(pinned.record.id), m_model->indexOf(today.record.id)}) {
+        QVERIFY(m_model->canDropMimeData(dragged.get(), Qt::MoveAction, -1, -1, onto));
+        QVERIFY(m_model->dropMimeData(dragged.get(), Qt::MoveAction, -1, -1, onto));
+    }
+
+    QList<qlonglong> places;
+    for (const QList<QVariant> &arguments : folderMoved) {
+        QCOMPARE(arguments.at(0).value<FolderId>(), play.id);
+        places << arguments.at(1).toLongLong();
+    }
+    QCOMPARE(places, (QList<qlonglong>{0, 1, 0, 2}));
+    QCOMPARE(chatsMoved.size(), 0);
+}
+
+void tst_ChatListModel::chatsSayTheirHeading()
+{
+    const Folder work{.id = FolderId::create(), .name = u"Work"_s};
+    ChatEntry inWork = chat(u"in work"_s, at({2026, 1, 5}));
+    inWork.record.folder = work.id;
+    const ChatEntry yesterday = chat(u"yesterday"_s, at({2026, 3, 1}, {14, 2}));
+    m_model->setFolders({work});
+    m_model->setChats({inWork, yesterday});
+    const auto words = [this](const ChatEntry &entry) {
+        return m_model->indexOf(entry.record.id).data(Qt::AccessibleDescriptionRole).toString();
+    };
+
+    QVERIFY2(words(inWork).startsWith("Folder Work, "_L1), qUtf8Printable(words(inWork)));
+    QVERIFY2(words(yesterday).startsWith("Yesterday, "_L1), qUtf8Printable(words(yesterday)));
 }
 
 void tst_ChatListModel::fiveThousandChatsChangeRowByRow()

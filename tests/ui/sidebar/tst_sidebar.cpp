@@ -66,8 +66,15 @@ private Q_SLOTS:
     void markOfARunningAnswerTurnsUnlessItMayNot();
     void neighboursAreRowsOfTheList();
 
+    void homeEndAndPageKeysPassOverHeadings();
+    void headingsAreReadByScreenReaders();
+
     void menuOfSeveralChats();
     void menuOfAFolder();
+    void folderMovesByItsMenu();
+    void folderMovesByAltAndArrows();
+    void draggedFolderTakesThePlaceOfAnother();
+    void pinnedChatLeavesThePinnedOnesForAFolder();
     void newFolderTakesTheChats();
     void removedFolderKeepsItsChatsAndComesBack();
     void droppedChatsGoToTheFolder();
@@ -77,6 +84,8 @@ private Q_SLOTS:
     void emptyingTheTrashAsksOnce();
 
     void searchFindsAndOpensAHit();
+    void searchBeginsFromElsewhere();
+    void moreHitsThanAreShownIsSaid();
     void f3GoesFromHitToHit();
     void escapeLeavesTheSearch();
     void whatIsNotFoundIsSaid();
@@ -452,6 +461,40 @@ void tst_Sidebar::neighboursAreRowsOfTheList()
 
 // --- Menus and folders ---------------------------------------------------------------------------
 
+void tst_Sidebar::homeEndAndPageKeysPassOverHeadings()
+{
+    for (int i = 0; i < 40; ++i)
+        addChat(u"Filler %1"_s.arg(i), 10 + i);
+    m_library->removeFolder(m_folder);
+    open();
+    const auto isHeading = [this](int row) {
+        return !list()->model()->flags(list()->model()->index(row, 0)).testFlag(Qt::ItemIsEnabled);
+    };
+    QVERIFY(isHeading(0));
+    list()->setFocus();
+    select(u"Filler 20"_s);
+
+    for (const int key : {Qt::Key_PageDown, Qt::Key_PageUp, Qt::Key_PageUp, Qt::Key_PageUp,
+                          Qt::Key_Up, Qt::Key_Home, Qt::Key_End, Qt::Key_Down}) {
+        QTest::keyClick(list(), static_cast<Qt::Key>(key));
+        QVERIFY2(!isHeading(list()->currentIndex().row()), qPrintable(QString::number(key)));
+    }
+    QCOMPARE(list()->currentIndex().row(), list()->model()->rowCount() - 1);
+    QTest::keyClick(list(), Qt::Key_Home);
+    QCOMPARE(list()->currentIndex().row(), 1);
+    QVERIFY2(list()->visualRect(list()->model()->index(0, 0)).top() >= 0, "its heading is seen");
+}
+
+void tst_Sidebar::headingsAreReadByScreenReaders()
+{
+    QAccessibleInterface *conversations = QAccessible::queryAccessibleInterface(list());
+    const auto *heading = conversations->child(rowOf(u"Today"_s).row());
+
+    QCOMPARE(heading->text(QAccessible::Name), u"Today"_s);
+    const auto *chat = conversations->child(rowOf(u"Magic numbers"_s).row());
+    QVERIFY(chat->text(QAccessible::Description).contains(u"Today"_s));
+}
+
 void tst_Sidebar::menuOfSeveralChats()
 {
     select(u"Seal or stapler"_s);
@@ -486,6 +529,65 @@ void tst_Sidebar::menuOfAFolder()
 
     QCOMPARE(asked.size(), 1);
     QCOMPARE(asked.first().first().value<store::FolderId>(), m_folder);
+}
+
+void tst_Sidebar::folderMovesByItsMenu()
+{
+    m_library->saveFolder({.id = store::FolderId::create(), .name = u"Home"_s, .position = 7});
+    m_library->saveFolder({.id = store::FolderId::create(), .name = u"Play"_s, .position = 7});
+    select(u"Play"_s);
+    openMenu();
+    choose(u"Move up"_s);
+
+    QCOMPARE(rows().first(4), (QStringList{u"Work"_s, u"Glossary"_s, u"Play"_s, u"Home"_s}));
+    QCOMPARE(list()->currentIndex().data().toString(), u"Play"_s);
+
+    select(u"Work"_s);
+    openMenu();
+    for (QAction *action : menu()->actions())
+        QVERIFY(action->text() != u"Move up"_s || !action->isEnabled());
+    choose(u"Move down"_s);
+    open(); // as it is stored
+    QCOMPARE(rows().first(4), (QStringList{u"Play"_s, u"Work"_s, u"Glossary"_s, u"Home"_s}));
+}
+
+void tst_Sidebar::folderMovesByAltAndArrows()
+{
+    m_library->saveFolder({.id = store::FolderId::create(), .name = u"Home"_s, .position = 1});
+    m_sidebar->focusList();
+    select(u"Home"_s);
+
+    QTest::keyClick(list(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(rows().first(3), (QStringList{u"Home"_s, u"Work"_s, u"Glossary"_s}));
+    QTest::keyClick(list(), Qt::Key_Up, Qt::AltModifier); // no further
+    QTest::keyClick(list(), Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(rows().first(3), (QStringList{u"Work"_s, u"Glossary"_s, u"Home"_s}));
+    QCOMPARE(list()->currentIndex().data().toString(), u"Home"_s);
+}
+
+void tst_Sidebar::draggedFolderTakesThePlaceOfAnother()
+{
+    m_library->saveFolder({.id = store::FolderId::create(), .name = u"Home"_s, .position = 1});
+    const std::unique_ptr<QMimeData> dragged(list()->model()->mimeData({rowOf(u"Home"_s)}));
+    const QPointF onFolder = list()->visualRect(rowOf(u"Work"_s)).center();
+
+    QDragEnterEvent enter(onFolder.toPoint(), Qt::MoveAction, dragged.get(), Qt::LeftButton, {});
+    QApplication::sendEvent(list()->viewport(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(onFolder, Qt::MoveAction, dragged.get(), Qt::LeftButton, {});
+    QApplication::sendEvent(list()->viewport(), &drop);
+
+    QCOMPARE(rows().first(3), (QStringList{u"Home"_s, u"Work"_s, u"Glossary"_s}));
+}
+
+void tst_Sidebar::pinnedChatLeavesThePinnedOnesForAFolder()
+{
+    m_library->setPinned({m_second}, true);
+    select(u"Magic numbers"_s);
+    openMenu();
+    choose(u"Work"_s);
+
+    QCOMPARE(rows().first(3), (QStringList{u"Work"_s, u"Magic numbers"_s, u"Glossary"_s}));
 }
 
 void tst_Sidebar::newFolderTakesTheChats()
@@ -616,6 +718,33 @@ void tst_Sidebar::searchFindsAndOpensAHit()
                 .data(Qt::AccessibleDescriptionRole)
                 .toString()
                 .contains(u"You"_s));
+}
+
+void tst_Sidebar::searchBeginsFromElsewhere()
+{
+    m_sidebar->search(u"png"_s);
+
+    QVERIFY(field()->hasFocus());
+    QTRY_COMPARE(results()->model()->rowCount(), 1);
+    QCOMPARE(results()->model()->index(0, 0).data().toString(), u"Magic numbers"_s);
+}
+
+void tst_Sidebar::moreHitsThanAreShownIsSaid()
+{
+    for (int i = 0; i < 99; ++i)
+        addChat(u"Many"_s, 10 + i, u"zebra"_s);
+    open();
+    search(u"zebra"_s);
+    QTRY_COMPARE(results()->model()->rowCount(), 99);
+    QVERIFY(!label(u"MoreHits"_s)->isVisible());
+
+    addChat(u"Many"_s, 200, u"zebra"_s);
+    addChat(u"Many"_s, 201, u"zebra"_s);
+    field()->clear();
+    search(u"zebra"_s);
+
+    QTRY_COMPARE(results()->model()->rowCount(), 100);
+    QVERIFY(label(u"MoreHits"_s)->isVisible());
 }
 
 void tst_Sidebar::f3GoesFromHitToHit()
