@@ -18,6 +18,7 @@ constexpr int BeginsWord = 8;
 constexpr int FollowsLast = 6;
 constexpr int Gap = 1;
 constexpr int WholeText = 20;
+constexpr int InOnePiece = 6; // before initials of other words
 constexpr int LeastForEach = 3; // below that the letters are strewn
 constexpr qsizetype LongestText = 200;
 constexpr qsizetype LongestWord = 50;
@@ -146,6 +147,7 @@ std::optional<int> FuzzyPattern::find(const FuzzyText &text, QList<qsizetype> *p
         if (whole >= 0) {
             const auto others = static_cast<int>(word.size()) - 1;
             score += text.m_worth[static_cast<size_t>(whole)] + others * (Found + FollowsLast);
+            score += others > 0 ? InOnePiece : 0;
             for (qsizetype i = 0; positions && i < word.size(); ++i)
                 positions->append(whole + i);
             continue;

@@ -70,6 +70,8 @@ void tst_FuzzyMatch::betterMatchScoresMore_data()
     QTest::newRow("beginning of the text") << u"chat"_s << u"Chat with seals"_s << u"New chat"_s;
     QTest::newRow("beginning of a word") << u"chat"_s << u"New chat"_s << u"Snapchat"_s;
     QTest::newRow("side by side") << u"set"_s << u"Reset"_s << u"Sixes, late"_s;
+    QTest::newRow("in one piece") << u"seal"_s << u"Question about seals"_s
+                                  << u"Search all chats"_s;
     QTest::newRow("initials") << u"ca"_s << u"Copy answer"_s << u"Recap"_s;
 }
 
