@@ -205,27 +205,35 @@ QLayout *EndpointPage::Private::buttonRow()
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
-    const auto add = [this, row](const QString &label, auto onClick) {
+    const auto add = [this](QLayout *line, const QString &label, auto onClick) {
         auto *button = new QPushButton(label, page);
-        row->addWidget(button);
+        line->addWidget(button);
         QObject::connect(button, &QPushButton::clicked, page, onClick);
         return button;
     };
-    start = add(startText, [this] { accept(false); });
+    start = add(row, startText, [this] { accept(false); });
     setLook(start, Look::Primary);
-    save = add(tr("Save"), [this] { accept(true); });
+    save = add(row, tr("Save"), [this] { accept(true); });
     save->hide();
-    test = add(tr("Test"), [this] { startTest(false); });
-    cancel = add(tr("Cancel"), [this] { Q_EMIT page->cancelled(); });
+    test = add(row, tr("Test"), [this] { startTest(false); });
+    cancel = add(row, tr("Cancel"), [this] { Q_EMIT page->cancelled(); });
     setLook(cancel, Look::Quiet);
     row->addStretch(1);
+    auto *others = new QHBoxLayout; // in a row of its own: all of them do not fit into one
+    others->setSpacing(8);
     local = new LocalServersButton(client, page);
-    row->addWidget(local);
+    others->addWidget(local);
     connectLocalServers();
     setLook(local, Look::Quiet);
-    practice = add(tr("Use the practice endpoint"), [this] { Q_EMIT page->practiceRequested(); });
+    practice =
+        add(others, tr("Use the practice endpoint"), [this] { Q_EMIT page->practiceRequested(); });
     setLook(practice, Look::Quiet);
-    return row;
+    others->addStretch(1);
+    auto *rows = new QVBoxLayout;
+    rows->setSpacing(8);
+    rows->addLayout(row);
+    rows->addLayout(others);
+    return rows;
 }
 
 //! Whatever was tested is not what stands there now.

@@ -27,6 +27,7 @@
 #include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
@@ -176,6 +177,8 @@ void SettingsWindow::layOut()
     m_search->setAccessibleName(tr("Search settings"));
     m_search->setPlaceholderText(tr("Search settings"));
     m_search->setClearButtonEnabled(true);
+    for (auto *button : m_search->findChildren<QToolButton *>())
+        button->setAccessibleName(tr("Clear the search"));
     m_list->setAccessibleName(tr("Pages"));
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     theme::setLook(m_list, theme::Look::Bare);
