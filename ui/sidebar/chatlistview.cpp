@@ -9,11 +9,12 @@
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QDrag>
-#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QTimerEvent>
 
@@ -54,7 +55,7 @@ ChatListView::ChatListView(theme::Theme &theme, ChatListModel &model, QWidget *p
     theme::setLook(this, theme::Look::Bare);
     connect(this, &QListView::clicked, this, [this](const QModelIndex &index) {
         const auto choosing = Qt::ControlModifier | Qt::ShiftModifier;
-        if (!(QGuiApplication::keyboardModifiers() & choosing))
+        if (!(QApplication::keyboardModifiers() & choosing))
             activate(index);
     });
     connect(&theme, &theme::Theme::changed, this, &QListView::doItemsLayout);
@@ -235,6 +236,28 @@ void ChatListView::keyPressEvent(QKeyEvent *event)
         }
     }
     QListView::keyPressEvent(event);
+}
+
+void ChatListView::mousePressEvent(QMouseEvent *event)
+{
+    const bool isFolder = !m_model.folderAt(indexAt(event->pos())).isNull();
+    m_folderPress =
+        isFolder && event->button() == Qt::LeftButton ? std::optional(event->pos()) : std::nullopt;
+    QListView::mousePressEvent(event);
+}
+
+// The base class would select the rows that are passed, as a folder itself cannot be selected.
+void ChatListView::mouseMoveEvent(QMouseEvent *event)
+{
+    if (!m_folderPress || !event->buttons().testFlag(Qt::LeftButton)) {
+        QListView::mouseMoveEvent(event);
+        return;
+    }
+    const QPoint way = event->pos() - *m_folderPress;
+    if (way.manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_folderPress.reset();
+    startDrag(Qt::MoveAction);
 }
 
 void ChatListView::contextMenuEvent(QContextMenuEvent *event)

@@ -8,6 +8,8 @@
 #include <QBasicTimer>
 #include <QListView>
 
+#include <optional>
+
 namespace polylogue::ui::theme {
 class Theme;
 }
@@ -47,6 +49,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void startDrag(Qt::DropActions actions) override;
     void timerEvent(QTimerEvent *event) override;
@@ -64,6 +68,7 @@ private:
     theme::Theme &m_theme;
     ChatListModel &m_model;
     ChatDelegate *m_delegate;
+    std::optional<QPoint> m_folderPress; // where the pointer went down on a folder
     QBasicTimer m_spinner; // runs while a visible row's answer does
     int m_angle = 0;
     bool m_mayAnimate = true;

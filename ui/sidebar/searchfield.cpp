@@ -46,7 +46,10 @@ SearchField::SearchField(theme::Theme &theme, QWidget *parent)
     setAccessibleName(tr("Search conversations"));
     setPlaceholderText(tr("Search conversations"));
     setClearButtonEnabled(true);
+    for (auto *button : findChildren<QToolButton *>())
+        button->setAccessibleName(tr("Clear the search"));
     QAction *icon = addAction(theme.icon(u"search"_s), LeadingPosition);
+    icon->setText(tr("Search")); // a screen reader meets it as a button
     connect(&theme, &theme::Theme::changed, icon,
             [icon, &theme] { icon->setIcon(theme.icon(u"search"_s)); });
     makeHints();
@@ -97,6 +100,16 @@ void SearchField::showHints()
         m_hints->raise();
     }
     m_hints->setVisible(isWanted);
+}
+
+bool SearchField::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // Esc leaves the search and stops no answer
+        return true;
+    }
+    return QLineEdit::event(event);
 }
 
 void SearchField::keyPressEvent(QKeyEvent *event)

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void nextHitRequested(int steps);
 
 protected:
+    bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;

@@ -209,6 +209,9 @@ bool SearchPage::onKey(int key, Qt::KeyboardModifiers modifiers)
 
 bool SearchPage::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_list && event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept(); // Esc leaves the search and stops no answer
     if (watched == m_list && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         return onKey(key->key(), key->modifiers());

@@ -108,6 +108,9 @@ void UndoBar::keyPressEvent(QKeyEvent *event)
 
 bool UndoBar::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape)
+        event->accept(); // Esc closes the line and stops no answer
     if (event->type() == QEvent::FocusIn)
         m_timer->stop();
     else if (event->type() == QEvent::FocusOut && !isHidden() && !underMouse())

@@ -12,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QDialog>
@@ -26,6 +27,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 
 #include <algorithm>
 #include <memory>
@@ -74,6 +76,7 @@ private Q_SLOTS:
     void folderMovesByItsMenu();
     void folderMovesByAltAndArrows();
     void draggedFolderTakesThePlaceOfAnother();
+    void smallMovementOnAFolderIsAClick();
     void pinnedChatLeavesThePinnedOnesForAFolder();
     void newFolderTakesTheChats();
     void removedFolderKeepsItsChatsAndComesBack();
@@ -88,6 +91,7 @@ private Q_SLOTS:
     void moreHitsThanAreShownIsSaid();
     void f3GoesFromHitToHit();
     void escapeLeavesTheSearch();
+    void escapeIsNoShortcutWhereItLeaves();
     void whatIsNotFoundIsSaid();
     void unknownFiltersAreSaid();
     void filtersAreHintedWhileTheFieldIsEmpty();
@@ -251,6 +255,8 @@ void tst_Sidebar::everythingHasAName()
         QVERIFY(accessible);
         QVERIFY2(!accessible->text(QAccessible::Name).isEmpty(), widget->metaObject()->className());
     }
+    for (auto *button : field()->findChildren<QToolButton *>())
+        QVERIFY(!QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name).isEmpty());
     QAccessibleInterface *conversations = QAccessible::queryAccessibleInterface(list());
     QCOMPARE(conversations->childCount(), list()->model()->rowCount());
     QCOMPARE(conversations->child(rowOf(u"Magic numbers"_s).row())->text(QAccessible::Name),
@@ -580,6 +586,20 @@ void tst_Sidebar::draggedFolderTakesThePlaceOfAnother()
     QCOMPARE(rows().first(3), (QStringList{u"Home"_s, u"Work"_s, u"Glossary"_s}));
 }
 
+void tst_Sidebar::smallMovementOnAFolderIsAClick()
+{
+    QWidget *rowsArea = list()->viewport();
+    const QPoint from = list()->visualRect(rowOf(u"Work"_s)).center();
+    QTest::mousePress(rowsArea, Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, from + QPoint(0, 2), rowsArea->mapToGlobal(from),
+                     Qt::NoButton, Qt::LeftButton, {});
+    QApplication::sendEvent(rowsArea, &move);
+    QTest::mouseRelease(rowsArea, Qt::LeftButton, {}, from);
+
+    QCOMPARE(list()->selectionModel()->selectedIndexes().size(), 0);
+    QVERIFY2(!rows().contains(u"Glossary"_s), "a small movement is still a click");
+}
+
 void tst_Sidebar::pinnedChatLeavesThePinnedOnesForAFolder()
 {
     m_library->setPinned({m_second}, true);
@@ -779,6 +799,37 @@ void tst_Sidebar::escapeLeavesTheSearch()
     QVERIFY(list()->isVisible());
     QVERIFY(field()->text().isEmpty());
     QCOMPARE(QApplication::focusWidget(), list());
+}
+
+void tst_Sidebar::escapeIsNoShortcutWhereItLeaves()
+{
+    int stopped = 0;
+    auto *stop = new QAction(m_sidebar.get());
+    stop->setShortcut(Qt::Key_Escape);
+    connect(stop, &QAction::triggered, this, [&stopped] { ++stopped; });
+    m_sidebar->addAction(stop);
+
+    search(u"png"_s);
+    QTest::keyClick(field(), Qt::Key_Escape);
+    QCOMPARE(field()->text(), QString());
+
+    search(u"png"_s);
+    QTRY_COMPARE(results()->model()->rowCount(), 1);
+    QTest::keyClick(field(), Qt::Key_Down);
+    QTest::keyClick(results(), Qt::Key_Escape);
+    QCOMPARE(field()->text(), QString());
+
+    m_library->remove({m_second});
+    named<QAbstractButton>(u"Trash"_s)->click();
+    auto *trash = named<QListView>(u"Trash"_s);
+    QVERIFY(trash->isVisible());
+    trash->setFocus();
+    QTest::keyClick(trash, Qt::Key_Escape);
+    QVERIFY(!trash->isVisible());
+    QCOMPARE(stopped, 0);
+
+    QTest::keyClick(list(), Qt::Key_Escape);
+    QCOMPARE(stopped, 1);
 }
 
 void tst_Sidebar::whatIsNotFoundIsSaid()
