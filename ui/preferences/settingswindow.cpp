@@ -102,8 +102,9 @@ void SettingsWindow::moveOverParent()
     resize(size().boundedTo(room.size()));
     QRect place(QPoint(), size());
     place.moveCenter(parentWidget()->window()->geometry().center());
-    move(qBound(room.left(), place.left(), room.right() - place.width()),
-         qBound(room.top(), place.top(), room.bottom() - place.height()));
+    // Where it does not fit, its upper left corner does.
+    move(qMax(room.left(), qMin(place.left(), room.right() + 1 - place.width())),
+         qMax(room.top(), qMin(place.top(), room.bottom() + 1 - place.height())));
 }
 
 void SettingsWindow::setDataFolder(const QString &folder)

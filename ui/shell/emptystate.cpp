@@ -48,7 +48,7 @@ EmptyState::EmptyState(theme::Theme &theme, QWidget *parent)
         examples->addWidget(buttons.at(i), i / 2, i % 2);
 
     auto *column = new QWidget(this);
-    column->setFixedWidth(MaximumWidth);
+    column->setMaximumWidth(MaximumWidth);
     auto *columnLayout = new QVBoxLayout(column);
     columnLayout->setSpacing(Unit);
     columnLayout->addWidget(m_heading);
@@ -58,9 +58,9 @@ EmptyState::EmptyState(theme::Theme &theme, QWidget *parent)
 
     // In a row of its own rather than by alignment, which would not ask how high wrapped text gets.
     auto *centred = new QHBoxLayout;
-    centred->addStretch();
-    centred->addWidget(column);
-    centred->addStretch();
+    centred->addStretch(1);
+    centred->addWidget(column, 1000); // as wide as it may be
+    centred->addStretch(1);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
     layout->addLayout(centred);

@@ -27,6 +27,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void everyControlHasAName();
     void everyPageFitsIntoASmallWindow_data();
     void everyPageFitsIntoASmallWindow();
+    void opensOnTheScreenWhereverItsParentIs();
     void choiceHoldsAtOnceAndFollowsTheSettings();
     void switchHoldsAtOnce();
     void textSizeFollowsTheKeyboardsScale();
@@ -285,6 +287,21 @@ void tst_SettingsWindow::everyPageFitsIntoASmallWindow()
         qobject_cast<QScrollArea *>(m_window->findChild<QStackedWidget *>()->currentWidget());
     QVERIFY(area);
     QVERIFY2(area->widget()->width() <= area->viewport()->width(), "nothing is cut off");
+}
+
+void tst_SettingsWindow::opensOnTheScreenWhereverItsParentIs()
+{
+    const QRect room = m_main->screen()->availableGeometry(); // narrower than the window likes
+    m_main->setGeometry(room.right() - 100, room.bottom() - 100, 300, 200);
+    m_main->show();
+    m_window->setParent(m_main.get(), Qt::Window);
+
+    m_window->showPage(SettingsWindow::Page::Data);
+
+    // Its place is that of its frame, whose width nobody knows before.
+    QVERIFY(room.contains(m_window->pos()));
+    QVERIFY(room.contains(QRect(m_window->pos(), m_window->size())));
+    m_window->setParent(nullptr);
 }
 
 void tst_SettingsWindow::choiceHoldsAtOnceAndFollowsTheSettings()
