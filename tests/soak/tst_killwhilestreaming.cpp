@@ -166,7 +166,7 @@ QHash<QString, tst_KillWhileStreaming::Answered> tst_KillWhileStreaming::readSto
                        loading -= part.isLast;
                    });
     }
-    [&] { QTRY_COMPARE(loading, 0); }();
+    [&] { QTRY_COMPARE_WITH_TIMEOUT(loading, 0, 60'000); }();
     for (const QList<Message> &messages : std::as_const(loaded)) {
         QHash<MessageId, QString> questions;
         for (const Message &message : messages) {
