@@ -8,6 +8,7 @@
 #include "ui/shell/chatoptions.h"
 #include "ui/shell/linkopener.h"
 #include "ui/shell/noticebar.h"
+#include "ui/shell/storenotice.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
@@ -37,6 +38,7 @@ ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
     , m_footer(new QWidget(this))
     , m_composer(new composer::Composer(theme, tools.loader, this))
     , m_undoBar(new NoticeBar(theme, this))
+    , m_loadNotice(new NoticeBar(theme, this))
 {
     m_footer->setAutoFillBackground(true);
     m_footer->setBackgroundRole(QPalette::Base);
@@ -44,6 +46,9 @@ ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
     connectComposer();
     connect(m_emptyState, &EmptyState::exampleChosen, this, &ChatPage::onExample);
     connect(m_undoBar, &NoticeBar::heightChanged, this, &ChatPage::placeComposer);
+    connect(m_loadNotice, &NoticeBar::heightChanged, this, &ChatPage::placeComposer);
+    connect(m_loadNotice, &NoticeBar::actionTriggered, this,
+            [this] { m_tools.library.loadAgain(m_chat); });
     connect(m_undoBar, &NoticeBar::actionTriggered, this, [this] {
         if (m_session)
             m_session->conversation().restore(std::exchange(m_removed, {}));
@@ -222,12 +227,14 @@ void ChatPage::setSession(ChatSession *session)
         connect(&conversation, &Conversation::messagesRemoved, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::branchReset, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::wholeChanged, this, &ChatPage::onRowsChanged);
+        connect(&conversation, &Conversation::wholeChanged, this, &ChatPage::showLoadError);
         m_meter = std::make_unique<app::session::ContextMeter>(session->conversation());
         connect(m_meter.get(), &app::session::ContextMeter::changed, this,
                 &ChatPage::showContextUse);
     }
     onStateChanged();
     onRowsChanged();
+    showLoadError();
     showContextUse();
 }
 
@@ -266,8 +273,11 @@ void ChatPage::updateReadiness()
 
 void ChatPage::stop()
 {
-    if (m_session)
-        m_session->stop();
+    if (!m_session)
+        return;
+    m_session->stop();
+    if (!m_session->isRunning())
+        m_isSending = false; // what was not accepted by now stays in the composer
 }
 
 void ChatPage::resizeEvent(QResizeEvent *event)
@@ -391,8 +401,20 @@ void ChatPage::onStateChanged()
 void ChatPage::onRowsChanged()
 {
     const bool isEmpty = !m_session
-        || (m_session->conversation().count() == 0 && m_session->conversation().isWhole());
+        || (m_session->conversation().count() == 0 && m_session->conversation().isWhole()
+            && !m_tools.library.loadError(m_chat));
     m_emptyState->setVisible(isEmpty);
+}
+
+void ChatPage::showLoadError()
+{
+    const auto error = m_session ? m_tools.library.loadError(m_chat) : std::nullopt;
+    if (!error) {
+        m_loadNotice->dismiss();
+        return;
+    }
+    m_isSending = false; // what waited for the messages stays in the composer
+    m_loadNotice->showNotice(loadNotice(*error));
 }
 
 void ChatPage::showActivity()
@@ -436,6 +458,9 @@ void ChatPage::placeComposer()
     m_composer->setGeometry((this->width() - width) / 2, top, width, height);
     const int undoHeight = m_undoBar->isHidden() ? 0 : m_undoBar->sizeHint().height();
     m_undoBar->setGeometry((this->width() - width) / 2, top - undoHeight - Unit, width, undoHeight);
+    const int noticeHeight = m_loadNotice->isHidden() ? 0 : m_loadNotice->sizeHint().height();
+    m_loadNotice->setGeometry((this->width() - width) / 2, Unit, width, noticeHeight);
+    m_loadNotice->raise();
     const int scrollBar = m_transcript->verticalScrollBar()->sizeHint().width();
     m_footer->setGeometry(0, m_composer->y(), this->width() - scrollBar,
                           this->height() - m_composer->y());

@@ -121,6 +121,7 @@ private:
     void attachExample(const QString &name);
     void onStateChanged();
     void onRowsChanged();
+    void showLoadError();
     void showActivity();
     void showContextUse();
     QString costOf(qint64 tokens, const QString &model) const;
@@ -146,6 +147,7 @@ private:
     QWidget *m_footer = nullptr; // hides the text that scrolls behind the composer
     composer::Composer *m_composer = nullptr;
     NoticeBar *m_undoBar = nullptr;
+    NoticeBar *m_loadNotice = nullptr; // not all of the chat could be read
     QTimer m_activityTimer; // tells the seconds while nothing else happens
     QHash<QByteArray, QImage> m_thumbnails; // by SHA-256
 };

@@ -74,4 +74,17 @@ std::optional<Notice> noticeOf(const app::store::StoreStatus &status)
                   .isClosable = false};
 }
 
+Notice loadNotice(const app::base::Error &error)
+{
+    const QString reason = error.code == "SQLITE_CANTOPEN"_L1
+        ? NoticeBar::tr("The file cannot be opened.")
+        : reasonOf(error);
+    return {.text = NoticeBar::tr("Messages of this chat cannot be read. %1 Nothing was deleted; "
+                                  "what you write now is kept.")
+                        .arg(reason),
+            .action = NoticeBar::tr("Retry"),
+            .isBad = true,
+            .isClosable = false};
+}
+
 } // namespace polylogue::ui::shell

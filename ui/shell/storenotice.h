@@ -15,4 +15,7 @@ namespace polylogue::ui::shell {
 //!         that means, what to do. Not set where all is well.
 std::optional<Notice> noticeOf(const app::store::StoreStatus &status);
 
+//! \return what is to be said, with a button, where not all of a chat could be read.
+Notice loadNotice(const app::base::Error &error);
+
 } // namespace polylogue::ui::shell

@@ -59,6 +59,7 @@ private Q_SLOTS:
     void escapeStopsAnAnswerAndKeepsItsText();
     void aRefusedKeyIsReplacedInOneStep();
     void aNewChatLeavesTheOldOneReachable();
+    void aChatThatCannotBeReadOffersToTryAgain();
     void theChosenModelIsAskedAndKept();
     void dropsAreAnnouncedByKind_data();
     void dropsAreAnnouncedByKind();
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void everyNamedControlIsThere();
 
 private:
+    void openStore();
     void openWindow();
     void useServer();
     template <typename Widget> Widget *named(const QString &name) const
@@ -130,6 +132,11 @@ void tst_MainWindow::init()
             return app::session::PracticeAddress{.baseUrl = m_practice->baseUrl(),
                                                  .key = m_practice->key()};
         });
+    openStore();
+}
+
+void tst_MainWindow::openStore()
+{
     m_store = std::make_unique<app::store::ChatStore>(m_directory->path());
     m_library = std::make_unique<app::session::ChatLibrary>(*m_store, [this] {
         return std::make_unique<app::session::ChatSession>(*m_client, *m_learned, *m_blobs,
@@ -289,6 +296,40 @@ void tst_MainWindow::aNewChatLeavesTheOldOneReachable()
     QTest::keyClick(m_window.get(), Qt::Key_Tab, Qt::ControlModifier);
     QTRY_VERIFY(transcriptText().contains(u"An answer"_s));
     QCOMPARE(m_window->windowTitle(), u"First chat – Polylogue"_s);
+}
+
+void tst_MainWindow::aChatThatCannotBeReadOffersToTryAgain()
+{
+    m_server->on(chatPath, Reply::chat({"An answer"}));
+    useServer();
+    type(u"First chat"_s);
+    pressEnter();
+    QTRY_VERIFY(transcriptText().contains(u"An answer"_s));
+    const app::conversation::ConversationId chat = m_window->chat();
+    m_window.reset();
+    m_library.reset();
+    m_store.reset(); // all is on disk
+    openStore();
+    QTRY_VERIFY(m_library->isLoaded());
+    const QString path = m_directory->filePath(u"polylogue.db"_s);
+    QVERIFY(QFile::rename(path, path + u".away"_s));
+
+    openWindow();
+    m_window->showChat(chat);
+    const auto retry = [this] {
+        const auto buttons = m_window->findChildren<QPushButton *>();
+        const auto found = std::find_if(buttons.begin(), buttons.end(), [](const auto *button) {
+            return button->isVisible() && button->text() == "Retry"_L1;
+        });
+        return found == buttons.end() ? nullptr : *found;
+    };
+    QTRY_VERIFY(retry());
+    QVERIFY(!transcriptText().contains(u"An answer"_s));
+    QVERIFY(QFile::rename(path + u".away"_s, path));
+    retry()->click();
+
+    QTRY_VERIFY(transcriptText().contains(u"An answer"_s));
+    QVERIFY(!retry());
 }
 
 void tst_MainWindow::theChosenModelIsAskedAndKept()
