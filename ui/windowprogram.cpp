@@ -140,6 +140,9 @@ int runWindow(QApplication &application, const QString &profileDirectory,
                                                            [&] { return active.access(); });
     });
 
+    QObject::connect(&loader, &app::attachments::AttachmentLoader::changed, &library,
+                     &app::session::ChatLibrary::updateAttachment);
+
     app::session::RecentLog log([&active] {
         const auto access = active.access();
         return access ? access->key : QString();

@@ -46,7 +46,10 @@ struct Attachment
 struct Draft
 {
     QString text = {};
-    QList<Attachment> attachments = {}; //!< all Ready
+    QList<Attachment> attachments = {}; //!< all Ready where it is sent
+    //! Of what was pasted rather than written: the text ends with it, each after a blank line. The
+    //! composer shows such a text as one line.
+    QList<qsizetype> pastedLengths = {};
 
     bool isEmpty() const { return text.trimmed().isEmpty() && attachments.isEmpty(); }
 };

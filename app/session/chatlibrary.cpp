@@ -324,10 +324,21 @@ void ChatLibrary::setDraft(const ConversationId &chat, const Draft &draft)
     if (key.isNull())
         d->newChatDraftOwner = chat;
     d->drafts.set(key, draft, d->draftKeeping(*found));
-    if (!found->hasMessages || found->record.hasDraft == !draft.isEmpty())
-        return;
-    found->record.hasDraft = !draft.isEmpty();
-    Q_EMIT chatChanged(chat);
+    d->noteDraft(chat);
+}
+
+void ChatLibrary::setQueue(const ConversationId &chat, const QList<Draft> &queue)
+{
+    const Private::Chat *found = d->find(chat);
+    if (!found || !found->hasMessages)
+        return; // nothing runs there that one could wait for
+    d->drafts.setQueue(chat, queue, d->draftKeeping(*found));
+    d->noteDraft(chat);
+}
+
+void ChatLibrary::updateAttachment(const attachments::Attachment &attachment)
+{
+    d->drafts.updateAttachment(attachment);
 }
 
 const QList<store::Folder> &ChatLibrary::folders() const

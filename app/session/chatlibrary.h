@@ -90,8 +90,15 @@ public:
     //!        it is known. A null chat is the one that does not exist yet; chats without a message
     //!        share its draft.
     void loadDraft(const ConversationId &chat);
-    //! \brief Saved within 500 ms.
+    //! \brief Saved within 500 ms. Attachments that are still being read are saved when
+    //!        updateAttachment() brings them.
     void setDraft(const ConversationId &chat, const attachments::Draft &draft);
+    //! \brief What waits in the chat's composer until the running answer ends; kept as the draft
+    //! is.
+    void setQueue(const ConversationId &chat, const QList<attachments::Draft> &queue);
+    //! \brief An attachment has been read (AttachmentLoader::changed()): whichever draft has it
+    //!        gets it, also where its chat is not shown.
+    void updateAttachment(const attachments::Attachment &attachment);
 
     const QList<store::Folder> &folders() const;
     const QList<store::Prompt> &prompts() const;
@@ -116,7 +123,8 @@ Q_SIGNALS:
     void promptsChanged();
     void presetsChanged();
     void draftLoaded(const polylogue::app::conversation::ConversationId &chat,
-                     const polylogue::app::attachments::Draft &draft);
+                     const polylogue::app::attachments::Draft &draft,
+                     const QList<polylogue::app::attachments::Draft> &queue);
     //! A chat's messages cannot be read, see loadError(). What waited to be sent was not sent; what
     //! is written in the chat from now on is kept all the same.
     void loadFailed(const polylogue::app::conversation::ConversationId &chat,

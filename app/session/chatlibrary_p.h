@@ -57,7 +57,9 @@ public:
     void onMessageAdded(const ConversationId &id, const conversation::MessageId &message);
     void onRunningChanged(const ConversationId &id);
     void onAnswerFinished(const ConversationId &id, const conversation::MessageId &answer);
-    void onDraftLoaded(const ConversationId &key, const attachments::Draft &draft);
+    void onDraftLoaded(const ConversationId &key, const attachments::Draft &draft,
+                       const QList<attachments::Draft> &queue);
+    void noteDraft(const ConversationId &id); //!< whether there is one
     void beginStoring(const ConversationId &id);
 
     Chat *find(const ConversationId &id);

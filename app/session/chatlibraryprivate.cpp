@@ -68,7 +68,9 @@ ChatLibrary::Private::Private(ChatLibrary *library, store::ChatStore &chatStore,
             });
     connect(&pool, &SessionPool::loadFailed, q, &ChatLibrary::loadFailed);
     connect(&drafts, &DraftKeeper::loaded, q,
-            [this](const ConversationId &key, const Draft &draft) { onDraftLoaded(key, draft); });
+            [this](const ConversationId &key, const Draft &draft, const QList<Draft> &queue) {
+                onDraftLoaded(key, draft, queue);
+            });
     positionTimer.setSingleShot(true);
     connect(&positionTimer, &QTimer::timeout, q, [this] { savePositions(); });
 }
@@ -182,12 +184,23 @@ void ChatLibrary::Private::onAnswerFinished(const ConversationId &id, const Mess
     Q_EMIT q->answerFinished(id, answer);
 }
 
-void ChatLibrary::Private::onDraftLoaded(const ConversationId &key, const Draft &draft)
+void ChatLibrary::Private::onDraftLoaded(const ConversationId &key, const Draft &draft,
+                                         const QList<Draft> &queue)
 {
     const QList<ConversationId> asked = draftsAskedFor.values(key);
     draftsAskedFor.remove(key);
     for (const ConversationId &id : asked)
-        Q_EMIT q->draftLoaded(id, draft);
+        Q_EMIT q->draftLoaded(id, draft, queue);
+}
+
+void ChatLibrary::Private::noteDraft(const ConversationId &id)
+{
+    Chat *chat = find(id);
+    const bool hasDraft = drafts.has(id);
+    if (!chat || !chat->hasMessages || chat->record.hasDraft == hasDraft)
+        return;
+    chat->record.hasDraft = hasDraft;
+    Q_EMIT q->chatChanged(id);
 }
 
 ChatLibrary::Private::Chat *ChatLibrary::Private::find(const ConversationId &id)

@@ -69,23 +69,49 @@ const FieldTable<ChatRecord> &chatFields()
     return table;
 }
 
-const FieldTable<StoredDraft> &draftFields()
+//! What a draft and a message that waits have in common.
+template <typename Unsent> FieldTable<Unsent> unsentFields()
 {
-    static const FieldTable<StoredDraft> table{
-        field(u"text"_s, &StoredDraft::text),
+    return {
+        field(u"text"_s, &Unsent::text),
         {.name = u"attachments"_s,
          .write =
-             [](const StoredDraft &draft, const QVariant &previous) {
-                 return draft.attachments.isEmpty()
+             [](const Unsent &unsent, const QVariant &previous) {
+                 return unsent.attachments.isEmpty()
                      ? QVariant()
-                     : QVariant(contentToVariant(draft.attachments, previous.toList()));
+                     : QVariant(contentToVariant(unsent.attachments, previous.toList()));
              },
          .read =
-             [](StoredDraft &draft, const QVariant &value) {
-                 draft.attachments = contentFromVariant(value.toList());
+             [](Unsent &unsent, const QVariant &value) {
+                 unsent.attachments = contentFromVariant(value.toList());
+                 return value.typeId() == QMetaType::QVariantList;
+             }},
+        {.name = u"pasted_lengths"_s,
+         .write =
+             [](const Unsent &unsent, const QVariant &) {
+                 QVariantList lengths;
+                 for (const qsizetype length : unsent.pastedLengths)
+                     lengths.append(settings::toVariant(qint64(length)));
+                 return lengths.isEmpty() ? QVariant() : QVariant(lengths);
+             },
+         .read =
+             [](Unsent &unsent, const QVariant &value) {
+                 for (const QVariant &length : value.toList()) {
+                     qint64 read = 0;
+                     if (!settings::fromVariant(length, read))
+                         return false;
+                     unsent.pastedLengths.append(read);
+                 }
                  return value.typeId() == QMetaType::QVariantList;
              }},
     };
+}
+
+const FieldTable<StoredDraft> &draftFields()
+{
+    static const FieldTable<StoredDraft> table = unsentFields<StoredDraft>()
+        + FieldTable<StoredDraft>{
+            settings::listField(u"queue"_s, &StoredDraft::queue, unsentFields<QueuedMessage>())};
     return table;
 }
 

@@ -91,13 +91,26 @@ struct Preset
     bool operator==(const Preset &) const = default;
 };
 
-//! \brief What is written but not sent: text, images, documents.
+//! \brief A message that waits until the running answer ends.
+struct QueuedMessage
+{
+    QString text = {};
+    QList<conversation::ContentPart> attachments = {};
+    QList<qsizetype> pastedLengths = {}; //!< see StoredDraft
+
+    bool operator==(const QueuedMessage &) const = default;
+};
+
+//! \brief What is written but not sent: text, images, documents; and what waits to be sent.
 struct StoredDraft
 {
     QString text = {};
     QList<conversation::ContentPart> attachments = {};
+    QList<qsizetype> pastedLengths =
+        {}; //!< of pasted texts, at the end of text, a blank line apart
+    QList<QueuedMessage> queue = {}; //!< the next one first
 
-    bool isEmpty() const { return text.isEmpty() && attachments.isEmpty(); }
+    bool isEmpty() const { return text.isEmpty() && attachments.isEmpty() && queue.isEmpty(); }
     bool operator==(const StoredDraft &) const = default;
 };
 

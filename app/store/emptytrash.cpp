@@ -149,7 +149,10 @@ Status emptyTrash(Database &database)
 Status noteUnusedBlobs(Database &database, const QByteArray &draft)
 {
     const StoredDraft decoded = decodeDraft(draft).value_or({});
-    for (const conversation::ContentPart &part : decoded.attachments) {
+    QList<conversation::ContentPart> attachments = decoded.attachments;
+    for (const QueuedMessage &queued : decoded.queue)
+        attachments += queued.attachments;
+    for (const conversation::ContentPart &part : std::as_const(attachments)) {
         const conversation::BlobRef *blob = conversation::blobOf(part);
         if (!blob)
             continue;

@@ -231,7 +231,12 @@ void tst_MessageCodec::everythingElseComesBack()
     QVERIFY(!decodeChat(encodeChat(chat)).value_or({}).hasDraft);
     QVERIFY(!decodeChat("{}"));
 
-    const StoredDraft draft{.text = u"half a thou"_s, .attachments = fullMessage().content};
+    const StoredDraft draft{
+        .text = u"half a thou"_s,
+        .attachments = fullMessage().content,
+        .pastedLengths = {2, 4},
+        .queue = {{.text = u"next"_s, .attachments = fullMessage().content, .pastedLengths = {4}},
+                  {.text = u"last"_s}}};
     QCOMPARE(decodeDraft(encodeDraft(draft)).value_or({}), draft);
     QCOMPARE(decodeDraft("{}").value_or(draft), StoredDraft{});
 
