@@ -136,6 +136,7 @@ ChatSession &ChatLibrary::open(const ConversationId &chat)
     const Kind kind = found->isTemporary ? Kind::Temporary
         : found->hasMessages             ? Kind::Stored
                                          : Kind::Fresh;
+    d->tokens.follow(chat);
     return d->pool.open(chat, kind);
 }
 
@@ -339,6 +340,11 @@ void ChatLibrary::setQueue(const ConversationId &chat, const QList<Draft> &queue
 void ChatLibrary::updateAttachment(const attachments::Attachment &attachment)
 {
     d->drafts.updateAttachment(attachment);
+}
+
+const TokenLedger &ChatLibrary::tokens() const
+{
+    return d->tokens;
 }
 
 const QList<store::Folder> &ChatLibrary::folders() const

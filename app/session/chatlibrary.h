@@ -5,6 +5,7 @@
 
 #include "app/attachments/attachment.h"
 #include "app/session/chatsession.h"
+#include "app/session/tokenledger.h"
 #include "app/store/chatstore.h"
 
 #include <QHash>
@@ -99,6 +100,9 @@ public:
     //! \brief An attachment has been read (AttachmentLoader::changed()): whichever draft has it
     //!        gets it, also where its chat is not shown.
     void updateAttachment(const attachments::Attachment &attachment);
+
+    //! \brief What answers took; knows the chats that were opened.
+    const TokenLedger &tokens() const;
 
     const QList<store::Folder> &folders() const;
     const QList<store::Prompt> &prompts() const;

@@ -84,6 +84,7 @@ public:
     store::ChatStore &store;
     SessionPool pool;
     DraftKeeper drafts;
+    TokenLedger tokens;
     QMultiHash<ConversationId, ConversationId> draftsAskedFor; // by key: who asked
     ConversationId newChatDraftOwner; // the chat without messages whose composer shows it
 

@@ -3,6 +3,7 @@
 
 #include "app/session/chatlibrary_p.h"
 #include "app/session/chattitle.h"
+#include "app/session/costs.h"
 #include "app/session/wholechats.h"
 
 #include <QFutureWatcher>
@@ -49,6 +50,7 @@ ChatLibrary::Private::Private(ChatLibrary *library, store::ChatStore &chatStore,
     , store(chatStore)
     , pool(chatStore, std::move(makeSession))
     , drafts(chatStore)
+    , tokens(chatStore)
 {
     connect(&store, &store::ChatStore::replaced, q, [this] { onReplaced(); });
     connect(&pool, &SessionPool::messageAdded, q,
@@ -77,6 +79,7 @@ ChatLibrary::Private::Private(ChatLibrary *library, store::ChatStore &chatStore,
 
 void ChatLibrary::Private::askForList()
 {
+    tokens.reload();
     store.list(q, [this](const base::Result<store::Library> &list) { takeList(list); });
 }
 
@@ -177,6 +180,8 @@ void ChatLibrary::Private::onAnswerFinished(const ConversationId &id, const Mess
     const Message *message = session ? session->conversation().find(answer) : nullptr;
     if (!chat || !message)
         return;
+    if (const auto use = tokenUseOf(*message))
+        tokens.record(id, chat->isTemporary, *use);
     chat->record.hasFailed = message->state == MessageState::Failed;
     chat->record.isUnread = chat->record.isUnread || pool.openCount(id) == 0;
     save({id});
@@ -254,6 +259,7 @@ void ChatLibrary::Private::drop(const ConversationId &id)
 {
     pool.close(id);
     drafts.forget(id);
+    tokens.forget(id);
     movedPositions.remove(id);
     chats.remove(id);
 }

@@ -30,6 +30,7 @@ struct ModelPrice
     QString model = {}; //!< the id that requests name
     double inputPerMillion = 0; //!< tokens
     double outputPerMillion = 0;
+    std::optional<double> cachedInputPerMillion = {}; //!< input that the server had in its cache
 
     bool operator==(const ModelPrice &) const = default;
 };

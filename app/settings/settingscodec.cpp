@@ -41,6 +41,8 @@ const FieldTable<Settings> &settingsFields()
         field(u"model"_s, &ModelPrice::model),
         field(u"input_per_million"_s, &ModelPrice::inputPerMillion, 0.0, highestPrice),
         field(u"output_per_million"_s, &ModelPrice::outputPerMillion, 0.0, highestPrice),
+        field(u"cached_input_per_million"_s, &ModelPrice::cachedInputPerMillion, std::optional(0.0),
+              std::optional(highestPrice)),
     };
     static const FieldTable<Settings> table{
         enumField(u"theme"_s, &Settings::theme, themes),

@@ -185,6 +185,15 @@ Status apply(Database &database, const RecordCall &call)
                          call.error});
 }
 
+Status apply(Database &database, const RecordUse &change)
+{
+    const TokenUse &use = change.use;
+    return database.run(u"INSERT INTO token_use(chat, ended_at, model, input, cached, output) "
+                        "VALUES(?, ?, ?, ?, ?, ?)"_s,
+                        {toColumn(change.chat), toColumn(change.endedAt), use.model, use.input,
+                         use.cached, use.output});
+}
+
 } // namespace
 
 Status applyChange(Database &database, const Change &change)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/store/chatrecord.h"
+#include "app/store/tokenuse.h"
 
 #include <QUrl>
 
@@ -96,8 +97,16 @@ struct RecordCall
     QString error = {}; //!< redacted; empty where all was well
 };
 
+//! \brief What an answer took, to be added up by chat and by day.
+struct RecordUse
+{
+    ConversationId chat = {}; //!< null: a temporary one
+    QDateTime endedAt = {}; //!< UTC
+    TokenUse use = {};
+};
+
 using Change = std::variant<SaveChat, SaveMessages, AppendPiece, SetBranch, SaveDraft, SaveFolder,
                             RemoveFolder, SavePrompt, RemovePrompt, SavePreset, RemovePreset,
-                            EmptyTrash, RecordCall>;
+                            EmptyTrash, RecordCall, RecordUse>;
 
 } // namespace polylogue::app::store

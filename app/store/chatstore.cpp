@@ -175,6 +175,20 @@ void ChatStore::search(const SearchQuery &query, int limit, QObject *context,
                              });
 }
 
+void ChatStore::loadUse(const QDateTime &since, QObject *context,
+                        const Callback<QList<TokenUse>> &done)
+{
+    d->add<QList<TokenUse>>(d->reply(context, done),
+                            [since](Database &database) { return useByDay(database, since); });
+}
+
+void ChatStore::loadUse(const ConversationId &chat, QObject *context,
+                        const Callback<QList<TokenUse>> &done)
+{
+    d->add<QList<TokenUse>>(d->reply(context, done),
+                            [chat](Database &database) { return useOfChat(database, chat); });
+}
+
 void ChatStore::write(const QList<Change> &changes, QObject *context, const Callback<void> &done)
 {
     d->add(WriteTask{.changes = changes, .done = d->reply(context, done)});

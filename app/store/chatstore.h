@@ -83,6 +83,10 @@ public:
     //! \brief The best \a limit hits, titles first; ErrorKind::Cancelled where a later search came.
     void search(const SearchQuery &query, int limit, QObject *context,
                 const Callback<QList<SearchHit>> &done);
+    //! \brief See useByDay() and useOfChat().
+    void loadUse(const QDateTime &since, QObject *context, const Callback<QList<TokenUse>> &done);
+    void loadUse(const ConversationId &chat, QObject *context,
+                 const Callback<QList<TokenUse>> &done);
     //! \brief Saves \a changes all or none. \a done tells when they are on disk, or with an Error
     //! that
     //!        they wait in memory.

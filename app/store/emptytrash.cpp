@@ -52,6 +52,8 @@ Status removeDeletedChats(Database &database)
          {u"DELETE FROM chat_search WHERE rowid IN %1"_s.arg(deletedChats)},
          {u"DELETE FROM drafts WHERE chat IN "
           "(SELECT id FROM chats WHERE deleted_at IS NOT NULL)"_s},
+         {u"UPDATE token_use SET chat = NULL WHERE chat IN "
+          "(SELECT id FROM chats WHERE deleted_at IS NOT NULL)"_s},
          {u"DELETE FROM messages WHERE chat IN %1"_s.arg(deletedChats)}, // with pieces, blobs
          {u"DELETE FROM chats WHERE deleted_at IS NOT NULL"_s}});
 }

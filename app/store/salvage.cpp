@@ -137,6 +137,8 @@ base::Status Walk::copyTable(const QString &table)
     const auto names = columnsOf(m_from, table);
     if (!names)
         return names.error();
+    if (names->isEmpty())
+        return {}; // a table of a later version
     const QString columns = names->join(u',');
     const QString insert = u"INSERT OR IGNORE INTO %1(%2) VALUES(%3)"_s.arg(
         table, columns, QStringList(names->size(), u"?"_s).join(u','));
@@ -320,7 +322,7 @@ base::Status copyTables(Walk &walk)
 {
     for (const QString &table :
          {u"meta"_s, u"folders"_s, u"prompts"_s, u"presets"_s, u"drafts"_s, u"chats"_s,
-          u"messages"_s, u"pieces"_s, u"message_blobs"_s, u"calls"_s}) {
+          u"messages"_s, u"pieces"_s, u"message_blobs"_s, u"calls"_s, u"token_use"_s}) {
         if (base::Status copied = walk.copyTable(table); !copied)
             return copied;
     }

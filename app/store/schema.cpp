@@ -86,11 +86,29 @@ Migration versionOne()
     };
 }
 
+//! What answers took, added up by day and by chat; of temporary chats and of those that are gone
+//! for good without the chat.
+Migration versionTwo()
+{
+    return {
+        u"CREATE TABLE token_use("
+        "key INTEGER PRIMARY KEY,"
+        "chat BLOB,"
+        "ended_at INTEGER NOT NULL,"
+        "model TEXT NOT NULL,"
+        "input INTEGER NOT NULL,"
+        "cached INTEGER NOT NULL," // of the input
+        "output INTEGER NOT NULL)"_s,
+        u"CREATE INDEX token_use_chat ON token_use(chat)"_s,
+        u"CREATE INDEX token_use_ended_at ON token_use(ended_at)"_s,
+    };
+}
+
 } // namespace
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> all = {versionOne()};
+    static const QList<Migration> all = {versionOne(), versionTwo()};
     return all;
 }
 

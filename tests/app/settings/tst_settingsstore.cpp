@@ -40,7 +40,8 @@ Settings everythingChosen()
     chosen.notificationsSound = true;
     chosen.contextPolicy = ContextPolicy::DropOldest;
     chosen.currency = u"€"_s;
-    chosen.prices = {{.model = u"m"_s, .inputPerMillion = 0.15, .outputPerMillion = 2}};
+    chosen.prices = {{.model = u"m"_s, .inputPerMillion = 0.15, .outputPerMillion = 2},
+                     {.model = u"n"_s, .inputPerMillion = 1, .cachedInputPerMillion = 0}};
     chosen.isSidebarVisible = false;
     chosen.sidebarWidth = 300;
     chosen.currentEndpoint = endpoint::EndpointId::create();
@@ -316,6 +317,8 @@ void tst_SettingsStore::wrongMembersFallBackAlone_data()
     QTest::newRow("list for an object") << R"("parameters": [])"_ba;
     QTest::newRow("null") << R"("system_prompt": null)"_ba;
     QTest::newRow("number for a shortcut") << R"("shortcuts": {"chat.new": [1]})"_ba;
+    QTest::newRow("negative price of a cache")
+        << R"("prices": [{"model": "m", "cached_input_per_million": -1}])"_ba;
     QTest::newRow("negative price") << R"("prices": [{"model": "m", "input_per_million": -1}])"_ba;
     QTest::newRow("inside an object") << R"("parameters": {"stop": [1]})"_ba;
 }

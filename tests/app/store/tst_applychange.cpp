@@ -106,6 +106,7 @@ private Q_SLOTS:
     void onlyFilesThatNobodyNeedsAreRemoved();
     void aDamagedMessageIsNotOverwritten();
     void callsAreRecorded();
+    void usesAreAddedUp();
 };
 
 void tst_ApplyChange::aChatComesBackAsItWasSaved()
@@ -492,6 +493,32 @@ void tst_ApplyChange::callsAreRecorded()
                         "request_id || error FROM calls"_s)
                  .toString(),
              u"1795000001000https://api.example/v1/chat/completionsm42917reqslow down"_s);
+}
+
+void tst_ApplyChange::usesAreAddedUp()
+{
+    FreshDatabase database;
+    const QDateTime noon = QDateTime(QDate(2026, 11, 23), QTime(12, 0)).toUTC();
+    SampleChat chat;
+    QVERIFY(database.apply(chat.changes()));
+    const auto record = [&](const ConversationId &of, int daysAgo, const QString &model) {
+        return RecordUse{of, noon.addDays(-daysAgo), {.model = model, .input = 10, .output = 1}};
+    };
+    QVERIFY(database.apply({record(chat.record.id, 0, u"a"_s), record(chat.record.id, 1, u"b"_s),
+                            record(chat.record.id, 0, u"a"_s), record({}, 0, u"a"_s)}));
+    const QDate day(2026, 11, 23);
+
+    QCOMPARE(useOfChat(*database, chat.record.id).value_or({}),
+             QList<TokenUse>({{u"a"_s, {}, 20, 0, 2}, {u"b"_s, {}, 10, 0, 1}}));
+    const QList<TokenUse> days{{u"b"_s, day.addDays(-1), 10, 0, 1}, {u"a"_s, day, 30, 0, 3}};
+    QCOMPARE(useByDay(*database, noon.addDays(-1)).value_or({}), days);
+    QCOMPARE(useByDay(*database, noon).value_or({}), days.sliced(1));
+
+    // What is gone for good was paid for all the same.
+    chat.record.deletedAt = noon;
+    QVERIFY(database.apply({SaveChat{chat.record}, EmptyTrash{}}));
+    QCOMPARE(useOfChat(*database, chat.record.id).value_or({}), QList<TokenUse>());
+    QCOMPARE(useByDay(*database, noon.addDays(-1)).value_or({}), days);
 }
 
 QTEST_GUILESS_MAIN(tst_ApplyChange)
