@@ -63,6 +63,22 @@ void Hits::find(const std::vector<SelectableLeaf> &leaves)
     m_current = m_hits.empty() ? 0 : std::min(m_current, m_hits.size() - 1);
 }
 
+bool Hits::occurIn(const QString &text) const
+{
+    if (m_words.isEmpty() || text.isEmpty())
+        return false;
+    const QString searched = folded(text);
+    return std::ranges::any_of(
+        m_words, [&searched](const QString &word) { return searched.contains(word); });
+}
+
+void Hits::skipReasoning()
+{
+    const auto said = std::ranges::find_if(
+        m_hits, [](const Hit &hit) { return hit.key.section > Section::Reasoning; });
+    m_current = said == m_hits.end() ? 0 : static_cast<size_t>(said - m_hits.begin());
+}
+
 void Hits::step(int direction)
 {
     if (!m_hits.empty())

@@ -28,6 +28,10 @@ public:
     void setWords(const app::conversation::MessageId &message, const QStringList &words);
     //! \brief Finds all hits; the current one stays as far as it can.
     void find(const std::vector<SelectableLeaf> &leaves);
+    //! \return whether \a text has one of the words.
+    bool occurIn(const QString &text) const;
+    //! \brief To the first hit in what was said, where there is one: what was thought stands above.
+    void skipReasoning();
     //! \brief To the next hit or the one before, around the end.
     void step(int direction);
 

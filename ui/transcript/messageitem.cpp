@@ -280,6 +280,15 @@ void MessageItem::dropLeaves()
     m_isBuilt = false;
 }
 
+QString MessageItem::foldedReasoning() const
+{
+    const bool isFolded = std::ranges::any_of(m_leaves, [](const Leaf &leaf) {
+        const auto *fold = std::get_if<FoldContent>(&leaf.content);
+        return fold && !fold->isOpen;
+    });
+    return isFolded ? m_reasoning.text() : QString();
+}
+
 void MessageItem::toggleReasoning()
 {
     for (const Leaf &leaf : m_leaves) {

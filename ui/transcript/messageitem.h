@@ -75,6 +75,8 @@ public:
     //! \brief Forgets everything but the height.
     void dropLeaves();
 
+    //! \return the reasoning where it is folded, Markdown and all; empty where all is shown.
+    QString foldedReasoning() const;
     void toggleReasoning();
     void toggleDetails() { m_showsDetails = !m_showsDetails; }
 

@@ -101,7 +101,10 @@ void TranscriptView::Private::goToAwaited()
     column.place();
     afterMove(before);
     if (!place.share) {
+        if (hits.occurIn(column.built(row).foldedReasoning()))
+            unfoldReasoning(row);
         findHits();
+        hits.skipReasoning();
         showHit();
     }
     view.viewport()->update();
@@ -113,6 +116,16 @@ void TranscriptView::Private::findHits()
     hits.find(row >= 0 ? column.selectableLeaves(row) : std::vector<SelectableLeaf>());
 }
 
+void TranscriptView::Private::unfoldReasoning(qsizetype row)
+{
+    MessageItem &item = column.built(row);
+    if (item.foldedReasoning().isEmpty())
+        return;
+    item.toggleReasoning();
+    column.markChanged(row);
+    column.sync();
+}
+
 //! Brings the hit that was come to into view, where it is not.
 void TranscriptView::Private::showHit()
 {
@@ -121,6 +134,8 @@ void TranscriptView::Private::showHit()
     if (hits.isEmpty() || row < 0)
         return;
     const Hits::Hit hit = hits.list().at(hits.current());
+    if (hit.key.section == Section::Reasoning)
+        unfoldReasoning(row); // the user may have folded it since
     const size_t leaf = column.built(row).indexOf(hit.key);
     const QRectF area = column.layoutOf(row, leaf).characterRect(hit.start);
     for (const Placed &placed : column.placed()) {

@@ -71,6 +71,7 @@ public:
     void moveToStayedPlace();
     void goToAwaited();
     void findHits();
+    void unfoldReasoning(qsizetype row);
     void showHit();
     void stepHit(int direction);
     void clearHits();

@@ -34,6 +34,8 @@ private Q_SLOTS:
     void findsWords();
     void goesThroughThemAndAround();
     void keepsThePlaceWhenTheTextGrows();
+    void beginsWithWhatWasSaid();
+    void knowsWhereWordsOccur();
 };
 
 void tst_Hits::findsWords_data()
@@ -100,6 +102,30 @@ void tst_Hits::keepsThePlaceWhenTheTextGrows()
     QCOMPARE(hits.current(), size_t(0));
     hits.find({});
     QVERIFY(hits.isEmpty());
+}
+
+void tst_Hits::beginsWithWhatWasSaid()
+{
+    Hits hits;
+    hits.setWords(MessageId::create(), {u"x"_s});
+    const SelectableLeaf thought{{Section::Reasoning, 0}, u"x x"_s, {}, false};
+    hits.find({thought, {{Section::Text, 0}, u"x"_s, {}, false}});
+    QCOMPARE(hits.current(), size_t(0));
+    hits.skipReasoning();
+    QCOMPARE(hits.current(), size_t(2));
+    hits.find({thought});
+    hits.skipReasoning();
+    QCOMPARE(hits.current(), size_t(0));
+}
+
+void tst_Hits::knowsWhereWordsOccur()
+{
+    Hits hits;
+    QVERIFY(!hits.occurIn(u"text"_s));
+    hits.setWords(MessageId::create(), {u"cafe"_s});
+    QVERIFY(hits.occurIn(u"Au Café"_s));
+    QVERIFY(!hits.occurIn(u"caf"_s));
+    QVERIFY(!hits.occurIn({}));
 }
 
 QTEST_APPLESS_MAIN(tst_Hits)

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void aReaderWhoScrollsIsNotTakenAway();
     void hitsAreGoneThrough();
     void hitsAreFoundInTextThatStillComes();
+    void aHitUnfoldsReasoning();
+    void reasoningWithoutAHitStaysFolded();
     void comesBackToWhereTheReaderWas_data();
     void comesBackToWhereTheReaderWas();
     void theEndIsNoPlace();
@@ -205,6 +207,46 @@ void tst_TranscriptPlaces::hitsAreFoundInTextThatStillComes()
     delta.text = u", then a stapler"_s;
     m_conversation->append(id, delta);
     QTRY_VERIFY(m_view->hasHits());
+}
+
+void tst_TranscriptPlaces::aHitUnfoldsReasoning()
+{
+    const QString filler = u"\n\nNothing of interest here."_s.repeated(60);
+    Message answer;
+    answer.role = Role::Assistant;
+    answer.content = {ReasoningPart{.text = u"Perhaps a stapler?"_s + filler},
+                      TextPart{u"It is a stapler."_s}};
+    const MessageId id = m_conversation->append(answer);
+    const auto shown = [this, &id] {
+        const auto *text = item(id)->textInterface();
+        return text->text(0, text->characterCount());
+    };
+    const auto isInSight = [&](const QString &words) {
+        const QRect area = place(id, static_cast<int>(shown().indexOf(words)));
+        return area.height() < 100 && m_view->viewport()->rect().contains(area);
+    };
+    QVERIFY(!shown().contains(u"Perhaps"_s));
+
+    m_view->showMessage(id, {u"stapler"_s});
+
+    QVERIFY(shown().contains(u"Perhaps a stapler"_s));
+    QVERIFY(isInSight(u"stapler."_s)); // what was said comes first
+    m_view->nextHit();
+    QVERIFY(isInSight(u"stapler?"_s));
+    m_view->nextHit();
+    QVERIFY(isInSight(u"stapler."_s));
+}
+
+void tst_TranscriptPlaces::reasoningWithoutAHitStaysFolded()
+{
+    Message answer;
+    answer.role = Role::Assistant;
+    answer.content = {ReasoningPart{.text = u"Perhaps a pen?"_s}, TextPart{u"A stapler."_s}};
+    const MessageId id = m_conversation->append(answer);
+    m_view->showMessage(id, {u"stapler"_s});
+    auto *text = item(id)->textInterface();
+    QVERIFY(m_view->hasHits());
+    QVERIFY(!text->text(0, text->characterCount()).contains(u"Perhaps"_s));
 }
 
 void tst_TranscriptPlaces::comesBackToWhereTheReaderWas_data()
