@@ -166,6 +166,11 @@ void Composer::Private::refreshState()
         editBar->setObstacle(draftObstacle());
 }
 
+bool Composer::Private::takesEscape() const
+{
+    return isEditing() || isRunning || !queue->drafts().isEmpty();
+}
+
 void Composer::Private::submit(void (Composer::*signal)(const Draft &))
 {
     if (isRunning || isEditing() || !obstacle().isEmpty())
@@ -333,7 +338,9 @@ bool Composer::event(QEvent *event)
 {
     const auto *key =
         event->type() == QEvent::ShortcutOverride ? static_cast<QKeyEvent *>(event) : nullptr;
-    if (key && d->isEditing() && key->matches(QKeySequence::Save)) {
+    const bool isSave = key && d->isEditing() && key->matches(QKeySequence::Save);
+    const bool isEscape = key && key->key() == Qt::Key_Escape && d->takesEscape();
+    if (isSave || isEscape) {
         event->accept(); // not a shortcut of the window now
         return true;
     }
@@ -352,6 +359,10 @@ void Composer::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_Escape && d->isRunning) {
         Q_EMIT stopRequested();
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && !queue().isEmpty()) {
+        takeBackQueue();
         return;
     }
     QWidget::keyPressEvent(event);

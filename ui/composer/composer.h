@@ -48,8 +48,8 @@ public:
     void setRunning(bool running);
     //! \brief Why sending is impossible now ("No model chosen"); empty where it is possible.
     void setBlockedReason(const QString &reason);
-    //! \return what is being written, attachments that are ready included; while an earlier message
-    //!         is edited what was written before.
+    //! \return what is being written, attachments that are still being read included; while an
+    //!         earlier message is edited what was written before.
     app::attachments::Draft draft() const;
     //! \brief Another chat's draft: replaces everything, ends an editing, cannot be undone.
     void setDraft(const app::attachments::Draft &draft);
@@ -64,6 +64,8 @@ public:
     void setQueue(const QList<app::attachments::Draft> &drafts);
     //! \brief Takes the next one out, to send it now that the answer has ended.
     std::optional<app::attachments::Draft> takeQueued();
+    //! \brief Esc after Esc: what waits comes before what is being written, and waits no more.
+    void takeBackQueue();
     //! \brief What the next request would hold; the meter is shown from the first call on.
     void setContextUse(const ContextMeterValue &value);
     //! \brief Asks what to do about a request that is too long, by what setContextUse() told.

@@ -51,12 +51,13 @@ public:
     void refreshState();
     void submit(void (Composer::*signal)(const Draft &));
     void setPasted(const QStringList &texts);
-    void fill(const Draft &draft, const QStringList &pastedTexts = {});
+    void fill(const Draft &draft);
     void enqueue();
     Draft takeFromQueue(qsizetype index);
     void saveEdit(bool asksForAnswer);
     void endEditing();
     bool isEditing() const { return edited.has_value(); }
+    bool takesEscape() const; //!< there is something to end or to take back
     Draft content() const; //!< of text field and chips
     QString estimate() const;
     //! Why what stands here cannot go anywhere, whoever it is for; empty where it can.
@@ -92,7 +93,6 @@ public:
     bool isFilling = false; // content is put there, not written
     std::optional<EditKind> edited; // while an earlier message is here
     Draft aside; // what was being written before that
-    QStringList asidePasted;
 };
 
 } // namespace polylogue::ui::composer

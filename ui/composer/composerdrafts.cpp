@@ -27,21 +27,53 @@ namespace {
 using app::attachments::Attachment;
 using app::attachments::Draft;
 
-//! What is sent: what was written, then what was pasted, a blank line apart.
-QString joined(const QString &written, const QStringList &pasted)
+const auto BlankLine = u"\n\n"_s;
+
+//! \brief The text of a draft as it stands here.
+struct Parts
 {
-    QStringList parts = pasted;
-    if (!written.trimmed().isEmpty())
-        parts.prepend(written);
-    return pasted.isEmpty() ? written : parts.join(u"\n\n"_s);
+    QString written = {};
+    QStringList pasted = {};
+};
+
+//! What is sent: what was written, then what was pasted, a blank line apart.
+Draft joined(const Parts &parts, const QList<Attachment> &attachments)
+{
+    if (parts.pasted.isEmpty())
+        return {.text = parts.written, .attachments = attachments};
+    QStringList texts = parts.pasted;
+    if (!parts.written.trimmed().isEmpty())
+        texts.prepend(parts.written);
+    Draft draft{.text = texts.join(BlankLine), .attachments = attachments};
+    for (const QString &pasted : parts.pasted)
+        draft.pastedLengths.append(pasted.size());
+    return draft;
+}
+
+//! The other way round; text that does not end as the lengths say is all written.
+Parts split(const Draft &draft)
+{
+    Parts parts{.written = draft.text};
+    for (qsizetype at = draft.pastedLengths.size() - 1; at >= 0; --at) {
+        const qsizetype length = draft.pastedLengths.at(at);
+        if (length <= 0 || length > parts.written.size())
+            return {.written = draft.text};
+        parts.pasted.prepend(parts.written.last(length));
+        parts.written.chop(length);
+        if (parts.written.endsWith(BlankLine))
+            parts.written.chop(BlankLine.size());
+        else if (!parts.written.isEmpty())
+            return {.written = draft.text};
+    }
+    return parts;
 }
 
 } // namespace
 
 Draft Composer::Private::content() const
 {
-    return {.text = joined(edit->toPlainText(), pasted->texts()),
-            .attachments = chips->attachments()};
+    return joined({.written = edit->toPlainText(), .pasted = pasted->texts()},
+                  chips->attachments());
 }
 
 void Composer::Private::connectEditing()
@@ -130,10 +162,11 @@ Draft Composer::Private::takeFromQueue(qsizetype index)
 }
 
 //! Replaces what stands here; Ctrl+Z does not lead back into what belongs elsewhere.
-void Composer::Private::fill(const Draft &draft, const QStringList &pastedTexts)
+void Composer::Private::fill(const Draft &draft)
 {
+    const Parts parts = split(draft);
     isFilling = true;
-    edit->setPlainText(draft.text);
+    edit->setPlainText(parts.written);
     edit->moveCursor(QTextCursor::End);
     chips->clear();
     QList<Attachment> attachments = draft.attachments;
@@ -142,7 +175,7 @@ void Composer::Private::fill(const Draft &draft, const QStringList &pastedTexts)
             attachment.thumbnail = thumbnails(attachment.blob);
     }
     chips->addFirst(attachments);
-    pasted->setTexts(pastedTexts);
+    pasted->setTexts(parts.pasted);
     isFilling = false;
     orderTabs();
     refreshState();
@@ -169,17 +202,15 @@ void Composer::Private::endEditing()
     edit->setSendKey(sendKey);
     edit->setCtrlReturnSends(false);
     edit->setLongPaste(longPaste);
-    fill(std::exchange(aside, {}), std::exchange(asidePasted, {}));
+    fill(std::exchange(aside, {}));
     edit->setFocus();
 }
 
 Draft Composer::draft() const
 {
-    Draft draft = d->content();
-    if (d->isEditing())
-        draft = {joined(d->aside.text, d->asidePasted), d->aside.attachments};
+    Draft draft = d->isEditing() ? d->aside : d->content();
     draft.attachments.removeIf(
-        [](const Attachment &attachment) { return attachment.state != Attachment::State::Ready; });
+        [](const Attachment &attachment) { return attachment.state == Attachment::State::Failed; });
     return draft;
 }
 
@@ -188,7 +219,6 @@ void Composer::setDraft(const Draft &draft)
     hideContextChoice();
     if (d->isEditing()) {
         d->aside = draft;
-        d->asidePasted.clear();
         d->endEditing();
         return;
     }
@@ -198,10 +228,8 @@ void Composer::setDraft(const Draft &draft)
 void Composer::beginEditing(const Draft &draft, const QString &title, EditKind kind)
 {
     hideContextChoice();
-    if (!d->isEditing()) {
-        d->aside = {d->edit->toPlainText(), d->chips->attachments()};
-        d->asidePasted = d->pasted->texts();
-    }
+    if (!d->isEditing())
+        d->aside = d->content();
     d->edited = kind;
     const bool isAnswer = kind == EditKind::Answer;
     d->editBar->begin(title, !isAnswer);
@@ -252,20 +280,36 @@ std::optional<Draft> Composer::takeQueued()
 
 void Composer::putBack(const Draft &draft)
 {
+    const Parts parts = split(draft);
     if (d->isEditing()) {
-        const QString below = d->aside.text.isEmpty() ? QString() : u'\n' + d->aside.text;
-        d->aside.text = draft.text + below;
-        d->aside.attachments = draft.attachments + d->aside.attachments;
+        const Parts later = split(d->aside);
+        QStringList written{parts.written, later.written};
+        written.removeAll(QString());
+        d->aside = joined({.written = written.join(u'\n'), .pasted = parts.pasted + later.pasted},
+                          draft.attachments + d->aside.attachments);
         Q_EMIT draftChanged();
         return;
     }
     d->chips->addFirst(draft.attachments);
-    if (draft.text.isEmpty())
+    d->setPasted(parts.pasted + d->pasted->texts());
+    if (parts.written.isEmpty())
         return;
     QTextCursor cursor(d->edit->document());
     cursor.movePosition(QTextCursor::Start);
-    cursor.insertText(d->edit->document()->isEmpty() ? draft.text : draft.text + u'\n');
+    cursor.insertText(d->edit->document()->isEmpty() ? parts.written : parts.written + u'\n');
     d->edit->moveCursor(QTextCursor::End);
+}
+
+void Composer::takeBackQueue()
+{
+    const QList<Draft> waiting = queue();
+    if (waiting.isEmpty())
+        return;
+    setQueue({});
+    for (auto draft = waiting.crbegin(); draft != waiting.crend(); ++draft)
+        putBack(*draft);
+    d->edit->setFocus(); // the row goes
+    Q_EMIT queueChanged();
 }
 
 } // namespace polylogue::ui::composer

@@ -16,6 +16,8 @@
 #include <QMimeData>
 #include <QScrollBar>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::shell {
@@ -95,18 +97,26 @@ void ChatPage::connectComposer()
     connect(m_composer, &Composer::sendAnywayChosen, this, [this] { sendTooLong(false); });
     connect(m_composer, &Composer::promptChosen, this, &ChatPage::promptChosen);
     connect(m_composer, &Composer::sendNowRequested, this, [this](const Draft &draft) {
-        stop();
+        m_session->stop();
         sendNow(draft, options());
     });
     connect(m_composer, &Composer::draftChanged, this, [this] {
-        if (m_edited.isNull() && !m_isSending && !isTemporary())
+        if (!m_isSending && !isTemporary())
             m_tools.library.setDraft(m_chat, m_composer->draft());
         showContextUse();
     });
+    connect(m_composer, &Composer::queueChanged, this, [this] {
+        if (!isTemporary())
+            m_tools.library.setQueue(m_chat, m_composer->queue());
+    });
     connect(&m_tools.library, &app::session::ChatLibrary::draftLoaded, this,
-            [this](const ConversationId &chat, const Draft &draft) {
-                if (chat == m_chat && m_composer->draft().isEmpty())
+            [this](const ConversationId &chat, const Draft &draft, const QList<Draft> &queue) {
+                if (chat != m_chat)
+                    return;
+                if (m_composer->draft().isEmpty())
                     m_composer->setDraft(draft);
+                if (m_composer->queue().isEmpty())
+                    m_composer->setQueue(queue);
             });
 }
 
@@ -148,7 +158,7 @@ void ChatPage::showHit(const app::store::SearchHit &hit, const QStringList &word
         m_transcript->showMessage(hit.message, words);
 }
 
-//! What is on the way out of sight is kept: where one was reading, and what one was writing.
+//! What is on the way out of sight is kept: where one was reading; what one was writing is already.
 void ChatPage::leaveChat()
 {
     rememberPosition();
@@ -156,8 +166,6 @@ void ChatPage::leaveChat()
         m_composer->cancelEditing(); // the draft that it had put aside is back
         m_edited = {};
     }
-    if (!isTemporary())
-        m_tools.library.setDraft(m_chat, m_composer->draft());
     m_isSending = false;
     m_undoBar->dismiss();
     m_removed.clear();
@@ -167,6 +175,7 @@ void ChatPage::leaveChat()
     m_chat = {};
     m_isNewTemporary = false;
     m_composer->setDraft({});
+    m_composer->setQueue({});
 }
 
 void ChatPage::rememberPosition()
@@ -273,11 +282,12 @@ void ChatPage::updateReadiness()
 
 void ChatPage::stop()
 {
-    if (!m_session)
-        return;
-    m_session->stop();
-    if (!m_session->isRunning())
-        m_isSending = false; // what was not accepted by now stays in the composer
+    if (m_session && m_session->isRunning())
+        m_session->stop();
+    else
+        m_composer->takeBackQueue();
+    if (m_session && !m_session->isRunning())
+        m_isSending = false; // what was not accepted yet stands in the composer still
 }
 
 void ChatPage::resizeEvent(QResizeEvent *event)
@@ -303,17 +313,22 @@ void ChatPage::send(const Draft &draft, bool asksForAnswer)
     }
     if (!asksForAnswer)
         asked.model.clear();
+    m_isSending = true;
     sendNow(draft, asked);
 }
 
 void ChatPage::sendTooLong(bool leavesOutOldest)
 {
     const Draft draft = m_composer->draft();
-    if (draft.isEmpty() || !m_meter || m_session->isRunning())
+    const bool isReady = std::ranges::all_of(draft.attachments, [](const auto &attachment) {
+        return attachment.state == app::attachments::Attachment::State::Ready;
+    });
+    if (draft.isEmpty() || !isReady || !m_meter || m_session->isRunning())
         return;
     ChatOptions asked = options();
     if (leavesOutOldest)
         asked.fitInto = m_meter->use(draft, asked).limit;
+    m_isSending = true;
     sendNow(draft, asked);
 }
 
@@ -323,10 +338,8 @@ void ChatPage::sendQueued(const MessageId &ended)
     const app::conversation::Message *answer = m_session->conversation().find(ended);
     if (!answer || answer->state != app::conversation::MessageState::Complete)
         return;
-    if (const auto queued = m_composer->takeQueued()) {
-        m_isQueued = true;
+    if (const auto queued = m_composer->takeQueued())
         sendNow(*queued, options());
-    }
 }
 
 //! \param options without a model: no answer is asked for
@@ -338,7 +351,6 @@ void ChatPage::sendNow(const Draft &draft, const ChatOptions &options)
         setSession(&m_tools.library.open(m_chat));
         Q_EMIT chatCreated(m_chat);
     }
-    m_isSending = true;
     if (options.model.isEmpty())
         m_session->note(draft);
     else
@@ -350,9 +362,7 @@ void ChatPage::sendNow(const Draft &draft, const ChatOptions &options)
 void ChatPage::onAccepted()
 {
     if (!std::exchange(m_isSending, false))
-        return; // an edited message: the composer shows the draft already
-    if (std::exchange(m_isQueued, false))
-        return; // came out of the queue: what is being written is another message
+        return; // was edited or came out of the queue: what is being written is another message
     m_composer->clear();
     m_tools.library.setDraft(m_chat, {});
 }

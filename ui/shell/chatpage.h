@@ -139,7 +139,6 @@ private:
     std::unique_ptr<app::session::ContextMeter> m_meter;
     MessageId m_regenerated; // waits for a model to be chosen; null: nothing does
     MessageId m_edited; // what the composer is editing; null: nothing
-    bool m_isQueued = false; // what is being sent did not stand in the composer
     bool m_isSending = false; // the composer waits for accepted()
     QList<MessageId> m_removed; // what Undo brings back
     transcript::TranscriptView *m_transcript = nullptr;

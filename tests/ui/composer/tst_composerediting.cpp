@@ -67,6 +67,9 @@ private Q_SLOTS:
     void aLongPasteBecomesALine();
     void aPastedTextCanBePutBackOrRemoved();
     void pastedTextsStayAsideWhileEditing();
+    void pastedTextsComeBackWithTheirDraft_data();
+    void pastedTextsComeBackWithTheirDraft();
+    void attachmentsThatAreStillReadBelongToTheDraft();
 
 private:
     QPlainTextEdit *edit() const { return m_composer->findChild<QPlainTextEdit *>(u"Message"_s); }
@@ -348,6 +351,62 @@ void tst_ComposerEditing::aPastedTextCanBePutBackOrRemoved()
     press(u"Remove"_s);
     QVERIFY(!pasted()->isVisible());
     QCOMPARE(m_composer->draft().text, text);
+}
+
+void tst_ComposerEditing::pastedTextsComeBackWithTheirDraft_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QList<qsizetype>>("lengths");
+    QTest::addColumn<QString>("written");
+    using Lengths = QList<qsizetype>;
+    QTest::newRow("none") << u"a"_s << Lengths{} << u"a"_s;
+    QTest::newRow("behind what was written") << u"a\n\nlong"_s << Lengths{4} << u"a"_s;
+    QTest::newRow("two") << u"a\nb\n\nlong\n\nmore"_s << Lengths{4, 4} << u"a\nb"_s;
+    QTest::newRow("alone") << u"long"_s << Lengths{4} << QString();
+    QTest::newRow("blank lines within") << u"a\n\n\n\nb"_s << Lengths{3} << u"a"_s;
+    QTest::newRow("longer than the text") << u"a"_s << Lengths{4} << u"a"_s;
+    QTest::newRow("no blank line before") << u"ab long"_s << Lengths{4} << u"ab long"_s;
+    QTest::newRow("nonsense") << u"a\n\nlong"_s << Lengths{0, -1} << u"a\n\nlong"_s;
+}
+
+void tst_ComposerEditing::pastedTextsComeBackWithTheirDraft()
+{
+    QFETCH(QString, text);
+    QFETCH(QList<qsizetype>, lengths);
+    m_composer->setDraft({.text = text, .pastedLengths = lengths});
+    QTEST(m_composer->text(), "written");
+    const bool hasPasted = m_composer->text() != text;
+    QCOMPARE(pasted()->isVisible(), hasPasted);
+    QCOMPARE(m_composer->draft().text, text);
+    QCOMPARE(m_composer->draft().pastedLengths, hasPasted ? lengths : QList<qsizetype>());
+
+    m_composer->beginEditing({.text = u"old"_s}, u"Editing"_s);
+    m_composer->putBack({.text = u"back\n\nagain"_s, .pastedLengths = {5}});
+    m_composer->cancelEditing();
+    QVERIFY(pasted()->isVisible());
+    QVERIFY(m_composer->text().startsWith(u"back"_s));
+    QVERIFY(m_composer->draft().text.contains(u"again"_s));
+}
+
+void tst_ComposerEditing::attachmentsThatAreStillReadBelongToTheDraft()
+{
+    const Attachment reading{.id = attachments::AttachmentId::create(), .fileName = u"p.png"_s};
+    m_composer->setDraft({.text = u"what?"_s, .attachments = {reading}});
+    QCOMPARE(m_composer->draft().attachments.size(), 1);
+    const auto *send = button(u"Send"_s);
+    QVERIFY(!send->isEnabled());
+
+    Attachment read = reading;
+    read.state = Attachment::State::Ready;
+    QSignalSpy changed(m_composer, &Composer::draftChanged);
+    Q_EMIT m_loader->changed(read);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_composer->draft().attachments.constFirst().state, Attachment::State::Ready);
+    QVERIFY(send->isEnabled());
+
+    read.state = Attachment::State::Failed;
+    Q_EMIT m_loader->changed(read);
+    QVERIFY(m_composer->draft().attachments.isEmpty());
 }
 
 void tst_ComposerEditing::pastedTextsStayAsideWhileEditing()

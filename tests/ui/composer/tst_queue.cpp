@@ -31,6 +31,8 @@ private Q_SLOTS:
     void aQueuedMessageCanBeEdited();
     void aQueuedMessageCanBeSentAtOnce();
     void aQueuedMessageCanBeRemoved();
+    void escapeAfterEscapeTakesTheQueueBack();
+    void aQueueThatIsTakenBackComesBeforeWhatIsWritten();
     void theQueueTakesRoom();
 
 private:
@@ -158,6 +160,40 @@ void tst_Queue::aQueuedMessageCanBeRemoved()
     QVERIFY(edit()->hasFocus());
     press(u"Remove"_s);
     QVERIFY(queued().isEmpty());
+}
+
+void tst_Queue::escapeAfterEscapeTakesTheQueueBack()
+{
+    QSignalSpy stopped(m_composer, &Composer::stopRequested);
+    queue(u"one"_s);
+    queue(u"two"_s);
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(stopped.size(), 1);
+    QCOMPARE(queued(), QStringList({u"one"_s, u"two"_s}));
+    m_composer->setRunning(false);
+    QSignalSpy changed(m_composer, &Composer::queueChanged);
+    QSignalSpy drafted(m_composer, &Composer::draftChanged);
+
+    QTest::keyClick(edit(), Qt::Key_Escape);
+
+    QVERIFY(queued().isEmpty());
+    QCOMPARE(changed.size(), 1);
+    QVERIFY(drafted.size() >= 1);
+    QCOMPARE(m_composer->draft().text, u"one\ntwo"_s);
+    QVERIFY(edit()->hasFocus());
+    QTest::keyClick(edit(), Qt::Key_Escape);
+    QCOMPARE(m_composer->draft().text, u"one\ntwo"_s);
+    QCOMPARE(stopped.size(), 1);
+}
+
+void tst_Queue::aQueueThatIsTakenBackComesBeforeWhatIsWritten()
+{
+    m_composer->setQueue({{.text = u"see\n\npasted"_s, .pastedLengths = {6}}, {.text = u"two"_s}});
+    QTest::keyClicks(edit(), u"now"_s);
+    m_composer->takeBackQueue();
+    QCOMPARE(m_composer->text(), u"see\ntwo\nnow"_s);
+    QCOMPARE(m_composer->draft().text, u"see\ntwo\nnow\n\npasted"_s);
+    QCOMPARE(m_composer->draft().pastedLengths, QList<qsizetype>({6}));
 }
 
 void tst_Queue::theQueueTakesRoom()
