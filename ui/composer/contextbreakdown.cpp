@@ -8,6 +8,7 @@
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
+#include <QBoxLayout>
 #include <QGridLayout>
 #include <QLabel>
 
@@ -45,6 +46,44 @@ ContextBreakdown::ContextBreakdown(theme::Theme &theme, QWidget *opener)
     column->addWidget(title);
     column->addLayout(grid);
     column->addWidget(m_note);
+    addSpent(theme, column);
+}
+
+void ContextBreakdown::addSpent(theme::Theme &theme, QVBoxLayout *column)
+{
+    m_spentTitle = new QLabel(tr("Spent"), this);
+    m_spentTitle->setFont(theme.headingFont(3));
+    m_spentOn = new QLabel(this);
+    m_spent = new QLabel(this);
+    m_spent->setAlignment(Qt::AlignRight);
+    for (QLabel *lines : {m_spentOn, m_spent})
+        lines->setTextFormat(Qt::PlainText);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_spentOn);
+    row->addWidget(m_spent, 1);
+    column->addWidget(m_spentTitle);
+    column->addLayout(row);
+}
+
+void ContextBreakdown::setSpent(const ContextMeterValue &value)
+{
+    QStringList names;
+    QStringList costs;
+    QStringList spoken;
+    const auto add = [&](const QString &name, const QString &cost) {
+        names += name;
+        costs += cost;
+        spoken += tr("%1: %2", "day, what was spent").arg(name, cost);
+    };
+    if (!value.chatCost.isEmpty())
+        add(tr("This chat"), value.chatCost);
+    for (const auto &[day, cost] : value.dayCosts)
+        add(day, cost);
+    m_spentOn->setText(names.join(u'\n'));
+    m_spent->setText(costs.join(u'\n'));
+    m_spent->setAccessibleName(spoken.join(u'\n'));
+    for (QLabel *label : {m_spentTitle, m_spentOn, m_spent})
+        label->setVisible(!names.isEmpty());
 }
 
 QLabel *ContextBreakdown::addRow(QGridLayout *grid, const QString &label)
@@ -75,6 +114,7 @@ void ContextBreakdown::setValue(const ContextMeterValue &value)
                         ? tr("Estimated from the length of texts and the size of pictures. The "
                              "server counts when it answers.")
                         : tr("Counted by the server."));
+    setSpent(value);
 }
 
 } // namespace polylogue::ui::composer

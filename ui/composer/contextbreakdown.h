@@ -7,6 +7,7 @@
 
 class QGridLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace polylogue::ui::theme {
 class Theme;
@@ -28,6 +29,8 @@ public:
     void setValue(const ContextMeterValue &value);
 
 private:
+    void addSpent(theme::Theme &theme, QVBoxLayout *column);
+    void setSpent(const ContextMeterValue &value);
     QLabel *addRow(QGridLayout *grid, const QString &label);
 
     QLabel *m_systemPrompt;
@@ -38,6 +41,9 @@ private:
     QLabel *m_limit;
     QLabel *m_cost;
     QLabel *m_note;
+    QLabel *m_spentTitle;
+    QLabel *m_spentOn; // the chat and days, a line each
+    QLabel *m_spent;
 };
 
 } // namespace polylogue::ui::composer

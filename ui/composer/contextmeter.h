@@ -4,8 +4,10 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QList>
 
 #include <optional>
+#include <utility>
 
 namespace polylogue::ui::theme {
 class Theme;
@@ -25,6 +27,8 @@ struct ContextMeterValue
     std::optional<qint64> limit = {}; //!< the model's context, where known
     bool isEstimate = true;
     QString cost = {}; //!< worded, e.g. "≈ 0.02 €"; empty where no prices are set
+    QString chatCost = {}; //!< of all answers of the chat; empty where nothing is known
+    QList<std::pair<QString, QString>> dayCosts = {}; //!< days and what their answers cost
 
     qint64 total() const { return systemPrompt + messages + attachments + draft; }
     bool operator==(const ContextMeterValue &) const = default;

@@ -34,6 +34,11 @@ double amountIn(const QLineEdit *field)
     return isNumber ? std::clamp(amount, 0.0, HighestPrice) : 0;
 }
 
+std::optional<double> optionalAmountIn(const QLineEdit *field)
+{
+    return field->text().trimmed().isEmpty() ? std::nullopt : std::optional(amountIn(field));
+}
+
 } // namespace
 
 PriceTable::PriceTable(theme::Theme &theme, QWidget *parent)
@@ -48,7 +53,7 @@ PriceTable::PriceTable(theme::Theme &theme, QWidget *parent)
     m_grid->setSpacing(Unit / 2);
     m_grid->setColumnStretch(0, 1);
     int column = 0;
-    for (const QString &heading : {tr("Model"), tr("Input"), tr("Output")}) {
+    for (const QString &heading : {tr("Model"), tr("Input"), tr("Cached input"), tr("Output")}) {
         auto *label = new QLabel(heading, this);
         theme::setLook(label, theme::Look::Secondary);
         m_grid->addWidget(label, 0, column++);
@@ -80,7 +85,8 @@ QList<ModelPrice> PriceTable::prices() const
         if (!model.isEmpty())
             prices.append(ModelPrice{.model = model,
                                      .inputPerMillion = amountIn(line.input),
-                                     .outputPerMillion = amountIn(line.output)});
+                                     .outputPerMillion = amountIn(line.output),
+                                     .cachedInputPerMillion = optionalAmountIn(line.cached)});
     }
     return prices;
 }
@@ -94,9 +100,11 @@ void PriceTable::addLine(const ModelPrice &price)
 {
     Line line{.model = new QLineEdit(price.model, this),
               .input = makeAmount(price.inputPerMillion, tr("Price of input")),
+              .cached = makeAmount(price.cachedInputPerMillion, tr("Price of cached input")),
               .output = makeAmount(price.outputPerMillion, tr("Price of output")),
               .remove = new QPushButton(this)};
     line.model->setAccessibleName(tr("Model"));
+    line.cached->setToolTip(tr("Input that the server had in its cache; empty: as other input"));
     auto *completer = new QCompleter(m_models, line.model);
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setFilterMode(Qt::MatchContains);
@@ -112,7 +120,8 @@ void PriceTable::addLine(const ModelPrice &price)
         button->setIcon(m_theme.icon(QStringLiteral("close")));
     });
     int column = 0;
-    for (QWidget *widget : QList<QWidget *>{line.model, line.input, line.output, line.remove}) {
+    for (QWidget *widget :
+         QList<QWidget *>{line.model, line.input, line.cached, line.output, line.remove}) {
         m_grid->addWidget(widget, m_nextRow, column++);
         widget->show();
     }
@@ -124,8 +133,8 @@ void PriceTable::removeLine(const QPushButton *remove)
 {
     const auto found =
         std::ranges::find_if(m_lines, [remove](const Line &line) { return line.remove == remove; });
-    for (QWidget *widget :
-         QList<QWidget *>{found->model, found->input, found->output, found->remove}) {
+    for (QWidget *widget : QList<QWidget *>{found->model, found->input, found->cached,
+                                            found->output, found->remove}) {
         widget->hide();
         widget->deleteLater();
     }
@@ -136,7 +145,8 @@ void PriceTable::removeLine(const QPushButton *remove)
 void PriceTable::clear()
 {
     for (const Line &line : std::as_const(m_lines)) {
-        for (QWidget *widget : QList<QWidget *>{line.model, line.input, line.output, line.remove}) {
+        for (QWidget *widget :
+             QList<QWidget *>{line.model, line.input, line.cached, line.output, line.remove}) {
             widget->hide();
             widget->deleteLater();
         }
@@ -144,12 +154,13 @@ void PriceTable::clear()
     m_lines.clear();
 }
 
-QLineEdit *PriceTable::makeAmount(double value, const QString &name)
+QLineEdit *PriceTable::makeAmount(std::optional<double> value, const QString &name)
 {
     auto *field = new QLineEdit(this);
     field->setFixedWidth(AmountWidth);
     field->setAccessibleName(name);
-    field->setText(field->locale().toString(value, 'g', 12));
+    if (value)
+        field->setText(field->locale().toString(*value, 'g', 12));
     connect(field, &QLineEdit::editingFinished, this, &PriceTable::edited);
     return field;
 }

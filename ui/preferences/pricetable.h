@@ -42,6 +42,7 @@ private:
     {
         QLineEdit *model = nullptr;
         QLineEdit *input = nullptr;
+        QLineEdit *cached = nullptr; // empty: as other input
         QLineEdit *output = nullptr;
         QPushButton *remove = nullptr;
     };
@@ -49,7 +50,7 @@ private:
     void addLine(const app::settings::ModelPrice &price);
     void removeLine(const QPushButton *remove);
     void clear();
-    QLineEdit *makeAmount(double value, const QString &name);
+    QLineEdit *makeAmount(std::optional<double> value, const QString &name);
 
     theme::Theme &m_theme;
     QStringListModel *m_models; // these are children

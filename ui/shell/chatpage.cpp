@@ -5,6 +5,7 @@
 
 #include "app/session/activeendpoint.h"
 #include "ui/composer/composer.h"
+#include "ui/shell/chatcosts.h"
 #include "ui/shell/chatoptions.h"
 #include "ui/shell/linkopener.h"
 #include "ui/shell/noticebar.h"
@@ -59,6 +60,8 @@ ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
             &ChatPage::updateReadiness);
     connect(&m_tools.active, &app::session::ActiveEndpoint::modelsChanged, this,
             &ChatPage::showContextUse); // their lists tell the limits
+    connect(&m_tools.library.tokens(), &app::session::TokenLedger::changed, this,
+            &ChatPage::showContextUse);
 
     m_activityTimer.setInterval(1000);
     connect(&m_activityTimer, &QTimer::timeout, this, &ChatPage::showActivity);
@@ -369,32 +372,23 @@ void ChatPage::onAccepted()
 
 void ChatPage::showContextUse()
 {
-    m_transcript->setModel(options().model);
-    if (!m_meter) {
-        m_composer->setContextUse({});
-        return;
-    }
     const ChatOptions asked = options();
-    const app::session::ContextUse use = m_meter->use(m_composer->draft(), asked);
-    m_composer->setContextUse({.systemPrompt = use.systemPrompt,
-                               .messages = use.messages,
-                               .attachments = use.attachments,
-                               .draft = use.draft,
-                               .limit = use.limit,
-                               .isEstimate = use.isEstimate,
-                               .cost = costOf(use.total(), asked.model)});
-}
-
-//! What sending the whole context costs, where the user entered the model's price.
-QString ChatPage::costOf(qint64 tokens, const QString &model) const
-{
-    for (const app::settings::ModelPrice &price : m_settings.prices) {
-        if (price.model == model && price.inputPerMillion > 0) {
-            const double amount = double(tokens) * price.inputPerMillion / 1e6;
-            return tr("≈ %1 %2").arg(m_settings.currency, locale().toString(amount, 'f', 4));
-        }
+    m_transcript->setModel(asked.model);
+    composer::ContextMeterValue value;
+    if (m_meter) {
+        const app::session::ContextUse use = m_meter->use(m_composer->draft(), asked);
+        value = {.systemPrompt = use.systemPrompt,
+                 .messages = use.messages,
+                 .attachments = use.attachments,
+                 .draft = use.draft,
+                 .limit = use.limit,
+                 .isEstimate = use.isEstimate,
+                 .cost = inputCost(use.total(), asked.model, m_settings)};
     }
-    return {};
+    const app::session::TokenLedger &tokens = m_tools.library.tokens();
+    value.chatCost = costOf(tokens.ofChat(m_chat), m_settings);
+    value.dayCosts = costsByDay(tokens.byDay(), m_settings);
+    m_composer->setContextUse(value);
 }
 
 void ChatPage::onStateChanged()

@@ -124,7 +124,6 @@ private:
     void showLoadError();
     void showActivity();
     void showContextUse();
-    QString costOf(qint64 tokens, const QString &model) const;
     void placeComposer();
     void rememberThumbnails(const Draft &draft);
 

@@ -83,6 +83,28 @@ QString estimatedTokenCount(qint64 tokens)
     return Format::tr("≈ %1").arg(tokenCount(tokens));
 }
 
+QString money(double amount, const QString &currency, bool isEstimate)
+{
+    constexpr double Smallest = 0.0001; // of what answers cost cents are too coarse
+    const bool isTiny = amount > 0 && amount < Smallest;
+    const int decimals = amount >= 1 || amount <= 0 ? 2 : 4;
+    const QString number = QLocale().toString(isTiny ? Smallest : amount, 'f', decimals);
+    const QString worded =
+        currency.isEmpty() ? number : Format::tr("%1 %2", "currency, amount").arg(currency, number);
+    if (isTiny)
+        return Format::tr("< %1", "less than an amount").arg(worded);
+    return isEstimate ? Format::tr("≈ %1").arg(worded) : worded;
+}
+
+QString dayName(const QDate &day, const QDate &today)
+{
+    if (day == today)
+        return Format::tr("Today");
+    if (day == today.addDays(-1))
+        return Format::tr("Yesterday");
+    return QLocale().toString(day, QLocale::ShortFormat);
+}
+
 QString pageCount(int pages)
 {
     return pages == 1 ? Format::tr("1 page") : Format::tr("%1 pages").arg(count(pages));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QDate>
 #include <QString>
 #include <QTime>
 
@@ -29,6 +30,13 @@ QString tokenCount(qint64 tokens);
 
 //! \return "≈ 340 tokens": our own guess, never to be shown without its sign.
 QString estimatedTokenCount(qint64 tokens);
+
+//! \return "USD 2.50", "USD 0.0042", "< USD 0.0001", "≈ USD 0.0042" for an estimate.
+//! \param currency as the user wrote it; may be empty
+QString money(double amount, const QString &currency, bool isEstimate);
+
+//! \return "Today", "Yesterday", "11/21/26".
+QString dayName(const QDate &day, const QDate &today);
 
 //! \return "1 page", "12 pages".
 QString pageCount(int pages);

@@ -3,6 +3,9 @@
 
 #include "ui/transcript/messagecolumn.h"
 
+#include "app/session/costs.h"
+#include "ui/text/format.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -61,6 +64,24 @@ void MessageColumn::setWaitingText(const QString &text)
     }
 }
 
+void MessageColumn::setPrices(const app::settings::Settings &settings)
+{
+    if (settings.prices == m_prices && settings.currency == m_currency)
+        return;
+    m_prices = settings.prices;
+    m_currency = settings.currency;
+    m_changed += m_built;
+}
+
+QString MessageColumn::costOf(qsizetype row) const
+{
+    if (m_prices.isEmpty())
+        return {};
+    const auto use = app::session::tokenUseOf(message(row));
+    const auto cost = use ? app::session::costOf(*use, m_prices) : std::nullopt;
+    return cost ? text::money(cost->amount, m_currency, cost->isEstimate) : QString();
+}
+
 qreal MessageColumn::columnWidth() const
 {
     return std::max(160.0,
@@ -101,7 +122,7 @@ Surroundings MessageColumn::surroundingsOf(qsizetype row) const
     const app::conversation::MessageId id = message(row).id;
     const QList<app::conversation::MessageId> versions = m_conversation->siblings(id);
     return {m_waitingText, static_cast<int>(versions.indexOf(id)) + 1,
-            static_cast<int>(versions.size()), row + 1 == m_conversation->count()};
+            static_cast<int>(versions.size()), row + 1 == m_conversation->count(), costOf(row)};
 }
 
 //! Rows from \a from on are \a by further down.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/conversation/conversation.h"
+#include "app/settings/settings.h"
 #include "ui/transcript/messageitem.h"
 
 #include <QPointer>
@@ -41,6 +42,8 @@ public:
     const Style &style() const { return m_style; }
     void setViewport(const QSizeF &size, qreal bottomInset);
     void setWaitingText(const QString &text);
+    //! \brief What answers cost is told by Settings::prices.
+    void setPrices(const app::settings::Settings &settings);
 
     qsizetype count() const { return static_cast<qsizetype>(m_items.size()); }
     MessageItem &item(qsizetype row) { return *m_items.at(static_cast<size_t>(row)); }
@@ -123,6 +126,7 @@ private:
 
     std::unique_ptr<MessageItem> makeItem(qsizetype row) const;
     Surroundings surroundingsOf(qsizetype row) const;
+    QString costOf(qsizetype row) const;
     void shiftRows(qsizetype from, qsizetype by);
     void measureRow(qsizetype row);
     Cursor cursor();
@@ -143,6 +147,8 @@ private:
     QSizeF m_size;
     qreal m_bottomInset = 0;
     QString m_waitingText;
+    QString m_currency;
+    QList<app::settings::ModelPrice> m_prices;
     std::vector<std::unique_ptr<MessageItem>> m_items;
     QSet<qsizetype> m_built;
     QSet<qsizetype> m_changed;

@@ -171,6 +171,8 @@ private:
             return; // the card says and offers everything
         FooterContent footer;
         footer.facts = wording::facts(m_message, !showsBreak());
+        if (const QString &cost = m_presentation.surroundings.cost; !cost.isEmpty())
+            footer.facts += cost;
         addVersions(footer);
         if (hasText)
             footer.actions = {MessageAction::Copy, MessageAction::Edit};

@@ -19,6 +19,7 @@ struct Surroundings
     int version = 1; //!< of versions
     int versions = 1;
     bool isLast = true; //!< of the shown branch
+    QString cost = {}; //!< worded; empty where no price is known
 };
 
 //! \brief What of a message's look is not in the message itself.

@@ -83,8 +83,11 @@ void TranscriptView::setThumbnailProvider(ThumbnailProvider provider)
 void TranscriptView::setSettings(const app::settings::Settings &settings)
 {
     d->settings = settings;
+    d->column.setPrices(settings);
     d->scrollState.setFollowMode(settings.followMode);
     d->styleChanged();
+    if (d->column.hasChanges())
+        d->scheduleFlush();
 }
 
 void TranscriptView::setWaitingText(const QString &text)

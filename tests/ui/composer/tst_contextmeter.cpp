@@ -32,6 +32,7 @@ private Q_SLOTS:
     void saysWhenTheLimitIsNear_data();
     void saysWhenTheLimitIsNear();
     void aClickOrReturnTellsTheParts();
+    void tellsWhatWasSpent();
     void asksWhatToDo_data();
     void asksWhatToDo();
     void aRepeatedReturnDecidesNothing();
@@ -151,6 +152,27 @@ void tst_ContextMeter::aClickOrReturnTellsTheParts()
     QTest::keyClick(meter(), Qt::Key_Return);
     QVERIFY(panel->isVisible());
     panel->hide();
+}
+
+void tst_ContextMeter::tellsWhatWasSpent()
+{
+    m_composer->setContextUse({.messages = 12});
+    meter()->click();
+    const auto shown = [this] {
+        QStringList texts;
+        for (const auto *label : meter()->findChildren<QLabel *>()) {
+            if (label->isVisible())
+                texts += label->text();
+        }
+        return texts;
+    };
+    QVERIFY(!shown().contains(u"Spent"_s));
+    m_composer->setContextUse({.messages = 12,
+                               .chatCost = u"USD 0.50"_s,
+                               .dayCosts = {{u"Today"_s, u"USD 1.20"_s}, {u"A <b>"_s, u"2"_s}}});
+    QVERIFY(shown().contains(u"Spent"_s));
+    QVERIFY(shown().contains(u"This chat\nToday\nA <b>"_s));
+    QVERIFY(shown().contains(u"USD 0.50\nUSD 1.20\n2"_s));
 }
 
 void tst_ContextMeter::asksWhatToDo_data()

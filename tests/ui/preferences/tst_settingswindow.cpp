@@ -587,6 +587,15 @@ void tst_SettingsWindow::pricesAreEditedInPlace()
         {.model = u"gemini-2.5-flash"_s, .inputPerMillion = 0.15, .outputPerMillion = 0}};
     QCOMPARE(m_store->settings().prices, expected);
 
+    auto *cached = named<QLineEdit>(u"Price of cached input"_s);
+    QVERIFY(cached->text().isEmpty());
+    cached->setText(u"0"_s);
+    Q_EMIT cached->editingFinished();
+    QCOMPARE(m_store->settings().prices.constFirst().cachedInputPerMillion, std::optional(0.0));
+    cached->clear();
+    Q_EMIT cached->editingFinished();
+    QCOMPARE(m_store->settings().prices, expected);
+
     click(u"Remove this price"_s);
     QVERIFY(m_store->settings().prices.isEmpty());
 }

@@ -11,6 +11,7 @@
 #include "app/store/chatstore.h"
 #include "tests/support/faultserver.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/contextmeter.h"
 #include "ui/shell/chatpage.h"
 #include "ui/theme/theme.h"
 
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void anAttachmentEndsInTheDraftOfItsChat();
     void aDraftThatWasNotThereYetIsNotLost();
     void sendingWorksAfterAStopBeforeAnythingWasSaved();
+    void whatWasSpentIsToldWherePricesAreSet();
 
 private:
     void openLibrary();
@@ -131,6 +133,7 @@ void tst_ChatPage::cleanup()
     m_client.reset();
     m_loader.reset();
     m_server.reset();
+    m_chosen.prices.clear();
 }
 
 void tst_ChatPage::openLibrary()
@@ -282,6 +285,28 @@ void tst_ChatPage::sendingWorksAfterAStopBeforeAnythingWasSaved()
 
     QTRY_COMPARE(m_server->posts(), 1);
     QTRY_VERIFY(m_page->composer().text().isEmpty());
+}
+
+void tst_ChatPage::whatWasSpentIsToldWherePricesAreSet()
+{
+    m_server->on(chatPath, Reply::chat({"An ", "answer"}));
+    const auto *meter = m_page->composer().findChild<composer::ContextMeter *>();
+    type(u"question"_s);
+    enter();
+    QTRY_COMPARE(m_library->tokens().byDay().size(), 1);
+    QVERIFY(meter->value().chatCost.isEmpty());
+    QVERIFY(meter->value().dayCosts.isEmpty());
+
+    m_chosen.prices = {{.model = u"m"_s, .inputPerMillion = 1000, .outputPerMillion = 1000}};
+    m_page->setSettings(m_chosen);
+    const QString cost = meter->value().chatCost;
+    QVERIFY2(cost.startsWith(u"USD "_s), qPrintable(cost));
+    QCOMPARE(meter->value().dayCosts.size(), 1);
+    QCOMPARE(meter->value().dayCosts.constFirst().second, cost);
+
+    m_page->showNewChat({}, false);
+    QVERIFY(meter->value().chatCost.isEmpty());
+    QCOMPARE(meter->value().dayCosts.size(), 1);
 }
 
 QTEST_MAIN(tst_ChatPage)

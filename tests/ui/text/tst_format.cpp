@@ -21,6 +21,9 @@ private Q_SLOTS:
     void durationsHaveTheUnitThatFits();
     void countsFollowTheLocale();
     void clockTimesHaveNoSeconds();
+    void amountsHaveTheDigitsThatMatter_data();
+    void amountsHaveTheDigitsThatMatter();
+    void daysNearByHaveNames();
     void oneIsSingular();
     void namesOfOthersStayInOneLine();
 };
@@ -85,6 +88,37 @@ void tst_Format::clockTimesHaveNoSeconds()
     const QString inC = text::clockTime(QTime(14, 2, 9));
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QCOMPARE(inC, u"14:02"_s);
+}
+
+void tst_Format::amountsHaveTheDigitsThatMatter_data()
+{
+    QTest::addColumn<double>("amount");
+    QTest::addColumn<QString>("currency");
+    QTest::addColumn<bool>("isEstimate");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("nothing") << 0.0 << u"USD"_s << false << u"USD 0.00"_s;
+    QTest::newRow("parts of a cent") << 0.00421 << u"USD"_s << false << u"USD 0.0042"_s;
+    QTest::newRow("hardly anything") << 0.00001 << u"USD"_s << true << u"< USD 0.0001"_s;
+    QTest::newRow("much") << 1234.567 << u"€"_s << false << u"€ 1,234.57"_s;
+    QTest::newRow("about") << 2.5 << u"USD"_s << true << u"≈ USD 2.50"_s;
+    QTest::newRow("no currency") << 2.5 << QString() << false << u"2.50"_s;
+}
+
+void tst_Format::amountsHaveTheDigitsThatMatter()
+{
+    QFETCH(double, amount);
+    QFETCH(QString, currency);
+    QFETCH(bool, isEstimate);
+    QFETCH(QString, expected);
+    QCOMPARE(text::money(amount, currency, isEstimate), expected);
+}
+
+void tst_Format::daysNearByHaveNames()
+{
+    const QDate today(2026, 11, 23);
+    QCOMPARE(text::dayName(today, today), u"Today"_s);
+    QCOMPARE(text::dayName(today.addDays(-1), today), u"Yesterday"_s);
+    QCOMPARE(text::dayName(today.addDays(-2), today), u"11/21/26"_s);
 }
 
 void tst_Format::oneIsSingular()

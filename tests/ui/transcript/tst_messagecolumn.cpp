@@ -51,6 +51,7 @@ private Q_SLOTS:
     void streamedEqualsReloaded();
     void copiesTextAcrossMessages();
     void reasoningClosesWhenTheAnswerBegins();
+    void answersSayWhatTheyCost();
     void removedRowsAreGone();
     void hostileMarkdownStaysText();
 
@@ -294,6 +295,39 @@ void tst_MessageColumn::reasoningClosesWhenTheAnswerBegins()
     m_column->markChanged(0);
     m_column->sync();
     QCOMPARE(reasoningLeaves(), 1);
+}
+
+void tst_MessageColumn::answersSayWhatTheyCost()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    m_conversation->append(ownMessage(u"Q"_s));
+    Message counted = answer(u"A"_s);
+    counted.usage = Usage{.promptTokens = 1'000, .completionTokens = 200};
+    m_conversation->append(counted);
+    m_column->setConversation(m_conversation.get());
+    m_column->place();
+    const auto facts = [this] {
+        QStringList all;
+        for (const Leaf &leaf : m_column->built(1).leaves()) {
+            if (const auto *footer = std::get_if<FooterContent>(&leaf.content))
+                all += footer->facts;
+        }
+        return all;
+    };
+    const auto setPrice = [this](double price) {
+        polylogue::app::settings::Settings settings;
+        settings.prices = {
+            {.model = u"practice-text"_s, .inputPerMillion = price, .outputPerMillion = 5 * price}};
+        m_column->setPrices(settings);
+        m_column->sync();
+    };
+    QVERIFY(!facts().join(u' ').contains(u"USD"_s));
+    setPrice(1);
+    QVERIFY(facts().contains(u"USD 0.0020"_s));
+    setPrice(10);
+    QVERIFY(facts().contains(u"USD 0.0200"_s));
+    setPrice(0);
+    QVERIFY(!facts().join(u' ').contains(u"USD"_s));
 }
 
 void tst_MessageColumn::removedRowsAreGone()

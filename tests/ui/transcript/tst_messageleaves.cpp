@@ -53,6 +53,7 @@ private Q_SLOTS:
     void howAnAnswerBrokeOffIsSaid_data();
     void howAnAnswerBrokeOffIsSaid();
     void marksStandInTheLine();
+    void costsStandInTheLine();
     void versionsStandInTheLine();
     void whatWasLeftOutIsSaidAboveTheAnswer();
     void aDamagedMessageLeavesAPlaceholder_data();
@@ -150,6 +151,16 @@ void tst_MessageLeaves::marksStandInTheLine()
         const QStringList expected{u"edited"_s, u"left out of requests"_s, u"pinned"_s};
         QCOMPARE(find<FooterContent>(plans, Section::Footer)->marks, expected);
     }
+}
+
+void tst_MessageLeaves::costsStandInTheLine()
+{
+    Surroundings surroundings;
+    surroundings.cost = u"USD 0.0042"_s;
+    const Message answer = message(Role::Assistant, u"A"_s);
+    QVERIFY(!find<FooterContent>(plansOf(answer), Section::Footer)->facts.contains(QString()));
+    QCOMPARE(find<FooterContent>(plansOf(answer, surroundings), Section::Footer)->facts.constLast(),
+             surroundings.cost);
 }
 
 void tst_MessageLeaves::versionsStandInTheLine()
