@@ -352,6 +352,7 @@ void ChatPage::sendNow(const Draft &draft, const ChatOptions &options)
     if (m_chat.isNull()) {
         m_chat = m_tools.library.create(m_newSetup, m_newFolder, m_isNewTemporary);
         setSession(&m_tools.library.open(m_chat));
+        m_tools.library.setDraft(m_chat, draft); // no longer that of any new chat
         Q_EMIT chatCreated(m_chat);
     }
     if (options.model.isEmpty())

@@ -14,6 +14,7 @@
 #include "ui/composer/contextmeter.h"
 #include "ui/shell/chatpage.h"
 #include "ui/theme/theme.h"
+#include "ui/transcript/transcriptview.h"
 
 #include <QBuffer>
 #include <QPlainTextEdit>

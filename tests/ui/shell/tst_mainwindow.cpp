@@ -60,6 +60,7 @@ private Q_SLOTS:
     void aRefusedKeyIsReplacedInOneStep();
     void aNewChatLeavesTheOldOneReachable();
     void aChatThatCannotBeReadOffersToTryAgain();
+    void whatWasSentIsNoDraftOfTheNextChat();
     void theChosenModelIsAskedAndKept();
     void dropsAreAnnouncedByKind_data();
     void dropsAreAnnouncedByKind();
@@ -330,6 +331,21 @@ void tst_MainWindow::aChatThatCannotBeReadOffersToTryAgain()
 
     QTRY_VERIFY(transcriptText().contains(u"An answer"_s));
     QVERIFY(!retry());
+}
+
+void tst_MainWindow::whatWasSentIsNoDraftOfTheNextChat()
+{
+    m_server->on(chatPath, Reply::chat({"Good ", "morning"}));
+    useServer();
+    type(u"Hello"_s);
+
+    pressEnter();
+    m_window->showNewChat(); // at once: the question is on its way to the disk
+
+    QVERIFY(named<QPlainTextEdit>(u"Message"_s)->toPlainText().isEmpty());
+    QTRY_VERIFY(m_library->running().isEmpty());
+    m_window->showNewChat();
+    QVERIFY(named<QPlainTextEdit>(u"Message"_s)->toPlainText().isEmpty());
 }
 
 void tst_MainWindow::theChosenModelIsAskedAndKept()
