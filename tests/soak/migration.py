@@ -34,11 +34,11 @@ def sha256(path):
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def is_complete(path, ids):
+def is_complete(path, version, ids):
     """Whether this is the newer database, whole."""
     connection = sqlite3.connect("file:%s?mode=ro" % path, uri=True)
     try:
-        return (connection.execute("PRAGMA user_version").fetchone()[0] == 2
+        return (connection.execute("PRAGMA user_version").fetchone()[0] == version
                 and connection.execute("PRAGMA quick_check").fetchone()[0] == "ok"
                 and ids == {row[0] for row in connection.execute("SELECT id FROM messages")}
                 and ids == {row[0] for row in connection.execute("SELECT id FROM later")})
@@ -48,22 +48,22 @@ def is_complete(path, ids):
         connection.close()
 
 
-def problem(directory, old, ids):
+def problem(directory, old, version, ids):
     """Returns what is wrong with what a migration left, or None."""
     kept = [os.path.join(directory, name) for name in os.listdir(directory)
-            if name.startswith("polylogue.db.schema-1-")]
+            if name.startswith("polylogue.db.schema-%d-" % (version - 1))]
     if any(sha256(path) != old for path in kept):
         return "the older file was changed"
     path = database(directory)
     if not os.path.exists(path):
-        whole = kept and is_complete(path + ".next", ids)
+        whole = kept and is_complete(path + ".next", version, ids)
         return None if whole else "no file is left in place"
-    if sha256(path) == old or (kept and is_complete(path, ids)):
+    if sha256(path) == old or (kept and is_complete(path, version, ids)):
         return None
     return "neither the older file nor the newer one"
 
 
-def try_once(migrator, start, what, old, ids):
+def try_once(migrator, start, what, old, version, ids):
     with tempfile.TemporaryDirectory() as temporary:
         directory = os.path.join(temporary, "data")
         shutil.copytree(start, directory)
@@ -72,14 +72,15 @@ def try_once(migrator, start, what, old, ids):
             return "ended with %d" % done.returncode
         if done.stdout.startswith("ERROR") and directory not in done.stdout:
             return "names no file: " + done.stdout
-        wrong = problem(directory, old, ids)
+        wrong = problem(directory, old, version, ids)
         if wrong:
             return wrong
         again = subprocess.run([migrator, directory], stdout=subprocess.PIPE, text=True,
                                timeout=600, check=False)
         if again.stdout != "READY\n":
             return "the next start fails: " + again.stdout
-        return None if is_complete(database(directory), ids) else "the next start loses something"
+        whole = is_complete(database(directory), version, ids)
+        return None if whole else "the next start loses something"
 
 
 def main(writer, migrator):
@@ -90,6 +91,7 @@ def main(writer, migrator):
         old = sha256(database(start))
         with sqlite3.connect(database(start)) as connection:
             ids = {row[0] for row in connection.execute("SELECT id FROM messages")}
+            version = connection.execute("PRAGMA user_version").fetchone()[0] + 1
         connection.close()
         trial = os.path.join(temporary, "trial")
         shutil.copytree(start, trial)
@@ -102,7 +104,8 @@ def main(writer, migrator):
                 for error in ERRORS[call] if IS_FULL else ERRORS[call][:1]:
                     injections.append("%s:error=%s:when=%d" % (call, error, number))
                     injections.append("%s:error=%s:when=%d+" % (call, error, number))
-        found = all_at_once(lambda what: try_once(migrator, start, what, old, ids), injections)
+        found = all_at_once(lambda what: try_once(migrator, start, what, old, version, ids),
+                            injections)
     print("\n".join(found) or "%d ends of a migration, nothing lost" % len(injections))
     return 1 if found else 0
 

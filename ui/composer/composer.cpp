@@ -186,7 +186,10 @@ Composer::Composer(theme::Theme &theme, app::attachments::AttachmentLoader &load
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
-Composer::~Composer() = default;
+Composer::~Composer()
+{
+    d->edit->disconnect(this); // it loses the focus as it goes, and would tell
+}
 
 void Composer::setSettings(const app::settings::Settings &settings)
 {

@@ -124,6 +124,7 @@ void TranscriptView::Private::unfoldReasoning(qsizetype row)
     item.toggleReasoning();
     column.markChanged(row);
     column.sync();
+    column.place();
 }
 
 //! Brings the hit that was come to into view, where it is not.
