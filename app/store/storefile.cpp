@@ -52,6 +52,7 @@ OpenedStore unusable(const base::Error &error)
 struct Header
 {
     bool isDatabase = false;
+    quint32 pages = 0; //!< more than one where there is a table
     int version = 0; //!< PRAGMA user_version
     int application = 0; //!< PRAGMA application_id
 };
@@ -66,6 +67,7 @@ base::Result<Header> readHeader(const QString &path)
     Header header;
     header.isDatabase = bytes.size() == 100 && bytes.startsWith("SQLite format 3");
     if (header.isDatabase) {
+        header.pages = qFromBigEndian<quint32>(bytes.constData() + 28);
         header.version = qFromBigEndian<qint32>(bytes.constData() + 60);
         header.application = qFromBigEndian<qint32>(bytes.constData() + 68);
     }
@@ -233,8 +235,9 @@ std::optional<OpenedStore> refused(const QString &directory, const Header &heade
     const QString path = storePath(directory);
     if (!header.isDatabase)
         return beginAnew(directory, steps, u"SQLITE_NOTADB"_s);
-    // Right after its first start all of a database can still be in its -wal.
-    const bool isNew = header.version == 0 && QFileInfo(path + "-wal"_L1).size() > 0;
+    // Another program may just be making it: then it has no table yet, or all is in its -wal.
+    const bool isNew = header.version == 0 && header.application == 0
+        && (header.pages <= 1 || QFileInfo(path + "-wal"_L1).size() > 0);
     if (header.application != applicationId && !isNew)
         return unusable(storeError(path, u"foreign"_s, u"SQLITE_NOTADB"_s));
     if (header.version > steps.size())

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void init();
     void aNewProfileIsPrivate();
     void anEmptyFileIsANewOne();
+    void whatAnotherProgramHasJustBegunIsANewOne();
     void whatCannotBeOpenedIsNamedAndKept_data();
     void whatCannotBeOpenedIsNamedAndKept();
     void garbageWithoutABackupIsPutAside();
@@ -106,6 +107,21 @@ void tst_StoreFile::anEmptyFileIsANewOne()
     QCOMPARE(opened.mode, Mode::Ready);
     QVERIFY(!opened.error);
     QCOMPARE(opened.database->value(u"SELECT count(*) FROM chats"_s)->toInt(), 0);
+}
+
+//! Two programs start with the same new profile: one finds what the other has made so far.
+void tst_StoreFile::whatAnotherProgramHasJustBegunIsANewOne()
+{
+    QVERIFY(QDir().mkpath(m_directory));
+    const auto other = Database::open(m_path, Database::Mode::ReadWrite); // no table yet
+    QVERIFY(other);
+    QVERIFY(QFileInfo(m_path).size() > 0);
+
+    const OpenedStore opened = openStore(m_directory, migrations());
+
+    QCOMPARE(opened.mode, Mode::Ready);
+    QVERIFY(migrate(**other, migrations())); // finds it done
+    QCOMPARE(files(u"*damaged*"_s), QStringList());
 }
 
 void tst_StoreFile::whatCannotBeOpenedIsNamedAndKept_data()
