@@ -362,6 +362,9 @@ base::Status copyDatabase(Database &database, const QString &target)
 base::Result<QString> replaceStore(const QString &directory, const QString &reason)
 {
     const QString path = storePath(directory);
+    // Closing a database that cannot take in its log says nothing, and leaves it half taken in.
+    if (QFileInfo(partPath(directory) + "-wal"_L1).size() > 0)
+        return storeError(partPath(directory), {}, u"SQLITE_IOERR"_s);
     if (base::Status synced = syncFile(partPath(directory)); !synced)
         return synced.error();
     QFile::remove(nextPath(directory));
