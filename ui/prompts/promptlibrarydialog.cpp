@@ -119,6 +119,16 @@ void PromptLibraryDialog::build()
     columns->setSpacing(2 * Unit);
     columns->addLayout(left);
     columns->addWidget(m_editor, 1);
+    m_nothing =
+        new QLabel(tr("Keep texts here that you use again and again. What stands in braces, "
+                      "like {topic}, is asked for each time."),
+                   this);
+    m_nothing->setTextFormat(Qt::PlainText);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setMargin(4 * Unit);
+    theme::setLook(m_nothing, theme::Look::Secondary);
+    columns->addWidget(m_nothing, 1);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     m_use = buttons->addButton(tr("Use in the chat"), QDialogButtonBox::ActionRole);
@@ -224,7 +234,8 @@ void PromptLibraryDialog::showCurrent()
     const QSignalBlocker quietText(m_text);
     m_name->setText(prompt ? prompt->name : QString());
     m_text->setPlainText(prompt ? prompt->text : QString());
-    m_editor->setEnabled(prompt);
+    m_editor->setVisible(prompt);
+    m_nothing->setVisible(!prompt);
     m_remove->setEnabled(prompt);
     showWhatItMeans();
 }

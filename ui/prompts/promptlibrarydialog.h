@@ -63,6 +63,7 @@ private:
     QTimer m_saving;
     QListWidget *m_list = nullptr; // this one and the following are children
     QWidget *m_editor = nullptr;
+    QLabel *m_nothing = nullptr; // in place of the editor, where there is no prompt
     QLineEdit *m_name = nullptr;
     QPlainTextEdit *m_text = nullptr;
     QWidget *m_python = nullptr; // the offer

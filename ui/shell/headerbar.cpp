@@ -23,7 +23,10 @@ using theme::Metrics::Unit;
 
 namespace {
 
-//! One line of plain text, cut with an ellipsis where it does not fit.
+constexpr int FewestLetters = 6;
+
+//! One line of plain text, cut with an ellipsis where it does not fit; nothing where two letters
+//! would be left, as the list of chats and the window's title say it too.
 class TitleLabel final : public QLabel
 {
 public:
@@ -32,10 +35,13 @@ public:
 protected:
     void paintEvent(QPaintEvent *) override
     {
+        const QFontMetrics metrics = fontMetrics();
+        const QString shown = metrics.elidedText(text(), Qt::ElideRight, width());
+        if (shown != text() && width() < FewestLetters * metrics.averageCharWidth())
+            return;
         QPainter painter(this);
         painter.setPen(palette().color(QPalette::WindowText));
-        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+        painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, shown);
     }
 };
 

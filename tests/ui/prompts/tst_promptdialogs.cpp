@@ -204,7 +204,7 @@ void tst_PromptDialogs::newPromptIsEditedAtOnce()
 {
     PromptLibraryDialog dialog;
     QSignalSpy spy(&dialog, &PromptLibraryDialog::saveRequested);
-    QVERIFY(!named<QLineEdit>(dialog, u"Name"_s)->isEnabled());
+    QVERIFY(!named<QLineEdit>(dialog, u"Name"_s)->isVisibleTo(&dialog));
 
     button(dialog, u"New prompt"_s)->click();
     QCOMPARE(rowsOf(named<QListWidget>(dialog, u"Prompts"_s)), QStringList{u"Without a name"_s});
