@@ -8,6 +8,7 @@
 #include "app/endpoint/endpoint.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QHash>
 #include <QList>
 #include <QObject>
@@ -65,6 +66,7 @@ struct Settings
     QByteArray windowGeometry = {};
     QByteArray sidebarState = {}; //!< what is folded
     conversation::ConversationId lastChat = {}; //!< the one to open at start
+    QDateTime lastChatAt = {}; //!< UTC; when it was the last one
 
     bool operator==(const Settings &) const = default;
 };

@@ -68,6 +68,7 @@ const FieldTable<Settings> &settingsFields()
         field(u"window_geometry"_s, &Settings::windowGeometry),
         field(u"sidebar_state"_s, &Settings::sidebarState),
         field(u"last_chat"_s, &Settings::lastChat),
+        field(u"last_chat_at"_s, &Settings::lastChatAt),
     };
     return table;
 }

@@ -75,6 +75,7 @@ QString described(app::settings::Settings settings)
     settings.windowGeometry.clear();
     settings.sidebarState.clear();
     settings.lastChat = {};
+    settings.lastChatAt = {};
     return QString::fromUtf8(app::settings::encodeSettings(settings, {})).trimmed();
 }
 

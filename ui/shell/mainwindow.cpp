@@ -168,6 +168,7 @@ void MainWindow::rememberState()
         settings.windowGeometry = saveGeometry();
         settings.sidebarState = m_sidebar->saveState();
         settings.lastChat = chat();
+        settings.lastChatAt = QDateTime::currentDateTimeUtc();
         if (m_sidebar->isVisible())
             settings.sidebarWidth = m_sidebar->width();
     });

@@ -132,43 +132,22 @@ void MainWindow::addViewCommands()
 
 QMenu *MainWindow::makeMenu()
 {
-    // Empty names are separators.
-    static const QStringList ids{u"chat.new"_s,
-                                 u"chat.newTemporary"_s,
-                                 u"window.new"_s,
-                                 u""_s,
-                                 u"message.attach"_s,
-                                 u"model.choose"_s,
-                                 u"prompts.open"_s,
-                                 u""_s,
-                                 u"message.regenerate"_s,
-                                 u"message.edit"_s,
-                                 u"message.stop"_s,
-                                 u"message.copyLast"_s,
-                                 u""_s,
-                                 u"chat.export"_s,
-                                 u"chat.import"_s,
-                                 u"chat.print"_s,
-                                 u""_s,
-                                 u"palette.open"_s,
-                                 u"chat.search"_s,
-                                 u"view.sidebar"_s,
-                                 u"view.larger"_s,
-                                 u"view.smaller"_s,
-                                 u"view.normalSize"_s,
-                                 u""_s,
-                                 u"app.connection"_s,
-                                 u"app.settings"_s,
-                                 u"app.shortcuts"_s,
-                                 u"app.about"_s,
-                                 u"app.quit"_s};
     auto *menu = new QMenu(this);
-    for (const QString &id : ids) {
-        if (id.isEmpty())
-            menu->addSeparator();
-        else
-            menu->addAction(m_commands->action(id));
-    }
+    const auto add = [this](QMenu *to, const QStringList &ids) {
+        for (const QString &id : ids)
+            to->addAction(m_commands->action(id));
+        to->addSeparator();
+    };
+    // What stands in view anyway is not here, so that the menu fits on a small screen.
+    add(menu, {u"chat.new"_s, u"chat.newTemporary"_s, u"window.new"_s});
+    add(menu, {u"chat.export"_s, u"chat.import"_s, u"chat.print"_s});
+    add(menu, {u"prompts.open"_s, u"presets.open"_s});
+    add(menu, {u"palette.open"_s, u"chat.search"_s, u"view.sidebar"_s});
+    QMenu *size = menu->addMenu(tr("Text size"));
+    add(size, {u"view.larger"_s, u"view.smaller"_s, u"view.normalSize"_s});
+    menu->addSeparator();
+    add(menu, {u"app.connection"_s, u"app.settings"_s, u"app.shortcuts"_s, u"app.about"_s});
+    menu->addAction(m_commands->action(u"app.quit"_s));
     return menu;
 }
 

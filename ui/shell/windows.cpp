@@ -74,7 +74,7 @@ void Windows::openLast()
     const auto show = [this, &window] {
         if (window.isVisible())
             return;
-        window.showChat(m_services.settings.settings().lastChat); // nothing, where it is gone
+        window.showChat(lastChat()); // nothing, where it is gone
         window.show();
     };
     if (m_services.library.isLoaded()) {
@@ -84,6 +84,22 @@ void Windows::openLast()
     connect(&m_services.library, &app::session::ChatLibrary::loaded, &window, show,
             Qt::SingleShotConnection);
     QTimer::singleShot(longestWait, &window, show);
+}
+
+//! What changed after the program last noted where it was, as it could not when it was killed, was
+//! used later.
+ConversationId Windows::lastChat() const
+{
+    ConversationId chat = m_services.settings.settings().lastChat;
+    QDateTime usedAt = m_services.settings.settings().lastChatAt;
+    const QList<app::store::ChatRecord> chats = m_services.library.chats();
+    for (const app::store::ChatRecord &record : chats) {
+        if (!usedAt.isValid() || record.changedAt > usedAt) {
+            chat = record.id;
+            usedAt = record.changedAt;
+        }
+    }
+    return chat;
 }
 
 void Windows::activate(const QStringList &files)

@@ -38,6 +38,7 @@ protected:
 private:
     MainWindow &make();
     void raise(MainWindow &window);
+    app::conversation::ConversationId lastChat() const;
     void showChat(const app::conversation::ConversationId &chat);
     bool mayEnd();
     void onAnswerFinished(const app::conversation::ConversationId &chat,

@@ -55,6 +55,7 @@ Settings everythingChosen()
     chosen.parameters.extraJson = R"({"logprobs" : 1.0})";
     chosen.windowGeometry = QByteArray("\0\xff geometry", 11);
     chosen.sidebarState = "state";
+    chosen.lastChatAt = QDateTime(QDate(2026, 5, 4), QTime(12, 0), Qt::UTC);
     chosen.lastChat = polylogue::app::conversation::ConversationId::create();
     return chosen;
 }

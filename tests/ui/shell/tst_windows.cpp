@@ -108,6 +108,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void theFirstWindowShowsTheChatUsedLast();
+    void afterAKillTheChatThatChangedLastIsShown();
     void whatIsGoneIsNotOpened();
     void anotherStartUsesTheWindowThatIsThere();
     void twoWindowsShowTheSameChat();
@@ -165,6 +166,30 @@ void tst_Windows::theFirstWindowShowsTheChatUsedLast()
 
     QTRY_VERIFY(m_program->window());
     QCOMPARE(m_program->window()->chat(), chat);
+}
+
+void tst_Windows::afterAKillTheChatThatChangedLastIsShown()
+{
+    m_server->on(chatPath, Reply::chat({"Yes"}));
+    m_program->windows.open();
+    m_program->ask(u"Are you there?"_s);
+    QTRY_VERIFY(m_program->library.running().isEmpty());
+    start(); // notes the first chat
+    m_program->windows.open();
+    const ConversationId second = m_program->ask(u"And now?"_s);
+    QTRY_VERIFY(m_program->library.running().isEmpty());
+    const auto noted = m_program->settings.settings();
+    start();
+    auto settings = m_program->settings.settings(); // as if the end had noted nothing
+    settings.lastChat = noted.lastChat;
+    settings.lastChatAt = noted.lastChatAt;
+    QVERIFY(noted.lastChat != second);
+    QVERIFY(m_program->settings.setSettings(settings));
+
+    m_program->windows.openLast();
+
+    QTRY_VERIFY(m_program->window());
+    QCOMPARE(m_program->window()->chat(), second);
 }
 
 void tst_Windows::whatIsGoneIsNotOpened()
