@@ -237,6 +237,12 @@ base::Result<std::unique_ptr<Database>> Database::open(const QString &path, Mode
     return database;
 }
 
+void Database::removeFiles(const QString &path)
+{
+    for (const QLatin1StringView suffix : {""_L1, "-wal"_L1, "-shm"_L1, "-journal"_L1})
+        QFile::remove(path + suffix);
+}
+
 const QString &Database::path() const
 {
     return d->m_path;

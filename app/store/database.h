@@ -38,6 +38,8 @@ public:
     ~Database();
     //! \brief Opens \a path, made with mode 0600 where there is none and \a mode allows.
     static base::Result<std::unique_ptr<Database>> open(const QString &path, Mode mode);
+    //! \brief Removes a closed database and what SQLite keeps beside it.
+    static void removeFiles(const QString &path);
 
     const QString &path() const;
     //! \brief Runs one statement; its ? are bound to \a values in order. Statements are prepared

@@ -10,9 +10,9 @@
 
 namespace polylogue::app::store {
 
-//! \brief Reads the rows of tables from the leaves of a database file, whatever leads to them:
-//! where
-//!        the page that names all others of a table is damaged, SQLite finds none of its rows.
+//! \brief Reads the rows of tables from the leaves of a database file, whatever leads to them.
+//!
+//! Where the page that names all others of a table is damaged, SQLite finds none of its rows.
 //!
 //! What makes no sense is passed over. Rows come in no order, also some that were moved or are of
 //! other tables; nothing of the -wal is among them. Whoever takes them looks at what they hold.

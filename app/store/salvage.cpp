@@ -5,160 +5,27 @@
 
 #include "app/conversation/message.h"
 #include "app/store/database.h"
+#include "app/store/fileheader.h"
 #include "app/store/leafscan.h"
 #include "app/store/messagereader.h"
+#include "app/store/messagerow.h"
+#include "app/store/savemessage.h"
+#include "app/store/searchtext.h"
+#include "app/store/statements.h"
+#include "app/store/tablewalk.h"
 
+#include <QFile>
 #include <QHash>
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <initializer_list>
-#include <limits>
 
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::store {
 
 namespace {
-
-// Rows that fit on a page, at most: a gap in the keys is no longer than all pages can hold.
-constexpr qint64 rowsOnPage = 100;
-
-// A page that cannot be read hides some rows; an inner one of them, some hundred pages.
-constexpr qint64 maximumGap = 200'000;
-
-constexpr int rowsAtOnce = 500;
-
-//! Inserts a row unless it makes no sense: damage can also look like a row.
-base::Status insertRow(Database &to, const QString &insert, const QVariantList &values)
-{
-    base::Status inserted = to.run(insert, values);
-    const bool isNonsense = !inserted
-        && (inserted.error().code == "SQLITE_MISMATCH"_L1
-            || inserted.error().code == "SQLITE_CONSTRAINT"_L1
-            || inserted.error().code == "SQLITE_TOOBIG"_L1);
-    return isNonsense ? base::Status() : inserted;
-}
-
-base::Result<QStringList> columnsOf(Database &database, const QString &table)
-{
-    QStringList names;
-    const base::Status known =
-        database.read(u"SELECT name FROM pragma_table_info(?)"_s, {table}, [&](const Row &row) {
-            names.append(row.text(0));
-            return true;
-        });
-    if (!known)
-        return known.error();
-    return names;
-}
-
-//! \brief Walks tables of one database and inserts what can be read into another.
-class Walk final
-{
-public:
-    Walk(Database &from, Database &to)
-        : m_from(from)
-        , m_to(to)
-    {
-        if (const auto pages = from.value(u"PRAGMA page_count"_s))
-            m_gap = qMin(maximumGap, pages->toLongLong() * rowsOnPage);
-    }
-
-    //! \brief Gives each readable row of \a table to \a take: its key, then \a columns.
-    //! \return an Error of \a take only.
-    base::Status eachRow(const QString &table, const QString &columns,
-                         const std::function<base::Status(qint64 key, const Row &)> &take);
-    //! \brief Gives the rows of \a select, which reads an index only, from both ends up to damage.
-    base::Status eachEntry(const QString &select, const QString &order,
-                           const std::function<base::Status(const Row &)> &take);
-    base::Status copyTable(const QString &table);
-    //! \brief Copies the text of a search table: its content is kept in an ordinary one.
-    base::Status copySearch(const QString &table, const QString &column);
-
-private:
-    Database &m_from;
-    Database &m_to;
-    qint64 m_gap = maximumGap;
-};
-
-base::Status Walk::eachRow(const QString &table, const QString &columns,
-                           const std::function<base::Status(qint64, const Row &)> &take)
-{
-    const QString range =
-        u"SELECT rowid, %1 FROM %2 WHERE rowid>=? ORDER BY rowid LIMIT %3"_s.arg(columns, table)
-            .arg(rowsAtOnce);
-    constexpr qint64 last = std::numeric_limits<qint64>::max();
-    qint64 next = std::numeric_limits<qint64>::min();
-    qint64 gap = 0;
-    while (gap < m_gap && next < last) {
-        const qint64 first = next;
-        base::Status taken;
-        int rows = 0;
-        const base::Status read = m_from.read(range, {first}, [&](const Row &row) {
-            ++rows;
-            const qint64 key = row.integer(0);
-            if (key < next)
-                return true; // no order: damage that looks like rows
-            taken = take(key, row);
-            next = key == last ? last : key + 1;
-            return taken.has_value();
-        });
-        if (!taken)
-            return taken;
-        if (read && rows < rowsAtOnce)
-            return {};
-        gap = next > first ? 0 : gap + 1;
-        if (next == first)
-            next = first < 1 ? 1 : first + 1; // keys begin at 1 and are given one after the other
-    }
-    return {};
-}
-
-base::Status Walk::eachEntry(const QString &select, const QString &order,
-                             const std::function<base::Status(const Row &)> &take)
-{
-    for (const QLatin1StringView direction : {" ASC"_L1, " DESC"_L1}) {
-        base::Status taken;
-        const base::Status read =
-            m_from.read(select + u" ORDER BY "_s + order + direction, {}, [&](const Row &row) {
-                taken = take(row);
-                return taken.has_value();
-            });
-        if (!taken)
-            return taken;
-        if (read)
-            return {};
-    }
-    return {};
-}
-
-base::Status Walk::copyTable(const QString &table)
-{
-    const auto names = columnsOf(m_from, table);
-    if (!names)
-        return names.error();
-    if (names->isEmpty())
-        return {}; // a table of a later version
-    const QString columns = names->join(u',');
-    const QString insert = u"INSERT OR IGNORE INTO %1(%2) VALUES(%3)"_s.arg(
-        table, columns, QStringList(names->size(), u"?"_s).join(u','));
-    const auto count = static_cast<int>(names->size());
-    return eachRow(table, columns, [&](qint64, const Row &row) {
-        QVariantList values;
-        for (int i = 1; i <= count; ++i)
-            values.append(row.value(i));
-        return insertRow(m_to, insert, values);
-    });
-}
-
-base::Status Walk::copySearch(const QString &table, const QString &column)
-{
-    const QString insert =
-        u"INSERT OR REPLACE INTO %1(rowid, %2) VALUES(?, ?)"_s.arg(table, column);
-    return eachRow(table + "_content"_L1, u"c0"_s, [&](qint64 key, const Row &row) {
-        return insertRow(m_to, insert, {key, row.value(1)});
-    });
-}
 
 bool isBytes(const QVariant &value, qsizetype size)
 {
@@ -226,7 +93,7 @@ struct Lost
 };
 
 //! Finds in indices what is missing from \a table: a damaged page seldom holds both.
-base::Result<QHash<qint64, Lost>> findLost(Walk &walk, Database &to)
+base::Result<QHash<qint64, Lost>> findLost(TableWalk &walk, Database &to)
 {
     struct Index
     {
@@ -265,7 +132,7 @@ base::Result<QHash<qint64, Lost>> findLost(Walk &walk, Database &to)
 }
 
 //! Puts something in the place of what is lost, so that what refers to it keeps its place.
-base::Status addLost(Walk &walk, Database &to)
+base::Status addLost(TableWalk &walk, Database &to)
 {
     const auto all = findLost(walk, to);
     if (!all)
@@ -287,11 +154,8 @@ base::Status addLost(Walk &walk, Database &to)
     return walk.eachEntry(
         u"SELECT rowid, id FROM chats INDEXED BY sqlite_autoindex_chats_1 WHERE id>=x''"_s, u"id"_s,
         [&to](const Row &row) {
-            return insertRow(to,
-                             u"INSERT OR IGNORE INTO chats(key, id, title)"
-                             " VALUES(?, ?, coalesce((SELECT title FROM chat_search WHERE rowid=?),"
-                             " ''))"_s,
-                             {row.value(0), row.value(1), row.value(0)});
+            return insertRow(to, u"INSERT OR IGNORE INTO chats(key, id) VALUES(?, ?)"_s,
+                             {row.value(0), row.value(1)});
         });
 }
 
@@ -306,10 +170,7 @@ base::Status repairReferences(Database &to)
         " WHERE created_at IS NULL"_s,
         u"UPDATE messages SET parent=NULL WHERE parent NOT IN (SELECT key FROM messages)"_s,
         u"UPDATE messages SET branch_row=NULL WHERE typeof(branch_row)<>'integer'"_s,
-        u"DELETE FROM pieces WHERE message NOT IN (SELECT key FROM messages)"_s,
-        u"DELETE FROM message_blobs WHERE message NOT IN (SELECT key FROM messages)"_s,
-        u"DELETE FROM message_search WHERE rowid NOT IN (SELECT key FROM messages)"_s,
-        u"DELETE FROM chat_search WHERE rowid NOT IN (SELECT key FROM chats)"_s};
+        u"DELETE FROM pieces WHERE message NOT IN (SELECT key FROM messages)"_s};
     for (const QString &statement : statements) {
         if (base::Status done = to.run(statement); !done)
             return done;
@@ -317,24 +178,40 @@ base::Status repairReferences(Database &to)
     return {};
 }
 
-//! What SQLite still finds.
-base::Status copyTables(Walk &walk)
+//! The search still knows the titles of lost chats.
+base::Status nameLostChats(Database &from, Database &to)
+{
+    const auto chats = numbers(to, u"SELECT key FROM chats WHERE title=''"_s);
+    if (!chats)
+        return chats.error();
+    for (const qint64 chat : *chats) {
+        const auto title =
+            from.value(u"SELECT c0 FROM chat_search_content WHERE rowid=?"_s, {chat});
+        if (!title || title->metaType() != QMetaType::fromType<QString>())
+            continue;
+        if (base::Status named = to.run(u"UPDATE chats SET title=? WHERE key=?"_s,
+                                        {withoutSeparators(title->toString()), chat});
+            !named)
+            return named;
+    }
+    return {};
+}
+
+//! What SQLite still finds. The search index and which files messages show are found out anew.
+base::Status copyTables(TableWalk &walk)
 {
     for (const QString &table :
          {u"meta"_s, u"folders"_s, u"prompts"_s, u"presets"_s, u"drafts"_s, u"chats"_s,
-          u"messages"_s, u"pieces"_s, u"message_blobs"_s, u"calls"_s, u"token_use"_s}) {
+          u"messages"_s, u"pieces"_s, u"calls"_s, u"token_use"_s}) {
         if (base::Status copied = walk.copyTable(table); !copied)
             return copied;
     }
-    base::Status copied = walk.copySearch(u"message_search"_s, u"text"_s);
-    if (copied)
-        copied = walk.copySearch(u"chat_search"_s, u"title"_s);
-    return copied;
+    return {};
 }
 
 base::Status copyAll(Database &from, Database &to, bool hasTables)
 {
-    Walk walk(from, to);
+    TableWalk walk(from, to);
     base::Status done;
     if (hasTables)
         done = copyTables(walk);
@@ -347,22 +224,87 @@ base::Status copyAll(Database &from, Database &to, bool hasTables)
         done = addLost(walk, to);
     if (done)
         done = repairReferences(to);
+    if (done && hasTables)
+        done = nameLostChats(from, to);
     return done;
+}
+
+//! Finds out from messages and chats what other tables say about them.
+base::Status noteContents(Database &to)
+{
+    base::Status noted;
+    const base::Status messages =
+        to.read(u"SELECT m.key, %1 FROM %2"_s.arg(rowColumns, rowTables), {}, [&](const Row &row) {
+            noted = noteContent(to, row.integer(0), toMessage(readRow(row, 1)));
+            return noted.has_value();
+        });
+    if (!messages || !noted)
+        return messages ? noted : messages;
+    const base::Status chats = to.read(
+        u"SELECT key, title FROM chats WHERE deleted_at IS NULL"_s, {}, [&](const Row &row) {
+            noted = to.run(u"INSERT INTO chat_search(rowid, title) VALUES(?, ?)"_s,
+                           {row.integer(0), indexedText(row.text(1))});
+            return noted.has_value();
+        });
+    return chats ? noted : chats;
+}
+
+//! \return a file that SQLite reads, as far as it can be read: \a damaged, or its repaired copy.
+base::Result<QString> makeReadable(const QString &damaged, const QString &copy)
+{
+    const auto isNeeded = needsHeaderRepair(damaged);
+    if (!isNeeded)
+        return isNeeded.error();
+    if (!*isNeeded)
+        return damaged;
+    Database::removeFiles(copy);
+    for (const QLatin1StringView suffix : {""_L1, "-wal"_L1}) {
+        QFile file(damaged + suffix);
+        if (file.exists() && !file.copy(copy + suffix)) {
+            return base::Error{.kind = base::ErrorKind::Disk,
+                               .detail = file.errorString(),
+                               .code = u"SQLITE_IOERR"_s,
+                               .subject = copy};
+        }
+    }
+    if (base::Status repaired = repairFileHeader(copy); !repaired)
+        return repaired.error();
+    return copy;
+}
+
+//! \return how many migrations made the tables; all where the file does not say.
+base::Result<qsizetype> stepsOf(Database &database, const QList<Migration> &steps)
+{
+    const auto version = schemaVersion(database);
+    if (!version)
+        return version.error();
+    return *version > 0 ? qMin(qsizetype(*version), steps.size()) : steps.size();
 }
 
 } // namespace
 
+QString repairedPath(const QString &target)
+{
+    return target + ".repaired"_L1;
+}
+
 base::Result<Salvaged> salvage(const QString &damaged, const QString &target,
                                const QList<Migration> &steps)
 {
-    const auto from = Database::open(damaged, Database::Mode::ReadOnly);
+    const QString copy = repairedPath(target);
+    const auto removeCopy = qScopeGuard([&copy] { Database::removeFiles(copy); });
+    const auto readable = makeReadable(damaged, copy);
+    if (!readable)
+        return readable.error();
+    const auto from = Database::open(*readable, Database::Mode::ReadOnly);
     if (!from)
         return from.error();
     // With it SQLite also reads a file that was cut off, and the tables beside one it cannot parse.
     if (base::Status tolerant = (*from)->run(u"PRAGMA writable_schema=ON"_s); !tolerant)
         return tolerant.error();
-    const auto tables = (*from)->value(u"SELECT count(*) FROM sqlite_schema"_s);
-    const auto version = schemaVersion(**from);
+    const auto tables =
+        (*from)->value(u"SELECT count(*) FROM sqlite_schema WHERE name='messages'"_s);
+    const auto version = stepsOf(**from, steps);
     if (!version)
         return version.error();
     if (!tables && !isCorrupt(tables.error()))
@@ -374,11 +316,13 @@ base::Result<Salvaged> salvage(const QString &damaged, const QString &target,
     // Referring rows come in any order here; what refers to nothing is repaired at the end.
     base::Status done = (*to)->run(u"PRAGMA foreign_keys=OFF"_s);
     if (done)
-        done = migrate(**to, steps.first(qMin(qsizetype(*version), steps.size())));
+        done = migrate(**to, steps.first(*version));
     if (done)
         done = (*to)->transaction([&] { return copyAll(**from, **to, tables.has_value()); });
     if (done)
         done = migrate(**to, steps);
+    if (done)
+        done = (*to)->transaction([&] { return noteContents(**to); });
     if (!done)
         return done.error();
 
@@ -389,8 +333,10 @@ base::Result<Salvaged> salvage(const QString &damaged, const QString &target,
         return messages ? lost.error() : messages.error();
     salvaged.messages = messages->toLongLong();
     salvaged.lost = lost->toLongLong();
-    if (!tables && salvaged.messages == 0)
-        return tables.error();
+    if (salvaged.messages == 0 && (!tables || tables->toInt() == 0)) {
+        return base::Error{
+            .kind = base::ErrorKind::Disk, .code = u"SQLITE_NOTADB"_s, .subject = damaged};
+    }
     return salvaged;
 }
 

@@ -15,10 +15,14 @@ struct Salvaged
     qint64 lost = 0; //!< messages known of from an index only; they stand in their place, empty
 };
 
+//! \return where salvage() to \a target keeps a copy meanwhile; left over if we crash.
+QString repairedPath(const QString &target);
+
 //! \brief Copies each row of the database \a damaged that can be read, to the new file \a target.
 //!
-//! Rows are walked by key; what lies on a damaged page is passed over. Messages and chats to which
-//! nothing leads any more are looked for on all pages. Lost messages that an index
+//! A damaged header is repaired on a copy first. Rows are walked by key; what lies on a damaged
+//! page is passed over. Messages and chats to which nothing leads any more are looked for on all
+//! pages. All are in the search index then. Lost messages that an index
 //! still names are added with a hash that fits nothing, so that they are shown as damaged in their
 //! place; lost chats that messages belong to are added under the title that the search knows.
 //! \param steps others than migrations() in tests only

@@ -44,43 +44,14 @@ Result<Stored> readStored(Database &database, const QString &where, const QVaria
     return stored;
 }
 
-Status indexMessage(Database &database, qint64 key, bool isNew, const Message &message)
+Status forgetContent(Database &database, qint64 key)
 {
-    if (!isNew) {
-        Status removed = database.run(u"DELETE FROM message_search WHERE rowid = ?"_s, {key});
-        if (!removed)
-            return removed;
-    }
-    const QString text = searchableText(message);
-    if (isRunning(message) || message.deletedAt.isValid() || text.isEmpty())
-        return {};
-    return database.run(u"INSERT INTO message_search(rowid, text) VALUES(?, ?)"_s,
-                        {key, indexedText(text)});
-}
-
-Status noteBlobs(Database &database, qint64 key, bool isNew, const Message &message)
-{
-    if (!isNew) {
-        const Status removed =
-            runAll(database,
-                   {{u"INSERT OR IGNORE INTO unused_blobs SELECT sha256 FROM message_blobs "
-                     "WHERE message = ?"_s,
-                     {key}},
-                    {u"DELETE FROM message_blobs WHERE message = ?"_s, {key}}});
-        if (!removed)
-            return removed;
-    }
-    for (const ContentPart &part : message.content) {
-        const BlobRef *blob = blobOf(part);
-        if (!blob)
-            continue;
-        Status noted = database.run(
-            u"INSERT INTO message_blobs(message, sha256, media_type) VALUES(?, ?, ?)"_s,
-            {key, blob->sha256, blob->mediaType});
-        if (!noted)
-            return noted;
-    }
-    return {};
+    return runAll(database,
+                  {{u"INSERT OR IGNORE INTO unused_blobs SELECT sha256 FROM message_blobs "
+                    "WHERE message = ?"_s,
+                    {key}},
+                   {u"DELETE FROM message_blobs WHERE message = ?"_s, {key}},
+                   {u"DELETE FROM message_search WHERE rowid = ?"_s, {key}}});
 }
 
 QVariant keyColumn(qint64 key)
@@ -164,11 +135,31 @@ Status saveMessage(Database &database, qint64 chat, const Message &message)
         return key.error();
     if (!isNew) {
         Status dropped = database.run(u"DELETE FROM pieces WHERE message = ?"_s, {*key});
+        if (dropped)
+            dropped = forgetContent(database, *key);
         if (!dropped)
             return dropped;
     }
-    const Status noted = noteBlobs(database, *key, isNew, message);
-    return noted ? indexMessage(database, *key, isNew, message) : noted;
+    return noteContent(database, *key, message);
+}
+
+Status noteContent(Database &database, qint64 key, const Message &message)
+{
+    for (const ContentPart &part : message.content) {
+        const BlobRef *blob = blobOf(part);
+        if (!blob)
+            continue;
+        Status noted = database.run(
+            u"INSERT INTO message_blobs(message, sha256, media_type) VALUES(?, ?, ?)"_s,
+            {key, blob->sha256, blob->mediaType});
+        if (!noted)
+            return noted;
+    }
+    const QString text = searchableText(message);
+    if (isRunning(message) || message.deletedAt.isValid() || text.isEmpty())
+        return {};
+    return database.run(u"INSERT INTO message_search(rowid, text) VALUES(?, ?)"_s,
+                        {key, indexedText(text)});
 }
 
 Status adopt(Database &database, qint64 message, qint64 parent)

@@ -18,6 +18,11 @@ class Database;
 //! left of it on disk stays.
 base::Status saveMessage(Database &database, qint64 chat, const conversation::Message &message);
 
+//! \brief Notes what is found out from \a message: its entry in the search index, and the files it
+//!        shows.
+//! \pre nothing is noted of it
+base::Status noteContent(Database &database, qint64 key, const conversation::Message &message);
+
 //! \brief Hangs \a message below \a parent (both keys) where it hangs nowhere although it stands
 //!        below it on the branch: its own parent was removed for good before it came.
 base::Status adopt(Database &database, qint64 message, qint64 parent);

@@ -5,6 +5,7 @@
 
 #include "app/base/platform.h"
 #include "app/store/backups.h"
+#include "app/store/fileheader.h"
 #include "app/store/salvage.h"
 
 #include <QCryptographicHash>
@@ -12,7 +13,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QtEndian>
 
 #include <filesystem>
 #include <system_error>
@@ -46,32 +46,6 @@ bool isDamage(const base::Error &error)
 OpenedStore unusable(const base::Error &error)
 {
     return {.mode = Mode::Unusable, .error = error};
-}
-
-//! \brief What the first bytes of a file say, looked at before SQLite may change anything.
-struct Header
-{
-    bool isDatabase = false;
-    quint32 pages = 0; //!< more than one where there is a table
-    int version = 0; //!< PRAGMA user_version
-    int application = 0; //!< PRAGMA application_id
-};
-
-// sqlite.org/fileformat2.html, 1.3
-base::Result<Header> readHeader(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return storeError(path, u"not_readable"_s, u"SQLITE_CANTOPEN"_s, file.errorString());
-    const QByteArray bytes = file.read(100);
-    Header header;
-    header.isDatabase = bytes.size() == 100 && bytes.startsWith("SQLite format 3");
-    if (header.isDatabase) {
-        header.pages = qFromBigEndian<quint32>(bytes.constData() + 28);
-        header.version = qFromBigEndian<qint32>(bytes.constData() + 60);
-        header.application = qFromBigEndian<qint32>(bytes.constData() + 68);
-    }
-    return header;
 }
 
 QString keptPath(const QString &path, const QString &reason)
@@ -108,17 +82,12 @@ base::Status syncFile(const QString &path)
     return {};
 }
 
-void removeDatabaseFiles(const QString &path)
-{
-    for (const QLatin1StringView suffix : {""_L1, "-wal"_L1, "-shm"_L1, "-journal"_L1})
-        QFile::remove(path + suffix);
-}
-
 //! Goes on where replaceStore() was interrupted.
 base::Status finishReplacement(const QString &directory)
 {
     const QString path = storePath(directory);
-    removeDatabaseFiles(partPath(directory));
+    Database::removeFiles(partPath(directory));
+    Database::removeFiles(repairedPath(partPath(directory)));
     if (!QFile::exists(nextPath(directory)))
         return {};
     if (QFile::exists(path)) {
@@ -192,7 +161,7 @@ base::Result<QString> migrateCopy(const QString &directory, std::unique_ptr<Data
     if (done && QFile::exists(storePath(directory) + "-wal"_L1))
         done = storeError(storePath(directory), {}, u"SQLITE_BUSY"_s);
     if (!done) {
-        removeDatabaseFiles(part);
+        Database::removeFiles(part);
         return done.error();
     }
     return replaceStore(directory, u"schema-"_s + QString::number(*version));
@@ -228,22 +197,21 @@ OpenedStore beginAnew(const QString &directory, const QList<Migration> &steps, c
     return openForWriting(directory, steps, storeError(kept, u"put_aside"_s, code));
 }
 
-//! \return why a file with these first bytes is not to be opened for writing, if so.
-std::optional<OpenedStore> refused(const QString &directory, const Header &header,
+//! \return why a file with these first bytes is not to be opened for writing as it is, if so.
+std::optional<OpenedStore> refused(const QString &directory, const FileHeader &header,
                                    const QList<Migration> &steps)
 {
     const QString path = storePath(directory);
-    if (!header.isDatabase)
+    if (header.kind == FileHeader::Kind::NoDatabase)
         return beginAnew(directory, steps, u"SQLITE_NOTADB"_s);
-    // Another program may just be making it: then it has no table yet, or all is in its -wal.
-    const bool isNew = header.version == 0 && header.application == 0
-        && (header.pages <= 1 || QFileInfo(path + "-wal"_L1).size() > 0);
-    if (header.application != applicationId && !isNew)
+    if (header.kind == FileHeader::Kind::Foreign)
         return unusable(storeError(path, u"foreign"_s, u"SQLITE_NOTADB"_s));
     if (header.version > steps.size())
         return openReadOnly(directory, Mode::NewerSchema, u"newer_schema"_s);
     if (!QFileInfo(path).isWritable() || !QFileInfo(directory).isWritable())
         return openReadOnly(directory, Mode::ReadOnly, u"read_only"_s);
+    if (header.kind == FileHeader::Kind::Damaged)
+        return openSalvaged(directory, steps);
     return {};
 }
 
@@ -325,7 +293,7 @@ OpenedStore openStore(const QString &directory, const QList<Migration> &steps)
     if (file.exists() && file.size() == 0 && !listBackups(directory).isEmpty())
         return unusable(storeError(path, u"empty"_s, u"SQLITE_NOTADB"_s));
     if (file.exists() && file.size() > 0) {
-        const auto header = readHeader(path);
+        const auto header = readFileHeader(path);
         if (!header)
             return unusable(header.error());
         if (std::optional<OpenedStore> other = refused(directory, *header, steps))
@@ -346,7 +314,7 @@ base::Result<bool> isSound(Database &database)
 
 base::Status copyDatabase(Database &database, const QString &target)
 {
-    removeDatabaseFiles(target);
+    Database::removeFiles(target);
     QFile file(target); // VACUUM INTO takes an empty file, but would make one that others can read
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, privateFile))
         return storeError(target, {}, u"SQLITE_CANTOPEN"_s, file.errorString());
@@ -355,7 +323,7 @@ base::Status copyDatabase(Database &database, const QString &target)
     if (copied)
         copied = syncFile(target);
     if (!copied)
-        removeDatabaseFiles(target);
+        Database::removeFiles(target);
     return copied;
 }
 
@@ -390,12 +358,15 @@ base::Result<QString> replaceStore(const QString &directory, const QString &reas
 OpenedStore openSalvaged(const QString &directory, const QList<Migration> &steps)
 {
     const QString part = partPath(directory);
-    removeDatabaseFiles(part);
+    Database::removeFiles(part);
     const auto salvaged = salvage(storePath(directory), part, steps);
     if (!salvaged) {
-        removeDatabaseFiles(part);
-        return isDamage(salvaged.error()) ? beginAnew(directory, steps, salvaged.error().code)
-                                          : unusable(salvaged.error());
+        Database::removeFiles(part);
+        if (isDamage(salvaged.error()))
+            return beginAnew(directory, steps, salvaged.error().code);
+        base::Error error = salvaged.error();
+        error.subject = storePath(directory); // and not a copy of it
+        return unusable(error);
     }
     const auto kept = replaceStore(directory, u"damaged"_s);
     if (!kept)

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/store/backups.h"
 #include "app/store/salvage.h"
+#include "app/store/searchtext.h"
 #include "app/store/storefile.h"
 #include "storesamples.h"
 
@@ -27,10 +29,10 @@ quint32 rounds()
     return qEnvironmentVariable("POLYLOGUE_SOAK") == "full"_L1 ? 100 : 4;
 }
 
-//! \return where a page begins, not the first: without that nothing is known of the others.
+//! \return where a page begins.
 qsizetype somePage(const QByteArray &bytes, QRandomGenerator &random)
 {
-    return pageSize * (1 + random.bounded(static_cast<int>(bytes.size() / pageSize) - 1));
+    return pageSize * random.bounded(static_cast<int>(bytes.size() / pageSize));
 }
 
 void zeroPage(QByteArray &bytes, QRandomGenerator &random)
@@ -38,17 +40,36 @@ void zeroPage(QByteArray &bytes, QRandomGenerator &random)
     bytes.replace(somePage(bytes, random), pageSize, QByteArray(pageSize, '\0'));
 }
 
-void changeBytes(QByteArray &bytes, QRandomGenerator &random)
+void changeBytesOf(qsizetype page, QByteArray &bytes, QRandomGenerator &random)
 {
-    const qsizetype page = somePage(bytes, random);
     for (int change = 0; change < 50; ++change)
         bytes[page + random.bounded(int(pageSize))] = static_cast<char>(random.bounded(256));
 }
 
+void changeBytes(QByteArray &bytes, QRandomGenerator &random)
+{
+    changeBytesOf(somePage(bytes, random), bytes, random);
+}
+
+void changeFirstPage(QByteArray &bytes, QRandomGenerator &random)
+{
+    changeBytesOf(0, bytes, random);
+}
+
+void flipBitBelow(quint32 end, QByteArray &bytes, QRandomGenerator &random)
+{
+    const auto at = static_cast<qsizetype>(random.bounded(end));
+    bytes[at] = static_cast<char>(bytes.at(at) ^ (1 << random.bounded(8)));
+}
+
 void flipBit(QByteArray &bytes, QRandomGenerator &random)
 {
-    const auto at = static_cast<qsizetype>(random.bounded(static_cast<quint32>(bytes.size())));
-    bytes[at] = static_cast<char>(bytes.at(at) ^ (1 << random.bounded(8)));
+    flipBitBelow(static_cast<quint32>(bytes.size()), bytes, random);
+}
+
+void flipBitOfHeader(QByteArray &bytes, QRandomGenerator &random)
+{
+    flipBitBelow(100, bytes, random);
 }
 
 void cutOff(QByteArray &bytes, QRandomGenerator &random)
@@ -70,6 +91,10 @@ private Q_SLOTS:
     void lostMessagesKeepTheirPlace();
     void whatNothingLeadsToIsFound_data();
     void whatNothingLeadsToIsFound();
+    void withoutItsFirstPageTheRestIsFound();
+    void aDamagedHeaderLosesNothing_data();
+    void aDamagedHeaderLosesNothing();
+    void aLostChatKeepsItsTitle();
     void damageIsFoundAndWhatIsWholeIsSaved_data();
     void damageIsFoundAndWhatIsWholeIsSaved();
 
@@ -138,6 +163,82 @@ void tst_Salvage::whatNothingLeadsToIsFound_data()
     QTest::newRow("the page that names the tables") << true;
 }
 
+void tst_Salvage::withoutItsFirstPageTheRestIsFound()
+{
+    makeStore(2, 100);
+    const QStringList all = samples::soundTexts(*samples::open(m_path));
+    QVERIFY(makeBackup(m_directory, QDate(2026, 11, 23)));
+    const QByteArray bytes =
+        samples::readFile(m_path).replace(0, pageSize, QByteArray(pageSize, '\0'));
+    samples::writeFile(m_path, bytes);
+
+    const OpenedStore opened = openStore(m_directory);
+
+    QCOMPARE(opened.mode, Mode::Ready);
+    QCOMPARE(opened.error->type, u"salvaged"_s);
+    QVERIFY(samples::readFile(opened.error->subject) == bytes);
+    QCOMPARE(samples::soundTexts(*opened.database), all);
+    QCOMPARE(files(u"*.repaired*"_s), QStringList());
+    QCOMPARE(listBackups(m_directory).size(), 1);
+}
+
+void tst_Salvage::aDamagedHeaderLosesNothing_data()
+{
+    QTest::addColumn<int>("bit");
+    const int step = rounds() == 100 ? 1 : 23;
+    for (int bit = 0; bit < 800; bit += step)
+        QTest::addRow("bit %d of byte %d", bit % 8, bit / 8) << bit;
+}
+
+void tst_Salvage::aDamagedHeaderLosesNothing()
+{
+    QFETCH(const int, bit);
+    makeStore(1, 10);
+    QVERIFY(samples::open(m_path)->run(u"INSERT INTO prompts VALUES(x'00', '{}')"_s));
+    QByteArray bytes = samples::readFile(m_path);
+    bytes[bit / 8] = static_cast<char>(bytes.at(bit / 8) ^ (1 << bit % 8));
+    samples::writeFile(m_path, bytes);
+
+    OpenedStore opened = openStore(m_directory);
+    if (opened.database && !*isSound(*opened.database)) {
+        opened.database.reset();
+        opened = openSalvaged(m_directory);
+    }
+
+    QVERIFY(opened.database);
+    if (opened.mode == Mode::NewerSchema) {
+        QVERIFY(bit / 8 >= 62 && bit / 8 <= 63); // a version that can be
+    } else {
+        QCOMPARE(opened.mode, Mode::Ready);
+        QVERIFY(*isSound(*opened.database));
+    }
+    QCOMPARE(samples::soundTexts(*opened.database).size(), 10);
+    QCOMPARE(opened.database->value(u"SELECT count(*) FROM prompts"_s)->toInt(), 1);
+}
+
+void tst_Salvage::aLostChatKeepsItsTitle()
+{
+    makeStore(1, 20);
+    {
+        const auto database = samples::open(m_path);
+        QVERIFY(database->run(u"UPDATE chats SET title=?"_s, {u"\u5929\u6c17"_s}));
+        QVERIFY(
+            database->run(u"UPDATE chat_search SET title=?"_s, {indexedText(u"\u5929\u6c17"_s)}));
+    }
+    const qint64 page = samples::open(m_path)
+                            ->value(u"SELECT rootpage FROM sqlite_schema WHERE name='chats'"_s)
+                            ->toLongLong();
+    samples::writeFile(m_path,
+                       samples::readFile(m_path).replace((page - 1) * pageSize, pageSize,
+                                                         QByteArray(pageSize, '\0')));
+
+    const OpenedStore opened = openSalvaged(m_directory);
+
+    QCOMPARE(opened.mode, Mode::Ready);
+    QCOMPARE(opened.database->value(u"SELECT title FROM chats"_s)->toString(), u"\u5929\u6c17"_s);
+    QCOMPARE(samples::soundTexts(*opened.database).size(), 20);
+}
+
 void tst_Salvage::whatNothingLeadsToIsFound()
 {
     QFETCH(const bool, isSchema);
@@ -169,6 +270,15 @@ void tst_Salvage::whatNothingLeadsToIsFound()
         opened.database->value(u"SELECT count(*) FROM chats WHERE title LIKE 'Chat _'"_s)->toInt(),
         2);
     QVERIFY(!opened.database->value(u"PRAGMA foreign_key_check"_s)->isValid());
+    QCOMPARE(opened.database
+                 ->value(u"SELECT count(*) FROM message_search WHERE message_search MATCH"
+                         " 'message'"_s)
+                 ->toInt(),
+             200);
+    QCOMPARE(
+        opened.database->value(u"SELECT count(*) FROM chat_search WHERE chat_search MATCH 'chat'"_s)
+            ->toInt(),
+        2);
 }
 
 void tst_Salvage::damageIsFoundAndWhatIsWholeIsSaved_data()
@@ -176,7 +286,9 @@ void tst_Salvage::damageIsFoundAndWhatIsWholeIsSaved_data()
     QTest::addColumn<Damage>("damage");
     QTest::newRow("a page of zeros") << Damage(zeroPage);
     QTest::newRow("a page of other bytes") << Damage(changeBytes);
+    QTest::newRow("other bytes on the first page") << Damage(changeFirstPage);
     QTest::newRow("a bit, anywhere") << Damage(flipBit);
+    QTest::newRow("a bit of the header") << Damage(flipBitOfHeader);
     QTest::newRow("cut off") << Damage(cutOff);
 }
 
