@@ -70,11 +70,15 @@ Status NewFile::write(QByteArrayView bytes)
     return {};
 }
 
-//! A full disk shows only as a short count (app/README.md).
+//! A full disk shows first as a short count (app/README.md); what is left of it is told why.
 Status NewFile::flush()
 {
-    if (m_file.write(m_block) != m_block.size())
-        return failure();
+    for (QByteArrayView left = m_block; !left.isEmpty();) {
+        const qint64 written = m_file.write(left.data(), left.size());
+        if (written <= 0)
+            return failure();
+        left = left.sliced(written);
+    }
     m_block.resize(0);
     return {};
 }

@@ -9,6 +9,8 @@
 #include <QFileInfo>
 #include <QUuid>
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +27,21 @@ namespace {
 Error diskError(const QString &path, const QString &type = {})
 {
     return {.kind = ErrorKind::Disk, .type = type, .subject = path};
+}
+
+std::filesystem::path nativePath(const QString &path)
+{
+    return {path.toStdU16String()};
+}
+
+//! Qt's functions for folders do not tell why they fail.
+Status statusOf(const std::error_code &error, const QString &path)
+{
+    if (!error)
+        return {};
+    return Error{.kind = ErrorKind::Disk,
+                 .detail = QString::fromLocal8Bit(error.message()),
+                 .subject = path};
 }
 
 } // namespace
@@ -47,9 +64,10 @@ ExportOutput::ExportOutput(const QString &target, Form form,
     }
     const QString folder =
         info.path() + "/incoming-"_L1 + QUuid::createUuid().toString(QUuid::Id128);
-    if (!QDir().mkdir(folder))
-        take(diskError(info.path()));
-    else
+    std::error_code error;
+    std::filesystem::create_directory(nativePath(folder), error);
+    take(statusOf(error, info.path()));
+    if (isGood())
         m_folder = folder;
 }
 
@@ -110,8 +128,10 @@ void ExportOutput::end()
     if (m_form == Form::File)
         return; // gets its name in commit()
     const QString path = m_folder + u'/' + m_name;
-    if (isGood() && !QDir().mkpath(QFileInfo(path).path()))
-        take(diskError(path));
+    std::error_code error;
+    if (isGood())
+        std::filesystem::create_directories(nativePath(QFileInfo(path).path()), error);
+    take(statusOf(error, path));
     if (isGood())
         take(m_file->keepAs(path));
     m_file.reset();
@@ -133,10 +153,11 @@ void ExportOutput::commit()
         m_file.reset();
         return;
     }
-    if (!QDir().rename(m_folder, m_target)) {
-        take(diskError(m_target));
+    std::error_code error;
+    std::filesystem::rename(nativePath(m_folder), nativePath(m_target), error);
+    take(statusOf(error, m_target));
+    if (!isGood())
         return;
-    }
     m_folder.clear();
     base::syncDirectory(QFileInfo(m_target).path());
 }

@@ -10,6 +10,7 @@
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 
+#include <cerrno>
 #include <csignal>
 #endif
 
@@ -151,6 +152,7 @@ void tst_NewFile::fullDiskLeavesTheOldFile()
 
     QVERIFY(!written);
     QCOMPARE(written.error().kind, ErrorKind::Disk);
+    QCOMPARE(written.error().detail, qt_error_string(EFBIG));
     QCOMPARE(contentOf(path(u"name"_s)), "old"_ba);
     QCOMPARE(entries(), QStringList(u"name"_s));
 #endif
