@@ -3,15 +3,18 @@
 
 // How long the user's thread is held up at once while a chat of 50,000 messages is loaded and shown
 // piece by piece, an answer of another chat comes in 200 pieces a second and is recorded, and a
-// message is saved every 50 ms; then what deleting and restoring messages of the long chat takes.
-// Prints one JSON object; times in milliseconds. "cpu" is what the thread itself worked and
+// message is saved every 50 ms; then what changing the long chat takes: deleting and restoring,
+// leaving out, copying, switching versions, with the view, the recorder and the token count that
+// follow. Prints one JSON object; times in milliseconds. "cpu" is what the thread itself worked and
 // compares on busy machines, "wall" includes waiting for a processor.
 
 #include "../ui/markdown/sampledocument.h"
 #include "../ui/transcript/conversations.h"
 #include "app/session/chatrecorder.h"
+#include "app/session/contextuse.h"
 #include "app/settings/settings.h"
 #include "app/store/chatstore.h"
+#include "spread.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
@@ -23,14 +26,17 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
-#include <ctime>
+#include <functional>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace polylogue;
+using namespace polylogue::bench;
 using namespace polylogue::app::conversation;
 using app::store::ChatStore;
 using ui::transcript::TranscriptView;
@@ -40,25 +46,6 @@ namespace {
 constexpr int LongChat = 50'000; // messages
 constexpr int AnswerCharacters = 63'000;
 constexpr auto StreamTime = 5s;
-
-double threadCpu()
-{
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-QJsonObject spread(std::vector<double> times)
-{
-    std::sort(times.begin(), times.end());
-    const auto at = [&times](double share) {
-        return times.at(static_cast<size_t>(share * static_cast<double>(times.size() - 1)));
-    };
-    return {{u"median"_s, at(0.5)},
-            {u"p99"_s, at(0.99)},
-            {u"p999"_s, at(0.999)},
-            {u"maximum"_s, times.back()}};
-}
 
 //! \brief What passes between two turns of the event loop.
 class Turns
@@ -184,25 +171,97 @@ QJsonObject loadAndStream(ui::theme::Theme &theme, ChatStore &store, const Conve
             {u"held_up"_s, turns.json()}};
 }
 
-//! One message at \a row is deleted and brought back, with what the view does about it.
-QJsonObject removeAndRestore(Conversation &conversation, qsizetype row)
+//! \brief A long chat as it is used: shown, written down as it changes, its tokens counted.
+class InUse
 {
-    constexpr int Rounds = 20;
-    std::vector<double> removing;
-    std::vector<double> restoring;
-    for (int round = 0; round < Rounds; ++round) {
-        double cpu = threadCpu();
-        const QList<MessageId> removed =
-            conversation.remove(conversation.at(row).id, Removal::Message);
+public:
+    InUse(ChatStore &store, const ConversationId &chat, Conversation &conversation)
+        : m_conversation(conversation)
+        , m_recorder(conversation, chat,
+                     [&store](const auto &changes, QObject *context, const auto &done) {
+                         store.write(changes, context, done);
+                     })
+        , m_meter(conversation)
+    { }
+
+    //! \return what \a change takes of the user's thread, with all that follows from it, and how
+    //!         long it then is until it is on disk.
+    std::pair<double, double> measure(const std::function<void()> &change)
+    {
+        QElapsedTimer clock;
+        clock.start();
+        const double cpu = threadCpu();
+        change();
+        bool isSaved = false;
+        m_recorder.whenSaved([&isSaved](const app::base::Status &) { isSaved = true; });
         QCoreApplication::processEvents();
-        removing.push_back(threadCpu() - cpu);
-        cpu = threadCpu();
-        conversation.restore(removed);
-        QCoreApplication::processEvents();
-        restoring.push_back(threadCpu() - cpu);
+        const double worked = threadCpu() - cpu;
+        while (!isSaved)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        return {worked, static_cast<double>(clock.nsecsElapsed()) / 1e6};
     }
-    return {{u"remove_cpu"_s, spread(removing)}, {u"restore_cpu"_s, spread(restoring)}};
-}
+
+    //! \a there and \a back again, some times.
+    QJsonObject thereAndBack(const std::function<void()> &there, const std::function<void()> &back)
+    {
+        constexpr int Rounds = 10;
+        std::array<std::vector<double>, 4> times;
+        for (int round = 0; round < Rounds; ++round) {
+            const auto [cpuThere, savedThere] = measure(there);
+            const auto [cpuBack, savedBack] = measure(back);
+            times[0].push_back(cpuThere);
+            times[1].push_back(savedThere);
+            times[2].push_back(cpuBack);
+            times[3].push_back(savedBack);
+        }
+        return {{u"cpu"_s, spread(times[0])},
+                {u"saved_after"_s, spread(times[1])},
+                {u"back_cpu"_s, spread(times[2])},
+                {u"back_saved_after"_s, spread(times[3])}};
+    }
+
+    //! One message at \a row is deleted and brought back.
+    QJsonObject removeAndRestore(qsizetype row)
+    {
+        QList<MessageId> removed;
+        return thereAndBack(
+            [&] { removed = m_conversation.remove(m_conversation.at(row).id, Removal::Message); },
+            [&] { m_conversation.restore(removed); });
+    }
+
+    //! A short version of what stands at \a row, and the long one again.
+    QJsonObject switchVersions(qsizetype row)
+    {
+        const MessageId first = m_conversation.at(row).id;
+        MessageId second;
+        measure([&] {
+            second = m_conversation.appendSibling(first, {.content = {TextPart{u"Another"_s}}});
+        });
+        measure([&] { m_conversation.switchTo(first); });
+        return thereAndBack([&] { m_conversation.switchTo(second); },
+                            [&] { m_conversation.switchTo(first); });
+    }
+
+    QJsonObject exclude(qsizetype row)
+    {
+        const auto set = [this, id = m_conversation.at(row).id](bool excluded) {
+            m_conversation.update(id, [=](Message &each) { each.isExcluded = excluded; });
+        };
+        return thereAndBack([&] { set(true); }, [&] { set(false); });
+    }
+
+    //! What export and copies begin with.
+    QJsonObject snapshot()
+    {
+        return thereAndBack([this] { m_conversation.messages(); },
+                            [this] { m_conversation.branch(); });
+    }
+
+private:
+    Conversation &m_conversation;
+    app::session::ChatRecorder m_recorder;
+    app::session::ContextMeter m_meter;
+};
 
 } // namespace
 
@@ -217,12 +276,15 @@ int main(int argc, char **argv)
     Conversation conversation;
     TranscriptView view(theme);
     view.resize(900, 700);
-    const QJsonObject busy = loadAndStream(theme, store, chat, view, conversation);
-    const QJsonObject result{
-        {u"load_stream_and_save"_s, busy},
-        {u"one_message_at_the_beginning"_s, removeAndRestore(conversation, 1)},
-        {u"one_message_in_the_middle"_s, removeAndRestore(conversation, LongChat / 2)},
-        {u"one_message_at_the_end"_s, removeAndRestore(conversation, LongChat - 2)}};
+    QJsonObject result;
+    result[u"load_stream_and_save"_s] = loadAndStream(theme, store, chat, view, conversation);
+    InUse inUse(store, chat, conversation);
+    result[u"remove_at_the_beginning"_s] = inUse.removeAndRestore(1);
+    result[u"remove_in_the_middle"_s] = inUse.removeAndRestore(LongChat / 2);
+    result[u"remove_at_the_end"_s] = inUse.removeAndRestore(LongChat - 2);
+    result[u"exclude_at_the_beginning"_s] = inUse.exclude(1);
+    result[u"messages_and_branch"_s] = inUse.snapshot();
+    result[u"switch_version_at_the_beginning"_s] = inUse.switchVersions(1);
     std::fputs(QJsonDocument(result).toJson().constData(), stdout);
     return 0;
 }

@@ -3,11 +3,12 @@
 
 // Measures the conversation view, and beside it in the same run a QTextBrowser that is given the
 // same text by setMarkdown(). Prints one JSON object; times in milliseconds. Ratios are what
-// compares between machines.
+// compares between machines; "cpu" is what the view's thread worked and compares on busy ones.
 
 #include "../ui/markdown/sampledocument.h"
 #include "../ui/transcript/conversations.h"
 #include "app/store/blobstore.h"
+#include "spread.h"
 #include "ui/composer/composer.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
@@ -30,6 +31,8 @@
 using namespace Qt::StringLiterals;
 using namespace polylogue::app::conversation;
 using namespace polylogue::ui;
+using polylogue::bench::spread;
+using polylogue::bench::threadCpu;
 using polylogue::ui::transcript::TranscriptView;
 
 namespace {
@@ -188,11 +191,13 @@ QJsonObject latency(theme::Theme &theme, const QStringList &pieces, int interval
     const MessageId id = conversation.append(message(Role::Assistant, {}, MessageState::Streaming));
     QTest::qWait(50);
     std::vector<double> times;
+    std::vector<double> turns; // what the thread worked between two looks at the clock
     std::vector<double> waiting; // when deltas came that have not been painted yet
     QElapsedTimer clock;
     clock.start();
     for (int sent = 0; sent < count || (!waiting.empty() && milliseconds(clock) < 60'000);) {
         const int before = watch.paints();
+        const double cpu = threadCpu();
         if (milliseconds(clock) >= sent * interval && sent < count) {
             waiting.push_back(milliseconds(clock));
             MessageDelta delta;
@@ -202,31 +207,18 @@ QJsonObject latency(theme::Theme &theme, const QStringList &pieces, int interval
             view.viewport()->update(); // the last piece may have changed nothing
         }
         QCoreApplication::processEvents();
+        turns.push_back(threadCpu() - cpu);
         if (watch.paints() == before)
             continue;
         for (const double when : waiting)
             times.push_back(milliseconds(clock) - when);
         waiting.clear();
     }
-    std::sort(times.begin(), times.end());
-    const auto at = [&times](double share) {
-        return times.at(static_cast<size_t>(share * static_cast<double>(times.size() - 1)));
-    };
-    return {{u"interval"_s, interval},
-            {u"deltas"_s, count},
-            {u"median"_s, at(0.5)},
-            {u"p99"_s, at(0.99)},
-            {u"maximum"_s, times.back()}};
-}
-
-//! The middle, the hundredth and the worst of \a times.
-QJsonObject spread(std::vector<double> times)
-{
-    std::sort(times.begin(), times.end());
-    const auto at = [&times](double share) {
-        return times.at(static_cast<size_t>(share * static_cast<double>(times.size() - 1)));
-    };
-    return {{u"median"_s, at(0.5)}, {u"p99"_s, at(0.99)}, {u"maximum"_s, times.back()}};
+    QJsonObject result = spread(times);
+    result[u"interval"_s] = interval;
+    result[u"deltas"_s] = count;
+    result[u"turn_cpu"_s] = spread(turns);
+    return result;
 }
 
 //! A long chat that comes from its end in pieces while its end is shown: what a piece costs the
@@ -242,9 +234,13 @@ QJsonObject prepend(theme::Theme &theme, const QList<Message> &messages)
     QTest::qWait(50);
     std::vector<double> signal;
     std::vector<double> rest;
+    std::vector<double> work;
     QElapsedTimer timer;
-    QObject::connect(&conversation, &Conversation::messagesAboutToBePrepended, &view,
-                     [&timer] { timer.start(); });
+    double cpu = 0;
+    QObject::connect(&conversation, &Conversation::messagesAboutToBePrepended, &view, [&] {
+        timer.start();
+        cpu = threadCpu();
+    });
     QElapsedTimer whole;
     whole.start();
     polylogue::test::loadInPieces(conversation, messages, Rows, [&] {
@@ -252,12 +248,11 @@ QJsonObject prepend(theme::Theme &theme, const QList<Message> &messages)
         timer.start();
         QCoreApplication::processEvents();
         rest.push_back(milliseconds(timer));
+        work.push_back(threadCpu() - cpu);
     });
-    return {{u"messages"_s, conversation.count()},
-            {u"rows_a_piece"_s, Rows},
-            {u"whole"_s, milliseconds(whole)},
-            {u"piece"_s, spread(signal)},
-            {u"events_after_piece"_s, spread(rest)}};
+    return {{u"messages"_s, conversation.count()},   {u"rows_a_piece"_s, Rows},
+            {u"whole"_s, milliseconds(whole)},       {u"piece"_s, spread(signal)},
+            {u"events_after_piece"_s, spread(rest)}, {u"both_cpu"_s, spread(work)}};
 }
 
 //! From a key press in the composer to the end of its painting, below a long chat.
@@ -286,16 +281,20 @@ QJsonObject keystrokes(theme::Theme &theme, const QList<Message> &messages)
     QTest::qWait(100);
     const PaintWatch watch(edit->viewport());
     std::vector<double> times;
+    std::vector<double> work;
     for (int key = 0; key < Keys; ++key) {
         QElapsedTimer timer;
         timer.start();
+        const double cpu = threadCpu();
         const int before = watch.paints();
         QTest::keyClick(edit, key % 9 == 8 ? Qt::Key_Space : Qt::Key_A);
         while (watch.paints() == before && timer.elapsed() < 1'000)
             QCoreApplication::processEvents();
         times.push_back(milliseconds(timer));
+        work.push_back(threadCpu() - cpu);
     }
     QJsonObject result = spread(times);
+    result[u"cpu"_s] = spread(work);
     result[u"messages"_s] = conversation.count();
     result[u"keys"_s] = Keys;
     return result;
