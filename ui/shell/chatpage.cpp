@@ -9,6 +9,7 @@
 #include "ui/shell/chatoptions.h"
 #include "ui/shell/linkopener.h"
 #include "ui/shell/noticebar.h"
+#include "ui/shell/savecode.h"
 #include "ui/shell/storenotice.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
@@ -79,6 +80,10 @@ void ChatPage::connectTranscript()
         [this](const app::conversation::BlobRef &blob) { return m_thumbnails.value(blob.sha256); });
     connect(m_transcript, &TranscriptView::linkActivated, this,
             [this](const QUrl &url, const QString &shown) { openLink(url, shown, window()); });
+    connect(m_transcript, &TranscriptView::saveCodeRequested, this,
+            [this](const QString &code, const QString &language) {
+                saveCode(code, language, window());
+            });
     connect(m_transcript, &TranscriptView::messageActionRequested, this,
             &ChatPage::onMessageAction);
     connect(m_transcript, &TranscriptView::errorActionRequested, this, &ChatPage::onErrorAction);

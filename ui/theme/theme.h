@@ -14,6 +14,21 @@
 
 namespace polylogue::ui::theme {
 
+//! \brief What source code is coloured with; comments are text2, what a diff removes is bad.
+struct SyntaxTokens
+{
+    QColor keyword = {};
+    QColor type = {};
+    QColor constant = {};
+    QColor string = {};
+    QColor function = {};
+    QColor name = {};
+    QColor meta = {};
+    QColor inserted = {};
+
+    bool operator==(const SyntaxTokens &) const = default;
+};
+
 //! \brief The colours of ui/README.md's table; nothing else names a colour.
 struct Tokens
 {
@@ -32,6 +47,7 @@ struct Tokens
     QColor badBg = {};
     QColor code = {}; //!< background of code
     QColor selection = {};
+    SyntaxTokens syntax = {}; //!< on code and selection
     QColor border = {}; //!< edges of inputs at rest: >= 3:1 on window, surface and surface2
 
     bool operator==(const Tokens &) const = default;

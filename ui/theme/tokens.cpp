@@ -23,6 +23,14 @@ Tokens tokensFor(bool dark)
                 .badBg = QColor(0x41201D),
                 .code = QColor(0x181A1B),
                 .selection = QColor(0x24463F),
+                .syntax = {.keyword = QColor(0xE79BCB),
+                           .type = QColor(0x7CCBE0),
+                           .constant = QColor(0xF0B95A),
+                           .string = QColor(0xA5D08A),
+                           .function = QColor(0x93BCF5),
+                           .name = QColor(0xC6ABF2),
+                           .meta = QColor(0xD9A98A),
+                           .inserted = QColor(0x8FD69A)},
                 .border = QColor(0x7B807E)};
     return {.window = QColor(0xF6F6F3),
             .surface = QColor(0xFFFFFF),
@@ -39,6 +47,14 @@ Tokens tokensFor(bool dark)
             .badBg = QColor(0xFDECEA),
             .code = QColor(0xF5F5F1),
             .selection = QColor(0xD5EBE7),
+            .syntax = {.keyword = QColor(0x8B2A6E),
+                       .type = QColor(0x0B5F75),
+                       .constant = QColor(0x7A4A00),
+                       .string = QColor(0x2C6628),
+                       .function = QColor(0x28509E),
+                       .name = QColor(0x6A3FA0),
+                       .meta = QColor(0x7B4B2A),
+                       .inserted = QColor(0x1F6B2D)},
             .border = QColor(0x858782)};
 }
 

@@ -5,8 +5,8 @@
 
 #include "ui/transcript/paragraphlayout.h"
 #include "ui/transcript/textlines.h"
+#include "ui/transcript/wording.h"
 
-#include <QCoreApplication>
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -18,8 +18,37 @@ namespace {
 
 constexpr qreal HeaderHeight = 30;
 constexpr qreal Padding = 14;
-constexpr qsizetype LongestLine = 2'000; // characters; a longer one goes on in the next row
+constexpr qreal StripHeight = 32; // "Show all 120 lines"
+constexpr qsizetype LongBlock = 30; // rows; a longer one can be folded
+constexpr qsizetype FoldedRows = 12;
 constexpr size_t KeptLayouts = 300;
+
+qreal columnWidth(const Style &style)
+{
+    return QFontMetricsF(style.codeFont).horizontalAdvance(u'0');
+}
+
+//! \return how many columns stand in a block of \a width before lines are wrapped; 0 for no end.
+int columnsIn(const TextContent &content, const Style &style, qreal width)
+{
+    if (!content.codeView.wraps)
+        return 0;
+    const qreal room = width - decorationIndent(content.block, style) - 2 * Padding;
+    return std::max(8, static_cast<int>(room / columnWidth(style)));
+}
+
+QList<QTextLayout::FormatRange> formatsOf(const QList<code::Token> &tokens,
+                                          const theme::Tokens &colours)
+{
+    QList<QTextLayout::FormatRange> formats;
+    formats.reserve(tokens.size());
+    for (const code::Token &token : tokens) {
+        QTextCharFormat format;
+        format.setForeground(codeColour(token.kind, colours));
+        formats.append({token.start, token.length, format});
+    }
+    return formats;
+}
 
 } // namespace
 
@@ -27,84 +56,71 @@ CodeLayout::CodeLayout(const TextContent &content, const Style &style, qreal wid
     : m_style(style)
     , m_content(content)
     , m_width(width)
+    , m_advance(columnWidth(style))
+    , m_rows(content.block.content.text, content.block.language, columnsIn(content, style, width))
+{ }
+
+qreal CodeLayout::estimate(const TextContent &content, const Style &style, qreal width)
 {
-    indexLines(0);
+    qsizetype rows =
+        CodeRows::countRows(content.block.content.text, columnsIn(content, style, width));
+    const bool isFolded = content.codeView.isFolded && rows > LongBlock;
+    if (isFolded)
+        rows = FoldedRows;
+    return HeaderHeight + 2 * Padding + static_cast<qreal>(rows) * style.codeLine
+        + (isFolded ? StripHeight : 0);
 }
 
-qreal CodeLayout::heightOf(const QString &code, const Style &style)
+bool CodeLayout::isFoldable() const
 {
-    return HeaderHeight + 2 * Padding + static_cast<qreal>(code.count(u'\n') + 1) * style.codeLine;
+    return m_rows.count() > LongBlock;
+}
+
+qsizetype CodeLayout::visibleRows() const
+{
+    return isFolded() ? FoldedRows : m_rows.count();
 }
 
 qreal CodeLayout::height() const
 {
-    return HeaderHeight + 2 * Padding + static_cast<qreal>(m_lines.size()) * m_style.codeLine;
-}
-
-//! Finds the lines anew from \a firstLine on, whose start is known.
-void CodeLayout::indexLines(size_t firstLine)
-{
-    const QString &code = m_content.block.content.text;
-    qsizetype position = firstLine < m_lines.size() ? m_lines.at(firstLine).start : 0;
-    m_lines.resize(std::min(firstLine, m_lines.size()));
-    const qreal advance = QFontMetricsF(m_style.codeFont).horizontalAdvance(u'0');
-    while (true) {
-        const qsizetype newline = code.indexOf(u'\n', position);
-        const qsizetype end = newline < 0 ? code.size() : newline;
-        do {
-            qsizetype length = std::min(end - position, LongestLine);
-            if (length > 0 && position + length < end
-                && code.at(position + length).isLowSurrogate())
-                --length;
-            const QStringView line = QStringView(code).sliced(position, length);
-            const qsizetype columns = length + 7 * line.count(u'\t')
-                + std::count_if(line.begin(), line.end(),
-                                [](QChar each) { return each.unicode() >= 0x1100; });
-            m_textWidth = std::max(m_textWidth, static_cast<qreal>(columns) * advance);
-            m_lines.push_back({position, length});
-            position += length;
-        } while (position < end);
-        if (newline < 0)
-            return;
-        position = newline + 1;
-    }
+    return HeaderHeight + 2 * Padding + static_cast<qreal>(visibleRows()) * m_style.codeLine
+        + (isFolded() ? StripHeight : 0);
 }
 
 bool CodeLayout::update(const LeafContent &content)
 {
     const auto *text = std::get_if<TextContent>(&content);
-    if (!text || text->block.kind != markdown::BlockKind::Code)
+    if (!text || text->block.kind != markdown::BlockKind::Code
+        || text->block.language != m_content.block.language || text->codeView != m_content.codeView)
         return false;
-    const size_t last = m_lines.size() - 1;
-    const QStringView kept =
-        QStringView(m_content.block.content.text).first(m_lines.at(last).start);
-    if (!text->block.content.text.startsWith(kept))
+    const qsizetype first = m_rows.update(text->block.content.text);
+    if (first < 0)
         return false;
     m_content = *text;
-    m_layouts.erase(m_layouts.lower_bound(last), m_layouts.end());
-    indexLines(last);
+    m_layouts.erase(m_layouts.lower_bound(first), m_layouts.end());
     return true;
 }
 
-QTextLayout &CodeLayout::layoutOf(size_t line) const
+QTextLayout &CodeLayout::layoutOf(qsizetype row) const
 {
     if (m_layouts.size() > KeptLayouts)
         m_layouts.clear();
-    std::unique_ptr<QTextLayout> &layout = m_layouts[line];
+    std::unique_ptr<QTextLayout> &layout = m_layouts[row];
     if (!layout) {
-        const Line &range = m_lines.at(line);
-        layout = std::make_unique<QTextLayout>(
-            m_content.block.content.text.sliced(range.start, range.length), m_style.codeFont);
+        const CodeRows::Row &range = m_rows.at(row);
+        layout = std::make_unique<QTextLayout>(m_rows.text().sliced(range.start, range.length),
+                                               m_style.codeFont);
         QTextOption option;
         option.setWrapMode(QTextOption::NoWrap);
         option.setTextDirection(Qt::LeftToRight);
-        option.setTabStopDistance(QFontMetricsF(m_style.codeFont).horizontalAdvance(u'0') * 8);
+        option.setTabStopDistance(m_advance * 8);
         layout->setTextOption(option);
+        layout->setFormats(formatsOf(m_rows.tokensOf(row), m_style.colours));
         layout->setCacheEnabled(true);
         layout->beginLayout();
-        QTextLine textLine = layout->createLine();
-        textLine.setLineWidth(1e6);
-        textLine.setPosition({0, std::floor((m_style.codeLine - textLine.height()) / 2)});
+        QTextLine line = layout->createLine();
+        line.setLineWidth(1e6);
+        line.setPosition({0, std::floor((m_style.codeLine - line.height()) / 2)});
         layout->endLayout();
     }
     return *layout;
@@ -116,29 +132,23 @@ QRectF CodeLayout::frame() const
     return {indent, 0, m_width - indent, height()};
 }
 
-qreal CodeLayout::textTop() const
+//! Where a folded block offers the rest.
+QRectF CodeLayout::foldStrip() const
 {
-    return HeaderHeight + Padding;
+    const QRectF area = frame();
+    return {area.left(), area.bottom() - StripHeight, area.width(), StripHeight};
 }
 
-QPointF CodeLayout::textOrigin(size_t line) const
+QPointF CodeLayout::textOrigin(qsizetype row) const
 {
     return {frame().left() + Padding - scroll(),
-            textTop() + static_cast<qreal>(line) * m_style.codeLine};
+            HeaderHeight + Padding + static_cast<qreal>(row) * m_style.codeLine};
 }
 
-size_t CodeLayout::lineAt(qreal y) const
+qsizetype CodeLayout::rowAt(qreal y) const
 {
-    const qreal line = std::floor((y - textTop()) / m_style.codeLine);
-    return static_cast<size_t>(std::clamp(line, 0.0, static_cast<qreal>(m_lines.size() - 1)));
-}
-
-size_t CodeLayout::lineOf(qsizetype offset) const
-{
-    const auto after =
-        std::upper_bound(m_lines.begin(), m_lines.end(), offset,
-                         [](qsizetype wanted, const Line &line) { return wanted < line.start; });
-    return after == m_lines.begin() ? 0 : static_cast<size_t>(after - m_lines.begin() - 1);
+    const auto row = static_cast<qsizetype>(std::floor((y - textOrigin(0).y()) / m_style.codeLine));
+    return std::clamp<qsizetype>(row, 0, visibleRows() - 1);
 }
 
 void CodeLayout::paint(QPainter &painter, const PaintContext &context) const
@@ -154,8 +164,9 @@ void CodeLayout::paint(QPainter &painter, const PaintContext &context) const
                     {m_style.readingFont, m_style.readingLine, m_width, height(), false});
     paintHeader(painter, context);
     painter.save();
-    painter.setClipRect(frame().adjusted(1, HeaderHeight, -1, 0), Qt::IntersectClip);
-    paintLines(painter, context);
+    painter.setClipRect(frame().adjusted(1, HeaderHeight, -1, isFolded() ? -StripHeight : 0),
+                        Qt::IntersectClip);
+    paintRows(painter, context);
     if (const QRectF handle = scrollHandle(); !handle.isEmpty()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
@@ -165,37 +176,49 @@ void CodeLayout::paint(QPainter &painter, const PaintContext &context) const
     painter.restore();
 }
 
+//! The language; Copy always, the rest while the message is in use.
 void CodeLayout::paintHeader(QPainter &painter, const PaintContext &context) const
 {
-    const QRectF area(frame().left() + Padding, 0, frame().width() - 2 * Padding, HeaderHeight);
     painter.fillRect(QRectF(frame().left(), HeaderHeight - 1, frame().width(), 1),
                      m_style.colours.line);
     painter.setFont(m_style.metadataFont);
+    qreal room = frame().width() - 2 * Padding;
+    if (!context.isOnPaper) {
+        const QList<Target> all = targets();
+        for (qsizetype index = 0; index < all.size(); ++index) {
+            const bool isStrip = isFolded() && index + 1 == all.size();
+            if (index > 0 && !isStrip && !context.isMessageInUse)
+                continue;
+            const bool isHovered = context.hoveredTarget == index;
+            painter.setPen(isHovered || isStrip ? m_style.colours.accent : m_style.colours.text2);
+            const QRectF &area = all.at(index).areas.first();
+            painter.drawText(area, Qt::AlignCenter | Qt::TextSingleLine, all.at(index).label);
+            if (!isStrip)
+                room = std::min(room, area.left() - frame().left() - Padding);
+        }
+    }
     painter.setPen(m_style.colours.text2);
-    const QString language = m_content.block.language.left(40);
-    painter.drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, language);
-    if (context.isOnPaper)
-        return;
-    if (context.hoveredTarget == 0)
-        painter.setPen(m_style.colours.accent);
-    painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, targets().first().label);
+    const QString language =
+        QFontMetricsF(m_style.metadataFont)
+            .elidedText(m_content.block.language.left(40), Qt::ElideRight, room);
+    painter.drawText(QRectF(frame().left() + Padding, 0, room, HeaderHeight),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, language);
 }
 
-void CodeLayout::paintLines(QPainter &painter, const PaintContext &context) const
+void CodeLayout::paintRows(QPainter &painter, const PaintContext &context) const
 {
     painter.setPen(m_style.colours.text);
-    const size_t first = lineAt(context.clip.top());
-    const size_t last = lineAt(context.clip.bottom());
-    for (size_t line = first; line <= last; ++line) {
-        const Line &range = m_lines.at(line);
+    const qsizetype last = rowAt(context.clip.bottom());
+    for (qsizetype row = rowAt(context.clip.top()); row <= last; ++row) {
+        const CodeRows::Row &range = m_rows.at(row);
         const auto local = [&range](int offset) {
             return static_cast<int>(std::clamp<qsizetype>(offset - range.start, 0, range.length));
         };
-        drawLines(painter, layoutOf(line), textOrigin(line), context, local(context.selectionStart),
+        drawLines(painter, layoutOf(row), textOrigin(row), context, local(context.selectionStart),
                   local(context.selectionEnd));
     }
-    if (context.showsCaret && last + 1 == m_lines.size()) {
-        const QRectF end = characterRect(static_cast<int>(m_content.block.content.text.size()));
+    if (context.showsCaret && last + 1 == m_rows.count()) {
+        const QRectF end = characterRect(static_cast<int>(m_rows.text().size()));
         painter.fillRect(QRectF(end.left() + 2, end.top() + 2, 2, end.height() - 4),
                          m_style.colours.accent);
     }
@@ -205,36 +228,54 @@ int CodeLayout::offsetAt(const QPointF &point) const
 {
     if (point.y() < HeaderHeight)
         return 0;
-    const size_t line = lineAt(point.y());
-    const int offset = layoutOf(line).lineAt(0).xToCursor(point.x() - textOrigin(line).x());
-    return static_cast<int>(m_lines.at(line).start) + offset;
+    if (isFolded() && point.y() >= foldStrip().top())
+        return static_cast<int>(m_rows.text().size());
+    const qsizetype row = rowAt(point.y());
+    const int offset = layoutOf(row).lineAt(0).xToCursor(point.x() - textOrigin(row).x());
+    return static_cast<int>(m_rows.at(row).start) + offset;
 }
 
+//! What is folded away stands in the last row that is not.
 QRectF CodeLayout::characterRect(int offset) const
 {
-    const size_t line = lineOf(offset);
-    const auto inLine = static_cast<int>(offset - m_lines.at(line).start);
-    const qreal x = layoutOf(line).lineAt(0).cursorToX(inLine);
-    const qreal advance = QFontMetricsF(m_style.codeFont).horizontalAdvance(u'0');
-    return QRectF(x, 0, advance, m_style.codeLine).translated(textOrigin(line));
+    const qsizetype row = std::min(m_rows.rowOf(offset), visibleRows() - 1);
+    const CodeRows::Row &range = m_rows.at(row);
+    const auto inRow = static_cast<int>(std::min(offset - range.start, range.length));
+    const qreal x = layoutOf(row).lineAt(0).cursorToX(inRow);
+    return QRectF(x, 0, m_advance, m_style.codeLine).translated(textOrigin(row));
 }
 
 QList<Target> CodeLayout::targets() const
 {
-    const QString label =
-        QCoreApplication::translate("polylogue::ui::transcript::CodeLayout", "Copy");
-    const qreal width = QFontMetricsF(m_style.metadataFont).horizontalAdvance(label) + 2 * Padding;
-    return {{Command::CopyCode,
-             {QRectF(frame().right() - width, 0, width, HeaderHeight)},
-             label,
-             {},
-             {},
-             {}}};
+    QList<Target> targets;
+    qreal right = frame().right() - Padding / 2;
+    const auto add = [&](Command command, const QString &label) {
+        const qreal width = QFontMetricsF(m_style.metadataFont).horizontalAdvance(label) + Padding;
+        right -= std::ceil(width);
+        targets.append({command, {QRectF(right, 0, width, HeaderHeight)}, label, {}, {}, {}});
+    };
+    add(Command::CopyCode, wording::copyLabel());
+    add(Command::SaveCode, wording::saveLabel());
+    if (m_content.codeView.wraps || maximumScroll() > 0)
+        add(Command::ToggleWrap, wording::wrapLabel(m_content.codeView.wraps));
+    if (isFolded())
+        targets.append({Command::ToggleFold,
+                        {foldStrip()},
+                        wording::showAllLines(m_rows.count()),
+                        {},
+                        {},
+                        {}});
+    else if (isFoldable())
+        add(Command::ToggleFold, wording::foldLabel());
+    return targets;
 }
 
 qreal CodeLayout::maximumScroll() const
 {
-    return std::max(0.0, std::ceil(m_textWidth + 2 * Padding - frame().width()));
+    if (m_content.codeView.wraps)
+        return 0;
+    const qreal width = static_cast<qreal>(m_rows.widestRow()) * m_advance;
+    return std::max(0.0, std::ceil(width + 2 * Padding - frame().width()));
 }
 
 QRectF CodeLayout::scrollHandle() const

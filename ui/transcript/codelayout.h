@@ -3,24 +3,25 @@
 
 #pragma once
 
+#include "ui/transcript/coderows.h"
 #include "ui/transcript/leaflayout.h"
 
 #include <QTextLayout>
 
 #include <map>
-#include <vector>
 
 namespace polylogue::ui::transcript {
 
-//! \brief A block of code: a header with language and Copy, lines of equal height that do not wrap.
+//! \brief A block of code: a header with its language and what can be done, rows of equal height.
 //!
-//! Its height needs no layout; only lines that are painted or asked for get one.
+//! Its height needs no layout; only rows that are painted or asked for get one and are coloured.
 class CodeLayout final : public LeafLayout
 {
 public:
     CodeLayout(const TextContent &content, const Style &style, qreal width);
 
-    static qreal heightOf(const QString &code, const Style &style);
+    //! \return a height without a layout; exact unless lines are wrapped.
+    static qreal estimate(const TextContent &content, const Style &style, qreal width);
 
     qreal height() const override;
     void paint(QPainter &painter, const PaintContext &context) const override;
@@ -31,31 +32,26 @@ public:
     qreal maximumScroll() const override;
     QRectF scrollHandle() const override;
 
-    int laidOutLines() const { return static_cast<int>(m_layouts.size()); }
+    int laidOutRows() const { return static_cast<int>(m_layouts.size()); }
 
 private:
-    struct Line
-    {
-        qsizetype start = 0;
-        qsizetype length = 0;
-    };
-
-    void indexLines(size_t firstLine);
-    QTextLayout &layoutOf(size_t line) const;
-    size_t lineAt(qreal y) const;
-    size_t lineOf(qsizetype offset) const;
+    bool isFoldable() const;
+    bool isFolded() const { return m_content.codeView.isFolded && isFoldable(); }
+    qsizetype visibleRows() const;
+    QTextLayout &layoutOf(qsizetype row) const;
+    qsizetype rowAt(qreal y) const;
     QRectF frame() const;
-    qreal textTop() const;
-    QPointF textOrigin(size_t line) const;
+    QRectF foldStrip() const;
+    QPointF textOrigin(qsizetype row) const;
     void paintHeader(QPainter &painter, const PaintContext &context) const;
-    void paintLines(QPainter &painter, const PaintContext &context) const;
+    void paintRows(QPainter &painter, const PaintContext &context) const;
 
     const Style &m_style;
     TextContent m_content;
     qreal m_width;
-    std::vector<Line> m_lines;
-    qreal m_textWidth = 0; // of the longest line, estimated
-    mutable std::map<size_t, std::unique_ptr<QTextLayout>> m_layouts;
+    qreal m_advance; // of one column
+    CodeRows m_rows;
+    mutable std::map<qsizetype, std::unique_ptr<QTextLayout>> m_layouts;
 };
 
 } // namespace polylogue::ui::transcript

@@ -46,6 +46,9 @@ struct LeafKey
 enum class Command {
     OpenLink,
     CopyCode,
+    SaveCode,
+    ToggleWrap, //!< of code
+    ToggleFold, //!< of code
     ToggleReasoning,
     ToggleDetails,
     ErrorAction,
@@ -85,10 +88,19 @@ struct FoldContent
 
 enum class Tone { Reading, Quiet };
 
+//! \brief How a block of code is looked at.
+struct CodeView
+{
+    bool wraps = false;
+    bool isFolded = false; //!< only the beginning is shown; without effect for a short block
+    bool operator==(const CodeView &) const = default;
+};
+
 struct TextContent
 {
     markdown::Block block = {};
     Tone tone = Tone::Reading;
+    CodeView codeView = {}; //!< code only
     bool operator==(const TextContent &) const = default;
 };
 

@@ -48,7 +48,7 @@ qreal estimatedTextHeight(const TextContent &text, const Style &style, qreal wid
         return line * std::ceil(std::max(1.0, length / charactersPerLine));
     }
     case BlockKind::Code:
-        return CodeLayout::heightOf(text.block.content.text, style);
+        return CodeLayout::estimate(text, style, width);
     case BlockKind::Table:
         return static_cast<qreal>(text.block.table.rows()) * (line + 12);
     case BlockKind::Rule:

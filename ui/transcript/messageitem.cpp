@@ -123,7 +123,8 @@ void MessageItem::mergeLeaves(const Message &message, const Surroundings &surrou
                                     surroundings,
                                     m_isReasoningOpen,
                                     m_thoughtFor,
-                                    m_showsDetails};
+                                    m_showsDetails,
+                                    &m_codeViews};
     std::vector<LeafPlan> plans = leavesOf(message, presentation);
     std::vector<Leaf> leaves;
     leaves.reserve(plans.size());

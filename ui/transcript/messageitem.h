@@ -79,6 +79,8 @@ public:
     QString foldedReasoning() const;
     void toggleReasoning();
     void toggleDetails() { m_showsDetails = !m_showsDetails; }
+    //! \brief How the code of a leaf is looked at; seen after the next sync().
+    CodeView &codeViewOf(const LeafKey &key) { return m_codeViews[key]; }
 
 private:
     void updateDocuments(const app::conversation::Message &message);
@@ -94,6 +96,7 @@ private:
     QElapsedTimer m_thinking; // since the first reasoning that was seen coming in
     std::optional<std::chrono::milliseconds> m_thoughtFor;
     std::optional<bool> m_isReasoningOpen;
+    std::map<LeafKey, CodeView> m_codeViews; // those that were changed
     bool m_showsDetails = false;
     bool m_isBuilt = false;
     bool m_isOwn = false;

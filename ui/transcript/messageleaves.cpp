@@ -44,7 +44,13 @@ private:
         const int index = !m_leaves.empty() && m_leaves.back().key.section == section
             ? m_leaves.back().key.index + 1
             : 0;
-        m_leaves.push_back({{section, index}, std::move(content), gap});
+        const LeafKey key{section, index};
+        if (auto *text = std::get_if<TextContent>(&content); text && m_presentation.codeViews) {
+            if (const auto view = m_presentation.codeViews->find(key);
+                view != m_presentation.codeViews->end())
+                text->codeView = view->second;
+        }
+        m_leaves.push_back({key, std::move(content), gap});
     }
 
     bool isEmptySoFar() const { return m_leaves.empty(); }

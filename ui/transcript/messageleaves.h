@@ -7,6 +7,7 @@
 #include "ui/transcript/leaf.h"
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct Presentation
     std::optional<bool> isReasoningOpen = {}; //!< not set: open while there is nothing else
     std::optional<std::chrono::milliseconds> thoughtFor = {};
     bool showsDetails = false;
+    const std::map<LeafKey, CodeView> *codeViews = nullptr; //!< those that are not the usual one
 };
 
 //! \brief A leaf as it is to be, before anything is laid out.

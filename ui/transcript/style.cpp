@@ -47,6 +47,37 @@ qreal pixelSizeOf(const QFont &font)
     return font.pixelSize() > 0 ? font.pixelSize() : QFontInfo(font).pixelSize();
 }
 
+QColor codeColour(code::TokenKind kind, const theme::Tokens &colours)
+{
+    const theme::SyntaxTokens &syntax = colours.syntax;
+    switch (kind) {
+    case code::TokenKind::Plain:
+        return colours.text;
+    case code::TokenKind::Keyword:
+        return syntax.keyword;
+    case code::TokenKind::Type:
+        return syntax.type;
+    case code::TokenKind::Constant:
+    case code::TokenKind::Number:
+        return syntax.constant;
+    case code::TokenKind::String:
+        return syntax.string;
+    case code::TokenKind::Comment:
+        return colours.text2;
+    case code::TokenKind::Function:
+        return syntax.function;
+    case code::TokenKind::Name:
+        return syntax.name;
+    case code::TokenKind::Meta:
+        return syntax.meta;
+    case code::TokenKind::Inserted:
+        return syntax.inserted;
+    case code::TokenKind::Removed:
+        return colours.bad;
+    }
+    return colours.text;
+}
+
 Style styleFor(const theme::Theme &theme, const app::settings::Settings &settings)
 {
     Style style;

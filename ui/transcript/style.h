@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/settings/settings.h"
+#include "ui/code/lexer.h"
 #include "ui/theme/theme.h"
 
 #include <QFont>
@@ -38,6 +39,9 @@ struct Style
 
 //! \return the size of \a font, however it was set.
 qreal pixelSizeOf(const QFont &font);
+
+//! \return the colour of source code; plain text has the text's.
+QColor codeColour(code::TokenKind kind, const theme::Tokens &colours);
 
 Style styleFor(const theme::Theme &theme, const app::settings::Settings &settings);
 

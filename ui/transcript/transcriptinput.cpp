@@ -387,17 +387,45 @@ void TranscriptView::Private::run(const Target &target, qsizetype row, const Lea
     case Command::ErrorAction:
         Q_EMIT view.errorActionRequested(id, target.errorAction);
         return;
-    case Command::ToggleReasoning:
-    case Command::ToggleDetails:
-        if (target.command == Command::ToggleReasoning)
-            column.built(row).toggleReasoning();
-        else
-            column.built(row).toggleDetails();
-        column.markChanged(row);
-        flush();
-        view.viewport()->update();
+    case Command::SaveCode: {
+        MessageItem &item = column.built(row);
+        const LeafContent &content = item.leaves().at(item.indexOf(key)).content;
+        if (const auto *text = std::get_if<TextContent>(&content))
+            Q_EMIT view.saveCodeRequested(text->block.content.text, text->block.language);
         return;
     }
+    case Command::ToggleWrap:
+    case Command::ToggleFold:
+    case Command::ToggleReasoning:
+    case Command::ToggleDetails:
+        toggle(target.command, row, key);
+        return;
+    }
+}
+
+void TranscriptView::Private::toggle(Command command, qsizetype row, const LeafKey &key)
+{
+    MessageItem &item = column.built(row);
+    if (command == Command::ToggleReasoning)
+        item.toggleReasoning();
+    else if (command == Command::ToggleDetails)
+        item.toggleDetails();
+    else if (command == Command::ToggleWrap)
+        item.codeViewOf(key).wraps = !item.codeViewOf(key).wraps;
+    else if (command == Command::ToggleFold)
+        item.codeViewOf(key).isFolded = !item.codeViewOf(key).isFolded;
+    column.markChanged(row);
+    column.sync();
+    // What was folded while its beginning was out of view is shown, not what stands below it.
+    const std::vector<Placed> &placed = column.placed();
+    const bool beginsAbove = !placed.empty() && placed.front().row == row
+        && placed.front().key == key && placed.front().area.top() < 0;
+    if (command == Command::ToggleFold && item.codeViewOf(key).isFolded && beginsAbove) {
+        column.moveToLeaf(row, item.indexOf(key), 0, MessageColumn::TopMargin);
+        scrollState.scrolledByUser(ScrollState::Direction::Up, 0);
+    }
+    flush();
+    view.viewport()->update();
 }
 
 } // namespace polylogue::ui::transcript

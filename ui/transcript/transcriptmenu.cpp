@@ -140,9 +140,12 @@ void TranscriptView::Private::addCopying(QMenu &menu, qsizetype row, const Targe
     const size_t leaf = column.built(row).indexOf(place.key);
     const auto *text = std::get_if<TextContent>(&column.item(row).leaves().at(leaf).content);
     if (place.row == row && text && text->block.kind == markdown::BlockKind::Code) {
-        Target copy;
-        copy.command = Command::CopyCode;
-        add(wording::commandLabel(Command::CopyCode), copy, place.key);
+        for (const Target &target : column.layoutOf(row, leaf).targets()) {
+            const bool isCopy = target.command == Command::CopyCode;
+            const bool isSave = target.command == Command::SaveCode;
+            add(isCopy || isSave ? wording::commandLabel(target.command) : target.label, target,
+                place.key);
+        }
     }
 }
 

@@ -127,6 +127,18 @@ void TranscriptView::Private::unfoldReasoning(qsizetype row)
     column.place();
 }
 
+void TranscriptView::Private::unfoldCode(qsizetype row, const LeafKey &key)
+{
+    MessageItem &item = column.built(row);
+    const auto *text = std::get_if<TextContent>(&item.leaves().at(item.indexOf(key)).content);
+    if (!text || !text->codeView.isFolded)
+        return;
+    item.codeViewOf(key).isFolded = false;
+    column.markChanged(row);
+    column.sync();
+    column.place();
+}
+
 //! Brings the hit that was come to into view, where it is not.
 void TranscriptView::Private::showHit()
 {
@@ -137,6 +149,7 @@ void TranscriptView::Private::showHit()
     const Hits::Hit hit = hits.list().at(hits.current());
     if (hit.key.section == Section::Reasoning)
         unfoldReasoning(row); // the user may have folded it since
+    unfoldCode(row, hit.key);
     const size_t leaf = column.built(row).indexOf(hit.key);
     const QRectF area = column.layoutOf(row, leaf).characterRect(hit.start);
     for (const Placed &placed : column.placed()) {

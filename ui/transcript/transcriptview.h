@@ -86,6 +86,8 @@ Q_SIGNALS:
     void errorActionRequested(const polylogue::app::conversation::MessageId &answer,
                               polylogue::ui::text::ErrorAction action);
     void atEndChanged(bool atEnd);
+    //! \param language as its fence names it; may be empty
+    void saveCodeRequested(const QString &code, const QString &language);
 
 protected:
     bool viewportEvent(QEvent *event) override;

@@ -72,6 +72,7 @@ public:
     void goToAwaited();
     void findHits();
     void unfoldReasoning(qsizetype row);
+    void unfoldCode(qsizetype row, const LeafKey &key);
     void showHit();
     void stepHit(int direction);
     void clearHits();
@@ -105,6 +106,7 @@ public:
     QString toolTipAt(const QPointF &point);
     void activate(const TargetPlace &place);
     void run(const Target &target, qsizetype row, const LeafKey &key);
+    void toggle(Command command, qsizetype row, const LeafKey &key);
 
     // What can be done with a message
     bool isLocked() const;

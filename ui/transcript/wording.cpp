@@ -74,8 +74,12 @@ QString commandLabel(Command command)
         return Words::tr("Open link");
     case Command::CopyCode:
         return Words::tr("Copy code");
+    case Command::SaveCode:
+        return Words::tr("Save code as…");
     case Command::ToggleReasoning:
         return Words::tr("Show or hide reasoning");
+    case Command::ToggleWrap:
+    case Command::ToggleFold:
     case Command::ToggleDetails:
     case Command::ErrorAction:
     case Command::Message:
@@ -187,6 +191,31 @@ QString brokenOff(const Message &answer)
     if (answer.state == MessageState::Complete && answer.finishReason == FinishReason::Length)
         return Words::tr("This answer was cut off at the length limit.");
     return {};
+}
+
+QString copyLabel()
+{
+    return Words::tr("Copy");
+}
+
+QString saveLabel()
+{
+    return Words::tr("Save…");
+}
+
+QString wrapLabel(bool isWrapped)
+{
+    return isWrapped ? Words::tr("Don't wrap") : Words::tr("Wrap");
+}
+
+QString foldLabel()
+{
+    return Words::tr("Fold");
+}
+
+QString showAllLines(qsizetype count)
+{
+    return Words::tr("Show all %1 lines").arg(QLocale().toString(count));
 }
 
 QString detailsLabel(bool isOpen)

@@ -28,6 +28,11 @@ QString omitted(int messages); //!< what a request left out to fit
 //! \return how an answer broke off, as a sentence; empty where it did not.
 QString brokenOff(const app::conversation::Message &answer);
 QString detailsLabel(bool isOpen);
+QString copyLabel(); //!< these of a block of code
+QString saveLabel();
+QString wrapLabel(bool isWrapped);
+QString foldLabel();
+QString showAllLines(qsizetype count);
 QString jumpToLatest();
 QString conversationName();
 

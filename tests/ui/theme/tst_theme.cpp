@@ -89,6 +89,15 @@ void tst_Theme::contrastIsEnough_data()
                 QTest::addRow("%s %s on %s", name.data(), text.first.data(), surface.first.data())
                     << text.second << surface.second << 4.5;
         }
+        const SyntaxTokens &s = t.syntax;
+        const QList<QColor> code = {s.keyword,  s.type, s.constant, s.string,
+                                    s.function, s.name, s.meta,     s.inserted};
+        for (qsizetype index = 0; index < code.size(); ++index) {
+            QTest::addRow("%s syntax %d on code", name.data(), int(index))
+                << code.at(index) << t.code << 4.5;
+            QTest::addRow("%s syntax %d on selection", name.data(), int(index))
+                << code.at(index) << t.selection << 4.5;
+        }
         QTest::addRow("%s onAccent on accent", name.data()) << t.onAccent << t.accent << 4.5;
         for (const auto &surface : surfaces.first(3))
             QTest::addRow("%s border on %s", name.data(), surface.first.data())

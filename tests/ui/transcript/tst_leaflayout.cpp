@@ -34,6 +34,8 @@ private Q_SLOTS:
     void linksAreTargets();
     void codeLaysOutOnlyWhatIsPainted();
     void codeKeepsItsLinesWhileItGrows();
+    void wrappedCodeDoesNotScroll();
+    void foldedCodeShowsItsBeginning();
     void wideBlocksScrollInside_data();
     void wideBlocksScrollInside();
     void tablesGrowInPlace();
@@ -122,7 +124,7 @@ void tst_LeafLayout::codeLaysOutOnlyWhatIsPainted()
         code += u"value_%1 = compute(%1)\n"_s.arg(line);
     CodeLayout layout(std::get<TextContent>(textLeaf(code)), m_style, 700);
     QVERIFY(layout.height() > 2'500 * m_style.codeLine);
-    QCOMPARE(layout.laidOutLines(), 0);
+    QCOMPARE(layout.laidOutRows(), 0);
 
     QImage image(700, 400, QImage::Format_RGB32);
     QPainter painter(&image);
@@ -130,8 +132,8 @@ void tst_LeafLayout::codeLaysOutOnlyWhatIsPainted()
     context.clip = QRectF(0, 10'000, 700, 400);
     painter.translate(0, -10'000);
     layout.paint(painter, context);
-    QVERIFY(layout.laidOutLines() > 10);
-    QVERIFY(layout.laidOutLines() < 40);
+    QVERIFY(layout.laidOutRows() > 10);
+    QVERIFY(layout.laidOutRows() < 40);
 }
 
 void tst_LeafLayout::codeKeepsItsLinesWhileItGrows()
@@ -144,6 +146,47 @@ void tst_LeafLayout::codeKeepsItsLinesWhileItGrows()
              makeLayout(textLeaf(u"```\none\ntwo\nthree"_s), m_style, 700)->height());
     QVERIFY(!layout->update(textLeaf(u"```\nother\ntext"_s)));
     QVERIFY(!layout->update(textLeaf(u"paragraph"_s)));
+}
+
+void tst_LeafLayout::wrappedCodeDoesNotScroll()
+{
+    auto content = std::get<TextContent>(textLeaf(u"```\n"_s + u"0123456789 "_s.repeated(40)));
+    const CodeLayout wide(content, m_style, 500);
+    content.codeView.wraps = true;
+    CodeLayout wrapped(content, m_style, 500);
+
+    QVERIFY(wide.maximumScroll() > 0);
+    QCOMPARE(wrapped.maximumScroll(), 0.0);
+    QCOMPARE_GT(wrapped.height(), wide.height());
+    QVERIFY(std::abs(CodeLayout::estimate(content, m_style, 500) - wrapped.height())
+            <= 2 * m_style.codeLine);
+    for (int offset = 0; offset < content.block.content.text.size(); ++offset)
+        QVERIFY(wrapped.characterRect(offset).right() <= 500);
+}
+
+void tst_LeafLayout::foldedCodeShowsItsBeginning()
+{
+    auto content =
+        std::get<TextContent>(textLeaf(u"```py\n"_s + u"line = 1\n"_s.repeated(100) + u"```"_s));
+    const CodeLayout whole(content, m_style, 500);
+    content.codeView.isFolded = true;
+    const CodeLayout folded(content, m_style, 500);
+    const auto commands = [](const CodeLayout &layout) {
+        QList<Command> list;
+        for (const Target &target : layout.targets())
+            list += target.command;
+        return list;
+    };
+
+    QCOMPARE_LT(folded.height(), whole.height() / 4);
+    QCOMPARE(folded.height(), CodeLayout::estimate(content, m_style, 500));
+    QVERIFY(commands(whole).contains(Command::ToggleFold));
+    QVERIFY(folded.targets().constLast().label.contains(u"100"_s));
+    QVERIFY(folded.targets().constLast().areas.first().bottom() <= folded.height());
+    QVERIFY(folded.characterRect(800).bottom() <= folded.height()); // what is not shown
+
+    const auto brief = std::get<TextContent>(textLeaf(u"```\na\n```"_s));
+    QVERIFY(!commands(CodeLayout(brief, m_style, 500)).contains(Command::ToggleFold));
 }
 
 void tst_LeafLayout::wideBlocksScrollInside_data()
