@@ -15,6 +15,7 @@ void Branch::assign(const QList<MessageId> &ids)
 {
     m_ids = ids;
     m_places.clear();
+    m_places.reserve(m_ids.size());
     m_firstPlace = 0;
     renumber(0, m_ids.size());
 }
@@ -41,6 +42,10 @@ void Branch::insert(qsizetype row, const MessageId &id)
 void Branch::remove(qsizetype firstRow, qsizetype lastRow)
 {
     const qsizetype count = lastRow - firstRow + 1;
+    if (count > m_ids.size() - count) { // the fewer rows that stay are found a place sooner
+        assign(m_ids.first(firstRow) + m_ids.sliced(lastRow + 1));
+        return;
+    }
     for (qsizetype row = firstRow; row <= lastRow; ++row)
         m_places.remove(m_ids.at(row));
     m_ids.remove(firstRow, count);

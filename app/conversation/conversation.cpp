@@ -29,7 +29,7 @@ Conversation::Conversation(QObject *parent)
 const Message &Conversation::at(qsizetype row) const
 {
     Q_ASSERT(row >= 0 && row < m_branch.size());
-    return *m_messages.find(m_branch.at(row));
+    return *nodeOf(m_branch.at(row))->message;
 }
 
 QList<Message> Conversation::branch() const
@@ -37,14 +37,41 @@ QList<Message> Conversation::branch() const
     QList<Message> messages;
     messages.reserve(m_branch.size());
     for (const MessageId &id : m_branch.ids())
-        messages.append(*m_messages.find(id));
+        messages.append(*find(id));
     return messages;
 }
 
 const Message *Conversation::find(const MessageId &id) const
 {
-    const auto found = m_messages.find(id);
-    return found == m_messages.end() ? nullptr : &*found;
+    const Node *node = nodeOf(id);
+    return node && node->message ? &*node->message : nullptr;
+}
+
+MessageId Conversation::lastVisited(const MessageId &parent) const
+{
+    const Node *node = nodeOf(parent);
+    return node ? node->lastVisited : MessageId{};
+}
+
+bool Conversation::hasDeleted() const
+{
+    return std::any_of(m_nodes.begin(), m_nodes.end(), [](const auto &each) {
+        return each.second.message && isDeleted(*each.second.message);
+    });
+}
+
+const Conversation::Node *Conversation::nodeOf(const MessageId &id) const
+{
+    const auto found = m_nodes.find(id);
+    return found == m_nodes.end() ? nullptr : &found->second;
+}
+
+//! \pre there is such a message
+Message &Conversation::existing(const MessageId &id)
+{
+    const auto found = m_nodes.find(id);
+    Q_ASSERT(found != m_nodes.end() && found->second.message);
+    return *found->second.message;
 }
 
 QList<MessageId> Conversation::siblings(const MessageId &id) const
@@ -52,7 +79,7 @@ QList<MessageId> Conversation::siblings(const MessageId &id) const
     const qsizetype row = rowOf(id);
     if (row > 0)
         return visibleChildren(m_branch.at(row - 1));
-    if (!m_messages.contains(id))
+    if (!find(id))
         return {};
     const auto parent = visibleParent(id);
     return parent ? visibleChildren(*parent) : QList<MessageId>{id};
@@ -62,18 +89,17 @@ QList<Message> Conversation::messages() const
 {
     // Null stands for no parent and, while loading, others for parents that are not there yet.
     QList<MessageId> waiting;
-    for (auto children = m_children.begin(); children != m_children.end(); ++children) {
-        if (!m_messages.contains(children.key()))
-            waiting.append(*children);
+    for (const auto &[id, node] : m_nodes) {
+        if (!node.message)
+            waiting.append(node.children);
     }
     QList<Message> messages;
-    messages.reserve(m_messages.size());
+    messages.reserve(static_cast<qsizetype>(m_nodes.size()));
     std::reverse(waiting.begin(), waiting.end());
     while (!waiting.isEmpty()) {
-        const MessageId id = waiting.takeLast();
-        messages.append(*m_messages.find(id));
-        const QList<MessageId> below = m_children.value(id);
-        std::reverse_copy(below.begin(), below.end(), std::back_inserter(waiting));
+        const Node &node = *nodeOf(waiting.takeLast());
+        messages.append(*node.message);
+        std::reverse_copy(node.children.begin(), node.children.end(), std::back_inserter(waiting));
     }
     return messages;
 }
@@ -82,7 +108,7 @@ MessageId Conversation::append(Message message)
 {
     const qsizetype row = m_branch.size();
     const MessageId id = insertAtEnd(std::move(message), m_branch.end());
-    Q_EMIT branchChanged(row);
+    Q_EMIT branchChanged(row, 0);
     return id;
 }
 
@@ -96,7 +122,7 @@ MessageId Conversation::appendSibling(const MessageId &sibling, Message message)
     m_branch.remove(row, last);
     Q_EMIT messagesRemoved(row, last);
     const MessageId id = insertAtEnd(std::move(message), parent);
-    Q_EMIT branchChanged(row);
+    Q_EMIT branchChanged(row, 0);
     return id;
 }
 
@@ -106,28 +132,25 @@ MessageId Conversation::replace(const MessageId &original, Message message)
     Q_ASSERT(isWhole() && row >= 0);
     message.parent = at(row).parent;
     const MessageId id = addToTree(std::move(message));
-    const QList<MessageId> below = m_children.take(original);
+    Node &above = m_nodes[original];
+    const QList<MessageId> below = std::exchange(above.children, {});
     for (const MessageId &child : below)
-        m_messages[child].parent = id;
-    if (!below.isEmpty())
-        m_children.insert(id, below);
-    if (const MessageId visited = m_lastVisited.take(original); !visited.isNull())
-        m_lastVisited.insert(id, visited);
+        existing(child).parent = id;
+    m_nodes[id].children = below;
+    m_nodes[id].lastVisited = std::exchange(above.lastVisited, {});
 
     QList<MessageId> branch = m_branch.ids();
     branch[row] = id;
     Q_EMIT messageAdded(id);
     for (const MessageId &child : below)
         Q_EMIT messageUpdated(child);
-    showBranch(branch);
+    showBranch(branch, branch.size());
     return id;
 }
 
 void Conversation::append(const MessageId &id, const MessageDelta &delta)
 {
-    const auto found = m_messages.find(id);
-    Q_ASSERT(found != m_messages.end());
-    applyDelta(*found, delta);
+    applyDelta(existing(id), delta);
     const qsizetype row = rowOf(id);
     if (row >= 0)
         Q_EMIT deltaApplied(row, delta);
@@ -154,7 +177,7 @@ QList<MessageId> Conversation::remove(const MessageId &id, Removal removal)
     }
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const MessageId &each : removed)
-        m_messages[each].deletedAt = now;
+        existing(each).deletedAt = now;
     m_visibleChildren.clear();
 
     QList<qsizetype> rows;
@@ -166,11 +189,10 @@ QList<MessageId> Conversation::remove(const MessageId &id, Removal removal)
     QList<MessageId> branch = m_branch.ids();
     for (const qsizetype row : std::as_const(rows))
         branch.removeAt(row);
-    if (!rows.isEmpty())
-        descend(branch);
     for (const MessageId &each : removed)
         Q_EMIT messageUpdated(each);
-    showBranch(branch);
+    if (!rows.isEmpty())
+        showBelow(branch);
     notifyVersionsBelow(parent);
     return removed;
 }
@@ -179,10 +201,10 @@ void Conversation::restore(const QList<MessageId> &ids)
 {
     QList<MessageId> restored;
     for (const MessageId &id : ids) {
-        const auto found = m_messages.find(id);
-        if (found == m_messages.end() || !isDeleted(*found))
+        const Message *message = find(id);
+        if (!message || !isDeleted(*message))
             continue;
-        found->deletedAt = {};
+        existing(id).deletedAt = {};
         restored.append(id);
     }
     if (restored.isEmpty())
@@ -197,8 +219,7 @@ void Conversation::restore(const QList<MessageId> &ids)
         if (const qsizetype row = rowOf(*parent); row >= 0 || parent->isNull()) {
             branch.resize(row + 1);
             branch.append(top);
-            descend(branch);
-            showBranch(branch);
+            showBelow(branch, restored.size() == 1);
         } else {
             switchTo(top);
         }
@@ -209,7 +230,7 @@ void Conversation::restore(const QList<MessageId> &ids)
 
 void Conversation::switchTo(const MessageId &id)
 {
-    Q_ASSERT(m_messages.contains(id));
+    Q_ASSERT(find(id));
     if (isDeleted(*find(id)))
         return;
     QList<MessageId> path;
@@ -223,15 +244,13 @@ void Conversation::switchTo(const MessageId &id)
     }
     if (path.isEmpty())
         return;
-    QList<MessageId> branch = m_branch.ids().first(rowOf(above) + 1) + path;
-    descend(branch);
-    showBranch(branch);
+    showBelow(m_branch.ids().first(rowOf(above) + 1) + path);
 }
 
 void Conversation::clear()
 {
     reset(true);
-    Q_EMIT branchChanged(0);
+    Q_EMIT branchChanged(0, 0);
 }
 
 MessageId Conversation::insertAtEnd(Message message, const MessageId &parent)
@@ -240,7 +259,7 @@ MessageId Conversation::insertAtEnd(Message message, const MessageId &parent)
     Q_EMIT messageAboutToBeInserted(row);
     message.parent = parent;
     const MessageId id = addToTree(std::move(message));
-    m_lastVisited.insert(m_branch.end(), id);
+    m_nodes[m_branch.end()].lastVisited = id;
     m_branch.insert(row, id);
     Q_EMIT messageInserted(row);
     Q_EMIT messageAdded(id);
@@ -250,10 +269,10 @@ MessageId Conversation::insertAtEnd(Message message, const MessageId &parent)
 //! Gives what is missing, and a place among its siblings.
 MessageId Conversation::addToTree(Message message)
 {
-    QList<MessageId> &siblings = m_children[message.parent];
+    QList<MessageId> &siblings = m_nodes[message.parent].children;
     if (message.id.isNull())
         message.id = MessageId::create();
-    Q_ASSERT(!m_messages.contains(message.id));
+    Q_ASSERT(!find(message.id));
     if (!message.createdAt.isValid()) {
         message.createdAt = QDateTime::currentDateTimeUtc();
         // So that they are loaded in the order in which they were made, whatever the clock does.
@@ -267,14 +286,15 @@ MessageId Conversation::addToTree(Message message)
     siblings.insert(place, message.id);
     m_visibleChildren.clear();
     const MessageId id = message.id;
-    m_messages.insert(id, std::move(message));
+    m_nodes[id].message = std::move(message);
     return id;
 }
 
 QList<MessageId> Conversation::visibleChildren(const MessageId &parent) const
 {
     const auto isGone = [this](const MessageId &id) { return isDeleted(*find(id)); };
-    const QList<MessageId> children = m_children.value(parent);
+    const Node *above = nodeOf(parent);
+    const QList<MessageId> children = above ? above->children : QList<MessageId>();
     if (std::none_of(children.begin(), children.end(), isGone))
         return children;
     if (const auto known = m_visibleChildren.constFind(parent);
@@ -288,7 +308,7 @@ QList<MessageId> Conversation::visibleChildren(const MessageId &parent) const
             visible.append(id);
             continue;
         }
-        const QList<MessageId> below = m_children.value(id);
+        const QList<MessageId> &below = nodeOf(id)->children;
         std::reverse_copy(below.begin(), below.end(), std::back_inserter(waiting));
     }
     m_visibleChildren.insert(parent, visible);
@@ -308,21 +328,44 @@ std::optional<MessageId> Conversation::visibleParent(const MessageId &id) const
 }
 
 //! Lengthens \a branch to the leaf last visited below its end.
-void Conversation::descend(QList<MessageId> &branch) const
+//! \param joinsShown where a row that is shown is come to, all below it is as it was
+void Conversation::descend(QList<MessageId> &branch, bool joinsShown)
 {
+    MessageId end = branch.isEmpty() ? MessageId{} : branch.constLast();
+    Node *node = &m_nodes[end];
     while (true) {
-        const MessageId end = branch.isEmpty() ? MessageId{} : branch.constLast();
-        const QList<MessageId> below = visibleChildren(end);
-        if (below.isEmpty())
+        MessageId next = node->children.size() == 1 ? node->children.constFirst() : MessageId{};
+        Node *below = next.isNull() ? nullptr : &m_nodes[next];
+        if (!below || isDeleted(*below->message)) {
+            const QList<MessageId> visible = visibleChildren(end);
+            if (visible.isEmpty())
+                return;
+            next = visible.contains(node->lastVisited) ? node->lastVisited : visible.constLast();
+            below = &m_nodes[next];
+        }
+        node->lastVisited = next;
+        if (const qsizetype row = joinsShown ? rowOf(next) : -1; row >= 0) {
+            branch.append(m_branch.ids().sliced(row));
             return;
-        const MessageId visited = m_lastVisited.value(end);
-        branch.append(below.contains(visited) ? visited : below.constLast());
+        }
+        branch.append(next);
+        end = next;
+        node = below;
     }
+}
+
+//! Shows \a path and below it what was shown there last.
+void Conversation::showBelow(QList<MessageId> path, bool joinsShown)
+{
+    const qsizetype rows = path.size();
+    descend(path, joinsShown);
+    showBranch(path, rows);
 }
 
 //! Tells what changes as exactly as one pair of signals for rows that go and one for a row that
 //! comes can say it.
-void Conversation::showBranch(const QList<MessageId> &branch)
+//! \param visitedRows of \a branch; what is below them was descended to
+void Conversation::showBranch(const QList<MessageId> &branch, qsizetype visitedRows)
 {
     const QList<MessageId> shown = m_branch.ids();
     const qsizetype first =
@@ -337,8 +380,8 @@ void Conversation::showBranch(const QList<MessageId> &branch)
     if (oldEnd == first && newEnd == first)
         return;
 
-    for (qsizetype row = first; row <= newEnd && row < branch.size(); ++row)
-        m_lastVisited.insert(row == 0 ? MessageId{} : branch.at(row - 1), branch.at(row));
+    for (qsizetype row = first; row <= newEnd && row < visitedRows; ++row)
+        m_nodes[row == 0 ? MessageId{} : branch.at(row - 1)].lastVisited = branch.at(row);
     if (newEnd - first > 1) {
         Q_EMIT branchAboutToBeReset();
         m_branch.assign(branch);
@@ -355,7 +398,7 @@ void Conversation::showBranch(const QList<MessageId> &branch)
             Q_EMIT messageInserted(first);
         }
     }
-    Q_EMIT branchChanged(first);
+    Q_EMIT branchChanged(first, branch.size() - newEnd);
 }
 
 void Conversation::notifyChanged(const MessageId &id)
@@ -376,10 +419,8 @@ void Conversation::notifyVersionsBelow(const MessageId &parent)
 void Conversation::reset(bool isWhole)
 {
     Q_EMIT branchAboutToBeReset();
-    m_messages.clear();
-    m_children.clear();
+    m_nodes.clear();
     m_visibleChildren.clear();
-    m_lastVisited.clear();
     m_branch.clear();
     m_unplaced.clear();
     Q_EMIT branchReset();

@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <optional>
+#include <unordered_map>
 
 namespace polylogue::app::conversation {
 
@@ -61,7 +62,15 @@ public:
     //! \return all messages of the tree, parents before children, deleted ones included.
     QList<Message> messages() const;
     //! \return the child of \a parent (null: the root) that the branch last went through; null.
-    MessageId lastVisited(const MessageId &parent) const { return m_lastVisited.value(parent); }
+    MessageId lastVisited(const MessageId &parent) const;
+    //! \return the messages of the rows from \a firstRow on, \a count of them; cheap for any
+    //! length.
+    QList<MessageId> rows(qsizetype firstRow, qsizetype count) const
+    {
+        return m_branch.ids().sliced(firstRow, count);
+    }
+    //! \return whether the tree holds messages that were deleted.
+    bool hasDeleted() const;
     //! Whether everything that is stored has been loaded; until then rows may still come above.
     bool isWhole() const { return m_isWhole; }
 
@@ -120,28 +129,44 @@ Q_SIGNALS:
     void messageUpdated(const polylogue::app::conversation::MessageId &id);
     void deltaReceived(const polylogue::app::conversation::MessageId &id,
                        const polylogue::app::conversation::MessageDelta &delta);
-    //! The branch is another from row \a firstRow on.
-    void branchChanged(qsizetype firstRow);
+    //! The branch is another from row \a firstRow on, but for its last \a kept rows, which are the
+    //! same as before.
+    void branchChanged(qsizetype firstRow, qsizetype kept);
     void wholeChanged(); //!< isWhole()
 
 private:
+    //! \brief A message with what hangs below it. What has no parent hangs below null; while
+    //!        loading, a parent may be known by its children only.
+    struct Node
+    {
+        std::optional<Message> message = {};
+        QList<MessageId> children = {}; // oldest first, deleted ones too
+        MessageId lastVisited = {}; // as a row: the one that the branch last had below
+    };
+    struct IdHash
+    {
+        size_t operator()(const MessageId &id) const { return qHash(id); }
+    };
+
+    const Node *nodeOf(const MessageId &id) const;
+    Message &existing(const MessageId &id);
     MessageId insertAtEnd(Message message, const MessageId &parent);
     MessageId addToTree(Message message);
     QList<MessageId> visibleChildren(const MessageId &parent) const;
     std::optional<MessageId> visibleParent(const MessageId &id) const;
-    void descend(QList<MessageId> &branch) const;
-    void showBranch(const QList<MessageId> &branch);
+    void descend(QList<MessageId> &branch, bool joinsShown);
+    void showBelow(QList<MessageId> path, bool joinsShown = false);
+    void showBranch(const QList<MessageId> &branch, qsizetype visitedRows);
     void notifyChanged(const MessageId &id);
     void notifyVersionsBelow(const MessageId &parent);
     void notifyVersionsLoaded(qsizetype firstRow);
     void reset(bool isWhole);
 
-    QHash<MessageId, Message> m_messages;
-    QHash<MessageId, QList<MessageId>> m_children; // by parent, oldest first, deleted ones too
+    // Of nodes, none of which moves when others come: a table of values would be copied as a whole,
+    // now and then, while a long chat is loaded.
+    std::unordered_map<MessageId, Node, IdHash> m_nodes;
     // By parent, where a child is deleted: what is shown for it. Until the tree changes.
     mutable QHash<MessageId, QList<MessageId>> m_visibleChildren;
-    QHash<MessageId, MessageId>
-        m_lastVisited; // by the row above: the one the branch last had below
     Branch m_branch;
     QList<MessageId> m_unplaced; // loaded before what is above them
     bool m_isWhole = true;
@@ -149,10 +174,9 @@ private:
 
 template <typename Change> void Conversation::update(const MessageId &id, Change &&change)
 {
-    const auto found = m_messages.find(id);
-    Q_ASSERT(found != m_messages.end());
-    change(*found);
-    Q_ASSERT(found->id == id);
+    Message &message = existing(id);
+    change(message);
+    Q_ASSERT(message.id == id);
     notifyChanged(id);
     Q_EMIT messageUpdated(id);
 }

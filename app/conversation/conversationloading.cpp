@@ -29,14 +29,14 @@ void Conversation::addLoaded(const LoadedMessages &loaded)
             m_unplaced.append(id);
     }
     for (auto visit = loaded.lastVisited.begin(); visit != loaded.lastVisited.end(); ++visit) {
-        if (!m_lastVisited.contains(visit.key()))
-            m_lastVisited.insert(visit.key(), visit.value());
+        if (Node &above = m_nodes[visit.key()]; above.lastVisited.isNull())
+            above.lastVisited = visit.value();
     }
     m_branch.prepend(rows);
     for (qsizetype row = 1; row <= count && row < m_branch.size(); ++row)
-        m_lastVisited.insert(m_branch.at(row - 1), m_branch.at(row));
+        m_nodes[m_branch.at(row - 1)].lastVisited = m_branch.at(row);
     if (loaded.isLast && !m_branch.isEmpty())
-        m_lastVisited.insert({}, m_branch.at(0));
+        m_nodes[MessageId{}].lastVisited = m_branch.at(0);
     m_isWhole = loaded.isLast;
     if (count > 0)
         Q_EMIT messagesPrepended(count);
@@ -45,9 +45,7 @@ void Conversation::addLoaded(const LoadedMessages &loaded)
         return;
     m_unplaced.clear();
     // Where the program ended between storing a message and storing the branch, show the message.
-    QList<MessageId> branch = m_branch.ids();
-    descend(branch);
-    showBranch(branch);
+    showBelow(m_branch.ids());
     Q_EMIT wholeChanged();
 }
 

@@ -32,10 +32,7 @@ ChatRecorder::ChatRecorder(const Conversation &conversation, const ConversationI
     connect(&conversation, &Conversation::messageAdded, this, &ChatRecorder::markChanged);
     connect(&conversation, &Conversation::messageUpdated, this, &ChatRecorder::markChanged);
     connect(&conversation, &Conversation::deltaReceived, this, &ChatRecorder::onDelta);
-    connect(&conversation, &Conversation::branchChanged, this, [this](qsizetype firstRow) {
-        m_branchFrom = qMin(m_branchFrom.value_or(firstRow), firstRow);
-        writeSoon();
-    });
+    connect(&conversation, &Conversation::branchChanged, this, &ChatRecorder::onBranchChanged);
     connect(&conversation, &Conversation::messagesPrepended, this, [this](qsizetype count) {
         if (m_branchFrom)
             *m_branchFrom += count;
@@ -103,6 +100,14 @@ void ChatRecorder::discard()
                  const store::ChatStore::Callback<void> &) {};
 }
 
+//! Of several changes, what none of them touched is kept.
+void ChatRecorder::onBranchChanged(qsizetype firstRow, qsizetype kept)
+{
+    m_branchKept = m_branchFrom ? qMin(m_branchKept, kept) : kept;
+    m_branchFrom = qMin(m_branchFrom.value_or(firstRow), firstRow);
+    writeSoon();
+}
+
 void ChatRecorder::markChanged(const MessageId &message)
 {
     if (!m_isChanged.contains(message)) {
@@ -160,8 +165,9 @@ QList<store::Change> ChatRecorder::takeChanges()
         changes.append(store::SaveMessages{.chat = m_chat, .messages = messages});
     if (m_branchFrom && mayWriteBranch()) {
         store::SetBranch branch{.chat = m_chat, .firstRow = *m_branchFrom};
-        for (qsizetype row = *m_branchFrom; row < m_conversation.count(); ++row)
-            branch.messages.append(m_conversation.at(row).id);
+        branch.kept = m_branchKept;
+        branch.messages = m_conversation.rows(
+            *m_branchFrom, m_conversation.count() - *m_branchFrom - m_branchKept);
         changes.append(branch);
         m_branchFrom.reset();
     }

@@ -53,6 +53,7 @@ private:
         std::function<void(const base::Status &)> done = {};
     };
 
+    void onBranchChanged(qsizetype firstRow, qsizetype kept);
     void markChanged(const conversation::MessageId &message);
     void onDelta(const conversation::MessageId &message, const conversation::MessageDelta &delta);
     void writeSoon();
@@ -70,6 +71,7 @@ private:
     QList<conversation::MessageId> m_changed; // in the order of their first change
     QSet<conversation::MessageId> m_isChanged;
     std::optional<qsizetype> m_branchFrom; // the first row that is another
+    qsizetype m_branchKept = 0; // rows at the end that are not
     QHash<conversation::MessageId, conversation::MessageDelta> m_pieces;
     QTimer m_soon;
     QTimer m_pieceTimer; // runs while pieces come

@@ -12,6 +12,8 @@
 #include "app/store/searchtext.h"
 #include "app/store/statements.h"
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::store {
@@ -104,37 +106,77 @@ Status visit(Database &database, qint64 chat, qint64 parent, qint64 child)
         : database.run(u"UPDATE messages SET last_visited = ? WHERE key = ?"_s, {child, parent});
 }
 
+//! \return the stored row of the first of the last \a kept rows of \a chat's branch; behind all
+//! rows
+//!         where none is kept.
+Result<qint64> firstKeptRow(Database &database, qint64 chat, qint64 kept)
+{
+    constexpr auto behindAll = std::numeric_limits<qint64>::max();
+    if (kept == 0)
+        return behindAll;
+    const auto row =
+        number(database,
+               u"SELECT branch_row FROM messages WHERE chat = ? AND branch_row IS NOT NULL "
+               "ORDER BY branch_row DESC LIMIT 1 OFFSET ?"_s,
+               {chat, kept - 1});
+    return row ? Result<qint64>(row->value_or(behindAll)) : Result<qint64>(row.error());
+}
+
+//! \return of the row \a row: the message's key; 0 where there is none.
+Result<qint64> keyOfRow(Database &database, qint64 chat, qint64 row)
+{
+    const auto key = number(
+        database, u"SELECT key FROM messages WHERE chat = ? AND branch_row = ?"_s, {chat, row});
+    return key ? Result<qint64>(key->value_or(0)) : Result<qint64>(key.error());
+}
+
+//! The row \a key comes below \a above (0: none).
+Status joinRows(Database &database, qint64 chat, qint64 above, qint64 key)
+{
+    Status status = visit(database, chat, above, key);
+    return status && above != 0 ? adopt(database, key, above) : status;
+}
+
 Status apply(Database &database, const SetBranch &change)
 {
     const auto chat = keyOfChat(database, change.chat);
     if (!chat || !*chat)
         return chat ? Status() : Status(chat.error());
-    const auto above =
-        number(database, u"SELECT key FROM messages WHERE chat = ? AND branch_row = ?"_s,
-               {**chat, change.firstRow - 1});
+    const auto above = keyOfRow(database, **chat, change.firstRow - 1);
     if (!above)
         return above.error();
-    Status status =
-        database.run(u"UPDATE messages SET branch_row = NULL WHERE chat = ? AND branch_row >= ?"_s,
-                     {**chat, change.firstRow});
-    qint64 previous = above->value_or(0); // 0: none stands above
-    qsizetype row = change.firstRow;
+    const auto keptRow = firstKeptRow(database, **chat, change.kept);
+    if (!keptRow)
+        return keptRow.error();
+    const auto kept = keyOfRow(database, **chat, *keptRow);
+    if (!kept)
+        return kept.error();
+    Status status = database.run(u"UPDATE messages SET branch_row = NULL "
+                                 "WHERE chat = ? AND branch_row >= ? AND branch_row < ?"_s,
+                                 {**chat, change.firstRow, *keptRow});
+    QList<qint64> keys;
     for (const MessageId &id : change.messages) {
-        if (!status)
-            return status;
         const auto key = keyOfMessage(database, id);
         if (!key)
             return key.error();
-        if (!*key)
-            continue;
-        status =
-            database.run(u"UPDATE messages SET branch_row = ? WHERE key = ?"_s, {row++, **key});
-        if (status && (previous != 0 || change.firstRow == 0))
-            status = visit(database, **chat, previous, **key);
-        if (status && previous != 0)
-            status = adopt(database, **key, previous);
-        previous = **key;
+        if (*key)
+            keys.append(**key);
     }
+    const qint64 end = change.firstRow + keys.size();
+    if (status && *kept != 0 && *keptRow != end)
+        status = database.run(
+            u"UPDATE messages SET branch_row = branch_row + ? WHERE chat = ? AND branch_row >= ?"_s,
+            {end - *keptRow, **chat, *keptRow});
+    qint64 previous = *above;
+    for (qsizetype at = 0; status && at < keys.size(); ++at) {
+        status = database.run(u"UPDATE messages SET branch_row = ? WHERE key = ?"_s,
+                              {change.firstRow + at, keys.at(at)});
+        if (status && (previous != 0 || change.firstRow == 0))
+            status = joinRows(database, **chat, previous, keys.at(at));
+        previous = keys.at(at);
+    }
+    if (status && *kept != 0 && (previous != 0 || change.firstRow == 0))
+        status = joinRows(database, **chat, previous, *kept);
     return status;
 }
 

@@ -34,12 +34,14 @@ struct AppendPiece
     conversation::MessageDelta delta = {};
 };
 
-//! \brief The shown branch is \a messages from row \a firstRow on; all stored before.
+//! \brief The shown branch is \a messages from row \a firstRow on, and then its last \a kept rows as
+//!        they are stored; all stored before.
 struct SetBranch
 {
     ConversationId chat = {};
     qsizetype firstRow = 0;
     QList<conversation::MessageId> messages = {};
+    qsizetype kept = 0;
 };
 
 //! \brief A chat's draft; a null chat is the one that does not exist yet. Empty: removed.

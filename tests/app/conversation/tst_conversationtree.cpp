@@ -57,11 +57,12 @@ public:
             for (const Message &message : m_conversation.branch())
                 ids.append(message.id);
         });
-        on(&Conversation::branchChanged, [this](qsizetype firstRow) {
+        on(&Conversation::branchChanged, [this](qsizetype firstRow, qsizetype kept) {
+            isSound &= firstRow + kept <= std::min(storedBranch.size(), rows());
+            const QList<MessageId> end = storedBranch.last(kept);
             storedBranch.resize(std::min(firstRow, storedBranch.size()));
             isSound &= storedBranch.size() == firstRow;
-            for (qsizetype row = firstRow; row < rows(); ++row)
-                storedBranch.append(m_conversation.at(row).id);
+            storedBranch += m_conversation.rows(firstRow, rows() - firstRow - kept) + end;
         });
         on(&Conversation::messageAdded, [this](const MessageId &id) { store(id); });
         on(&Conversation::messageUpdated, [this](const MessageId &id) { store(id); });

@@ -56,6 +56,7 @@ class tst_ChatRecorder : public QObject
 private Q_SLOTS:
     void init();
     void oneTurnIsOneTransaction();
+    void whatStandsBelowAChangeIsNotWrittenAgain();
     void theRecordGoesBeforeTheMessages();
     void theFirstPieceIsWrittenAtOnceAndTheOthersTogether();
     void whatAWholeMessageHoldsIsNoPiece();
@@ -113,6 +114,24 @@ void tst_ChatRecorder::oneTurnIsOneTransaction()
     QCOMPARE(branches.size(), 1);
     QCOMPARE(branches.first().firstRow, 0);
     QCOMPARE(branches.first().messages, (QList<MessageId>{first, second}));
+}
+
+void tst_ChatRecorder::whatStandsBelowAChangeIsNotWrittenAgain()
+{
+    QList<MessageId> ids;
+    for (int row = 0; row < 6; ++row)
+        ids.append(m_conversation->append(question(QString::number(row))));
+    QTRY_COMPARE(m_writes.size(), 1);
+
+    m_conversation->remove(ids.at(3), conversation::Removal::Message);
+    m_conversation->remove(ids.at(1), conversation::Removal::Message);
+
+    QTRY_COMPARE(m_writes.size(), 2);
+    const auto branches = allOf<store::SetBranch>(m_writes.last().changes);
+    QCOMPARE(branches.size(), 1);
+    QCOMPARE(branches.first().firstRow, 1);
+    QCOMPARE(branches.first().messages, QList<MessageId>{ids.at(2)});
+    QCOMPARE(branches.first().kept, 2);
 }
 
 void tst_ChatRecorder::theRecordGoesBeforeTheMessages()

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void piecesAreKeptUntilTheMessageIsSaved();
     void onlyWholeMessagesAreInTheIndex();
     void aBranchIsSetFromARowOn();
+    void whatStandsBelowTheChangeOfABranchIsKept();
     void whatANewerVersionWroteStays();
     void aDraftIsKeptAndRemoved();
     void chatsLeaveARemovedFolder();
@@ -245,6 +246,35 @@ void tst_ApplyChange::aBranchIsSetFromARowOn()
     now = loaded(database, chat.record.id);
     QVERIFY(now.branch.isEmpty());
     QCOMPARE(now.lastVisited.value({}), chat.ids().at(0));
+}
+
+void tst_ApplyChange::whatStandsBelowTheChangeOfABranchIsKept()
+{
+    FreshDatabase database;
+    const SampleChat chat;
+    QVERIFY(database.apply(chat.changes()));
+    const QList<MessageId> ids = chat.ids();
+    const auto set = [&](qsizetype firstRow, const QList<MessageId> &messages, qsizetype kept) {
+        const Change change = SetBranch{chat.record.id, firstRow, messages, kept};
+        QVERIFY(database.apply({change}));
+        QVERIFY(database.apply({change})); // as where it was not known whether it was done
+    };
+
+    set(1, {}, 2); // the second is gone
+    LoadedMessages now = loaded(database, chat.record.id);
+    QCOMPARE(texts(now.branch), (QStringList{u"one"_s, u"three"_s, u"four"_s}));
+    QCOMPARE(texts(now.others), QStringList{u"two"_s});
+
+    set(1, {ids.at(1)}, 2); // and back
+    now = loaded(database, chat.record.id);
+    QCOMPARE(texts(now.branch), (QStringList{u"one"_s, u"two"_s, u"three"_s, u"four"_s}));
+
+    set(0, {}, 3); // the first is gone, so that the second is the root that was visited
+    set(3, {}, 0);
+    QVERIFY(database.apply({SetBranch{chat.record.id, 0, {}}}));
+    now = loaded(database, chat.record.id);
+    QCOMPARE(now.lastVisited.value({}), ids.at(1));
+    QCOMPARE(now.lastVisited.value(ids.at(2)), ids.at(3));
 }
 
 void tst_ApplyChange::whatANewerVersionWroteStays()
