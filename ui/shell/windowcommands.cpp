@@ -68,6 +68,10 @@ void MainWindow::addChatCommands()
                          if (!chat().isNull())
                              printChat(chat());
                      }});
+    m_commands->add({u"chat.find"_s, tr("Find in this chat"), group, {QKeySequence::Find}, [this] {
+                         showChatPage();
+                         m_chatPage->transcript().openFind();
+                     }});
     m_commands->add({u"hit.next"_s, tr("Next hit"), group, keys(u"F3"_s), [this] { nextHit(1); }});
     m_commands->add({u"hit.previous"_s, tr("Previous hit"), group, keys(u"Shift+F3"_s),
                      [this] { nextHit(-1); }});
@@ -142,7 +146,7 @@ QMenu *MainWindow::makeMenu()
     add(menu, {u"chat.new"_s, u"chat.newTemporary"_s, u"window.new"_s});
     add(menu, {u"chat.export"_s, u"chat.import"_s, u"chat.print"_s});
     add(menu, {u"prompts.open"_s, u"presets.open"_s});
-    add(menu, {u"palette.open"_s, u"chat.search"_s, u"view.sidebar"_s});
+    add(menu, {u"palette.open"_s, u"chat.find"_s, u"view.sidebar"_s});
     QMenu *size = menu->addMenu(tr("Text size"));
     add(size, {u"view.larger"_s, u"view.smaller"_s, u"view.normalSize"_s});
     menu->addSeparator();

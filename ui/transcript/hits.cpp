@@ -9,11 +9,15 @@ namespace polylogue::ui::transcript {
 
 namespace {
 
+using app::conversation::MessageId;
+
 constexpr size_t MostHits = 500; // more in one message help nobody and cost time
 
 //! The letter without case and accents, as the search of chats compares.
 QChar folded(QChar character)
 {
+    if (character.unicode() < 0x80)
+        return character.toLower();
     const QString parts = character.decomposition();
     const bool hasAccent = parts.size() > 1 && parts.at(1).isMark();
     return (hasAccent ? parts.at(0) : character).toCaseFolded();
@@ -29,19 +33,27 @@ QString folded(QString text)
 
 } // namespace
 
-void Hits::setWords(const app::conversation::MessageId &message, const QStringList &words)
+void Hits::setWords(const QStringList &words)
 {
     clear();
-    m_message = message;
     for (const QString &word : words) {
         if (!word.trimmed().isEmpty())
-            m_words += folded(word.trimmed());
+            m_words += folded(word);
     }
 }
 
-void Hits::find(const std::vector<SelectableLeaf> &leaves)
+bool Hits::occurIn(const QString &text) const
 {
-    m_hits.clear();
+    if (m_words.isEmpty() || text.isEmpty())
+        return false;
+    const QString searched = folded(text);
+    return std::ranges::any_of(
+        m_words, [&searched](const QString &word) { return searched.contains(word); });
+}
+
+void Hits::find(const MessageId &message, const std::vector<SelectableLeaf> &leaves)
+{
+    std::vector<Hit> hits;
     for (const SelectableLeaf &leaf : leaves) {
         const QString text = folded(leaf.text);
         std::vector<Hit> found;
@@ -54,35 +66,44 @@ void Hits::find(const std::vector<SelectableLeaf> &leaves)
                   [](const Hit &one, const Hit &other) { return one.start < other.start; });
         int end = 0; // of the hit before: words may overlap
         for (const Hit &hit : found) {
-            if (hit.start < end || m_hits.size() == MostHits)
+            if (hit.start < end || hits.size() == MostHits)
                 continue;
-            m_hits.push_back(hit);
+            hits.push_back(hit);
             end = hit.start + hit.length;
         }
     }
-    m_current = m_hits.empty() ? 0 : std::min(m_current, m_hits.size() - 1);
+    m_count += std::ssize(hits) - std::ssize(of(message));
+    if (m_current && m_current->message == message) {
+        if (hits.empty())
+            m_current.reset();
+        else
+            m_current->index = std::min(m_current->index, hits.size() - 1);
+    }
+    if (hits.empty())
+        m_hits.remove(message);
+    else
+        m_hits.insert(message, std::move(hits));
 }
 
-bool Hits::occurIn(const QString &text) const
+void Hits::forgetAll()
 {
-    if (m_words.isEmpty() || text.isEmpty())
-        return false;
-    const QString searched = folded(text);
-    return std::ranges::any_of(
-        m_words, [&searched](const QString &word) { return searched.contains(word); });
+    m_hits.clear();
+    m_count = 0;
 }
 
-void Hits::skipReasoning()
+const std::vector<Hits::Hit> &Hits::of(const MessageId &message) const
 {
+    static const std::vector<Hit> none;
+    const auto found = m_hits.constFind(message);
+    return found == m_hits.constEnd() ? none : *found;
+}
+
+size_t Hits::firstSaid(const MessageId &message) const
+{
+    const std::vector<Hit> &hits = of(message);
     const auto said = std::ranges::find_if(
-        m_hits, [](const Hit &hit) { return hit.key.section > Section::Reasoning; });
-    m_current = said == m_hits.end() ? 0 : static_cast<size_t>(said - m_hits.begin());
-}
-
-void Hits::step(int direction)
-{
-    if (!m_hits.empty())
-        m_current = (m_current + (direction > 0 ? 1 : m_hits.size() - 1)) % m_hits.size();
+        hits, [](const Hit &hit) { return hit.key.section > Section::Reasoning; });
+    return said == hits.end() ? 0 : static_cast<size_t>(said - hits.begin());
 }
 
 QList<QRectF> areasOf(const Hits::Hit &hit, const LeafLayout &layout)

@@ -5,13 +5,17 @@
 
 #include "ui/transcript/messageitem.h"
 
+#include <QHash>
 #include <QStringList>
 
+#include <optional>
 #include <vector>
 
 namespace polylogue::ui::transcript {
 
-//! \brief Where words that were looked for stand in one message, and which of them was come to.
+//! \brief Where words that were looked for stand in messages, and which of them was come to.
+//!
+//! Case and accents do not matter, as in the search of chats.
 class Hits
 {
 public:
@@ -23,28 +27,41 @@ public:
         bool operator==(const Hit &) const = default;
     };
 
-    void clear() { *this = {}; }
-    //! \brief Looks for \a words from now on, in \a message; finds nothing until find().
-    void setWords(const app::conversation::MessageId &message, const QStringList &words);
-    //! \brief Finds all hits; the current one stays as far as it can.
-    void find(const std::vector<SelectableLeaf> &leaves);
-    //! \return whether \a text has one of the words.
-    bool occurIn(const QString &text) const;
-    //! \brief To the first hit in what was said, where there is one: what was thought stands above.
-    void skipReasoning();
-    //! \brief To the next hit or the one before, around the end.
-    void step(int direction);
+    //! \brief One of the hits.
+    struct Place
+    {
+        app::conversation::MessageId message = {};
+        size_t index = 0; //!< of of(message)
+        bool operator==(const Place &) const = default;
+    };
 
-    bool isEmpty() const { return m_hits.empty(); }
-    const app::conversation::MessageId &message() const { return m_message; }
-    const std::vector<Hit> &list() const { return m_hits; }
-    size_t current() const { return m_current; } //!< of list()
+    void clear() { *this = {}; }
+    //! \brief Looks for \a words from now on; finds nothing until find().
+    void setWords(const QStringList &words);
+    bool hasWords() const { return !m_words.isEmpty(); }
+    //! \return whether \a text, as it was written, has one of the words.
+    bool occurIn(const QString &text) const;
+    //! \brief Finds those in \a message anew; the current one stays as far as it can.
+    //! \param leaves all of it
+    void find(const app::conversation::MessageId &message,
+              const std::vector<SelectableLeaf> &leaves);
+    //! \brief As if find() had never been called; the words and the current one stay.
+    void forgetAll();
+
+    bool isEmpty() const { return m_hits.isEmpty(); }
+    qsizetype count() const { return m_count; }
+    const std::vector<Hit> &of(const app::conversation::MessageId &message) const;
+    const std::optional<Place> &current() const { return m_current; }
+    void setCurrent(const std::optional<Place> &place) { m_current = place; }
+    //! \return the first hit of \a message in what was said, where there is one: what was thought
+    //!         stands above.
+    size_t firstSaid(const app::conversation::MessageId &message) const;
 
 private:
-    app::conversation::MessageId m_message;
-    QStringList m_words;
-    std::vector<Hit> m_hits;
-    size_t m_current = 0;
+    QStringList m_words; // folded
+    QHash<app::conversation::MessageId, std::vector<Hit>> m_hits; // messages that have some
+    qsizetype m_count = 0;
+    std::optional<Place> m_current;
 };
 
 //! \return where \a hit stands in a laid out leaf, one rectangle a line.

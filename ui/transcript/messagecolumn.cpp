@@ -204,13 +204,18 @@ void MessageColumn::sync()
     m_changed.clear();
 }
 
-std::vector<SelectableLeaf> MessageColumn::selectableLeaves(qsizetype row)
+std::vector<SelectableLeaf> MessageColumn::selectableLeaves(qsizetype row) const
 {
-    if (item(row).isBuilt())
-        return item(row).selectableLeaves();
-    MessageItem passing(message(row), m_style, columnWidth());
-    passing.sync(message(row), surroundingsOf(row), m_style, columnWidth());
-    return passing.selectableLeaves();
+    return item(row).isBuilt() ? item(row).selectableLeaves()
+                               : item(row).parsedLeaves(message(row), false);
+}
+
+std::vector<SelectableLeaf> MessageColumn::searchableLeaves(qsizetype row) const
+{
+    // What is still coming in is parsed piece by piece, which may give other leaves than the whole.
+    return item(row).isBuilt() && item(row).isRunning()
+        ? item(row).selectableLeaves()
+        : item(row).parsedLeaves(message(row), true);
 }
 
 MessageItem &MessageColumn::built(qsizetype row)

@@ -99,7 +99,9 @@ public:
     qreal rowTop(qsizetype row) const;
 
     //! \return what of a row can be selected; parsed on the fly where the row is not near.
-    std::vector<SelectableLeaf> selectableLeaves(qsizetype row);
+    std::vector<SelectableLeaf> selectableLeaves(qsizetype row) const;
+    //! \return the same with what is folded away.
+    std::vector<SelectableLeaf> searchableLeaves(qsizetype row) const;
 
     //! \return the item with its leaves made.
     MessageItem &built(qsizetype row);

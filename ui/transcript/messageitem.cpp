@@ -29,6 +29,30 @@ template <typename Part> QString textOfParts(const Message &message)
     return text;
 }
 
+//! \param leaves with keys and contents
+template <typename Leaves> std::vector<SelectableLeaf> selectable(const Leaves &leaves, bool isOwn)
+{
+    std::vector<SelectableLeaf> found;
+    for (const auto &leaf : leaves) {
+        const QString text = selectableText(leaf.content);
+        if (text.isEmpty() && !isOwn)
+            continue;
+        const auto *content = std::get_if<TextContent>(&leaf.content);
+        if (!content && text.isEmpty())
+            continue;
+        SelectableLeaf entry{leaf.key, text, {}, isOwn};
+        if (content) {
+            entry.isTight = entry.isTight || content->block.isTight;
+            if (content->block.mark)
+                entry.mark = markdown::markText(*content->block.mark) + u' ';
+            if (content->block.listDepth > 1)
+                entry.mark.prepend(QString((content->block.listDepth - 1) * 2, u' '));
+        }
+        found.push_back(entry);
+    }
+    return found;
+}
+
 bool isInBubble(const Leaf &leaf)
 {
     return leaf.key.section != Section::Footer;
@@ -196,25 +220,22 @@ qreal MessageItem::ownTextWidth(const Style &style, qreal room) const
 
 std::vector<SelectableLeaf> MessageItem::selectableLeaves() const
 {
-    std::vector<SelectableLeaf> selectable;
-    for (const Leaf &leaf : m_leaves) {
-        const QString text = selectableText(leaf.content);
-        if (text.isEmpty() && !m_isOwn)
-            continue;
-        const auto *content = std::get_if<TextContent>(&leaf.content);
-        if (!content && text.isEmpty())
-            continue;
-        SelectableLeaf entry{leaf.key, text, {}, m_isOwn};
-        if (content) {
-            entry.isTight = entry.isTight || content->block.isTight;
-            if (content->block.mark)
-                entry.mark = markdown::markText(*content->block.mark) + u' ';
-            if (content->block.listDepth > 1)
-                entry.mark.prepend(QString((content->block.listDepth - 1) * 2, u' '));
-        }
-        selectable.push_back(entry);
-    }
-    return selectable;
+    return selectable(m_leaves, m_isOwn);
+}
+
+std::vector<SelectableLeaf> MessageItem::parsedLeaves(const Message &message, bool unfolded) const
+{
+    const QString text = textOf(message.content);
+    const QList<markdown::Block> blocks =
+        isMarkdown(message) ? markdown::parse(text) : markdown::plainBlocks(text);
+    const QString thoughts = isMarkdown(message) ? textOfParts<ReasoningPart>(message) : QString();
+    const QList<markdown::Block> reasoning = markdown::parse(thoughts);
+    const Surroundings anywhere;
+    const Presentation presentation{.text = blocks,
+                                    .reasoning = reasoning,
+                                    .surroundings = anywhere,
+                                    .isReasoningOpen = unfolded ? true : m_isReasoningOpen};
+    return selectable(leavesOf(message, presentation), m_isOwn);
 }
 
 size_t MessageItem::indexOf(const LeafKey &key) const

@@ -61,6 +61,10 @@ public:
     std::vector<Leaf> &leaves() { return m_leaves; }
     const std::vector<Leaf> &leaves() const { return m_leaves; }
     std::vector<SelectableLeaf> selectableLeaves() const;
+    //! \return the same for \a message, which is this one's, parsed on the fly.
+    //! \param unfolded with what is folded away
+    std::vector<SelectableLeaf> parsedLeaves(const app::conversation::Message &message,
+                                             bool unfolded) const;
     //! \return the first leaf whose key is not before \a key; the last one where all are.
     size_t indexOf(const LeafKey &key) const;
     //! \return the layout, made where there is none; the leaf's height is exact from now on.

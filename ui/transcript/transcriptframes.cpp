@@ -42,6 +42,7 @@ void TranscriptView::Private::connectConversation()
         if (row + 1 < conversation->count())
             rowsShifted(row, 1);
         column.insertRow(row);
+        findInNewRows(row, 1);
         goToAwaited();
         announceState(column.message(row));
         scheduleFlush();
@@ -51,13 +52,14 @@ void TranscriptView::Private::connectConversation()
     follow(&Conversation::messagesRemoved, [this](qsizetype first, qsizetype last) {
         column.removeRows(first, last);
         forgetPlaces();
+        findAgain();
         focusRow = std::min(focusRow, column.count() - 1);
         view.viewport()->update();
         scheduleFlush();
     });
     follow(&Conversation::messageChanged, [this](qsizetype row) {
         column.markChanged(row);
-        areHitsStale = areHitsStale || column.message(row).id == hits.message();
+        staleHits.insert(column.message(row).id);
         announceState(column.message(row));
         scheduleFlush();
     });
@@ -65,7 +67,7 @@ void TranscriptView::Private::connectConversation()
         if (delta.replacedText)
             column.item(row).restartText();
         column.markChanged(row);
-        areHitsStale = areHitsStale || column.message(row).id == hits.message();
+        staleHits.insert(column.message(row).id);
         scheduleFlush();
     });
     follow(&Conversation::branchAboutToBeReset, [this] { branchAboutToBeReset(); });
@@ -105,8 +107,7 @@ void TranscriptView::Private::flush()
     duration.start();
     const std::vector<Placed> before = column.placed();
     column.sync();
-    if (std::exchange(areHitsStale, false))
-        findHits();
+    findStaleHits();
     if (scrollState.pinsToEnd())
         column.moveToEnd();
     column.place();
@@ -141,6 +142,7 @@ void TranscriptView::Private::viewportChanged()
     column.place();
     updateBar();
     updateJumpButton();
+    placeFindBar();
     view.viewport()->update();
 }
 

@@ -245,6 +245,8 @@ bool TranscriptView::Private::key(QKeyEvent &event)
     } else if (event.key() == Qt::Key_Escape && !selection.isEmpty()) {
         selection.clear();
         selectionChanged();
+    } else if (event.key() == Qt::Key_Escape && !findBar->isHidden()) {
+        closeFind();
     } else if (event.key() == Qt::Key_Escape && !hits.isEmpty()) {
         clearHits();
     } else if (event.key() == Qt::Key_F3 && !hits.isEmpty()) {

@@ -96,24 +96,28 @@ void TranscriptView::Private::paintLeaf(QPainter &painter, const MessageColumn::
         painter.setOpacity(LeftOutOpacity);
     layout.paint(painter, context);
     painter.setOpacity(1);
-    if (!hits.isEmpty() && column.message(placed.row).id == hits.message())
-        paintHits(painter, placed.key, layout);
+    paintHits(painter, column.message(placed.row).id, placed.key, layout);
     painter.restore();
 }
 
 //! A tint and an edge over each hit, a thicker edge around the one that F3 has come to.
-void TranscriptView::Private::paintHits(QPainter &painter, const LeafKey &key,
-                                        const LeafLayout &layout) const
+void TranscriptView::Private::paintHits(QPainter &painter,
+                                        const app::conversation::MessageId &message,
+                                        const LeafKey &key, const LeafLayout &layout) const
 {
+    const std::vector<Hits::Hit> &list = hits.of(message);
+    if (list.empty())
+        return;
     QColor tint = theme.tokens().accent;
     tint.setAlphaF(0.18F);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(tint);
-    for (size_t index = 0; index < hits.list().size(); ++index) {
-        const Hits::Hit &hit = hits.list().at(index);
+    for (size_t index = 0; index < list.size(); ++index) {
+        const Hits::Hit &hit = list.at(index);
         if (hit.key != key)
             continue;
-        painter.setPen(QPen(theme.tokens().accent, index == hits.current() ? 2 : 1));
+        const bool isCurrent = hits.current() == Hits::Place{message, index};
+        painter.setPen(QPen(theme.tokens().accent, isCurrent ? 2 : 1));
         for (const QRectF &area : areasOf(hit, layout))
             painter.drawRoundedRect(area.adjusted(-1, 0.5, 1, -0.5), 3, 3);
     }

@@ -20,6 +20,7 @@ void TranscriptView::Private::rowsPrepended(qsizetype count)
     const bool wasEmpty = column.count() == 0;
     column.prependRows(count);
     rowsShifted(0, count);
+    findInNewRows(0, count);
     if (wasEmpty)
         column.moveToEnd();
     goToAwaited();
@@ -54,9 +55,9 @@ void TranscriptView::Private::branchReset()
     column.reset();
     forgetPlaces();
     focusRow = -1;
-    areHitsStale = true;
     moveToStayedPlace();
     goToAwaited();
+    findAgain();
     view.viewport()->update();
     scheduleFlush();
 }
@@ -101,104 +102,14 @@ void TranscriptView::Private::goToAwaited()
     column.place();
     afterMove(before);
     if (!place.share) {
+        findIn(row);
+        if (!hits.of(place.message).empty())
+            hits.setCurrent(Hits::Place{place.message, hits.firstSaid(place.message)});
         if (hits.occurIn(column.built(row).foldedReasoning()))
             unfoldReasoning(row);
-        findHits();
-        hits.skipReasoning();
         showHit();
     }
     view.viewport()->update();
-}
-
-void TranscriptView::Private::findHits()
-{
-    const qsizetype row = conversation ? conversation->rowOf(hits.message()) : -1;
-    hits.find(row >= 0 ? column.selectableLeaves(row) : std::vector<SelectableLeaf>());
-}
-
-void TranscriptView::Private::unfoldReasoning(qsizetype row)
-{
-    MessageItem &item = column.built(row);
-    if (item.foldedReasoning().isEmpty())
-        return;
-    item.toggleReasoning();
-    column.markChanged(row);
-    column.sync();
-    column.place();
-}
-
-void TranscriptView::Private::unfoldCode(qsizetype row, const LeafKey &key)
-{
-    MessageItem &item = column.built(row);
-    const auto *text = std::get_if<TextContent>(&item.leaves().at(item.indexOf(key)).content);
-    if (!text || !text->codeView.isFolded)
-        return;
-    item.codeViewOf(key).isFolded = false;
-    column.markChanged(row);
-    column.sync();
-    column.place();
-}
-
-//! Brings the hit that was come to into view, where it is not.
-void TranscriptView::Private::showHit()
-{
-    view.viewport()->update();
-    const qsizetype row = conversation ? conversation->rowOf(hits.message()) : -1;
-    if (hits.isEmpty() || row < 0)
-        return;
-    const Hits::Hit hit = hits.list().at(hits.current());
-    if (hit.key.section == Section::Reasoning)
-        unfoldReasoning(row); // the user may have folded it since
-    unfoldCode(row, hit.key);
-    const size_t leaf = column.built(row).indexOf(hit.key);
-    const QRectF area = column.layoutOf(row, leaf).characterRect(hit.start);
-    for (const Placed &placed : column.placed()) {
-        const QRectF shown = area.translated(placed.area.topLeft());
-        if (placed.row == row && placed.key == hit.key && shown.top() >= 0
-            && shown.bottom() <= column.viewHeight())
-            return;
-    }
-    const std::vector<Placed> before = column.placed();
-    column.moveToLeaf(row, leaf, area.top(), std::round(column.viewHeight() / 3));
-    column.place();
-    scrollState.scrolledByUser(ScrollState::Direction::Up, 0);
-    afterMove(before);
-}
-
-void TranscriptView::Private::stepHit(int direction)
-{
-    awaited.reset();
-    hits.step(direction);
-    showHit();
-}
-
-void TranscriptView::Private::clearHits()
-{
-    hits.clear();
-    view.viewport()->update();
-}
-
-void TranscriptView::showMessage(const MessageId &message, const QStringList &words)
-{
-    d->hits.setWords(message, words);
-    d->awaited = Private::Awaited{message, {}};
-    d->goToAwaited();
-    viewport()->update();
-}
-
-void TranscriptView::nextHit()
-{
-    d->stepHit(1);
-}
-
-void TranscriptView::previousHit()
-{
-    d->stepHit(-1);
-}
-
-bool TranscriptView::hasHits() const
-{
-    return !d->hits.isEmpty();
 }
 
 ReadingPosition TranscriptView::readingPosition() const

@@ -22,6 +22,7 @@ TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &c
     : view(transcriptView)
     , theme(colours)
     , jumpButton(new QToolButton(&transcriptView))
+    , findBar(new FindBar(colours, &transcriptView))
     , announcer(new Announcer(&transcriptView))
 {
     frameTimer.setSingleShot(true);
@@ -48,6 +49,11 @@ TranscriptView::TranscriptView(theme::Theme &theme, QWidget *parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&d->frameTimer, &QTimer::timeout, this, [this] { d->flush(); });
     connect(&d->autoScroll, &QTimer::timeout, this, [this] { d->drag(d->lastDrag); });
+    connect(&d->findTimer, &QTimer::timeout, this, [this] { d->findSlice(); });
+    connect(d->findBar, &FindBar::textChanged, this,
+            [this](const QString &text) { d->find(text); });
+    connect(d->findBar, &FindBar::stepRequested, this, [this](int step) { d->stepHit(step); });
+    connect(d->findBar, &FindBar::closed, this, [this] { d->closeFind(); });
     connect(d->jumpButton, &QToolButton::clicked, this, &TranscriptView::scrollToEnd);
     connect(&theme, &theme::Theme::changed, this, [this] { d->styleChanged(); });
     d->styleChanged();
@@ -64,12 +70,13 @@ void TranscriptView::setConversation(app::conversation::Conversation *conversati
     d->runningAnswer = {};
     d->column.setConversation(conversation);
     d->forgetPlaces();
-    d->hits.clear();
+    d->clearHits();
     d->awaited.reset();
     d->focusRow = -1;
     d->scrollState.conversationOpened();
     d->connectConversation();
     d->column.moveToEnd();
+    d->findAgain();
     d->scheduleFlush();
     viewport()->update();
 }
@@ -168,6 +175,18 @@ void TranscriptView::selectAll()
 {
     d->selection = everything(d->column);
     d->selectionChanged();
+}
+
+//! Esc takes away what is marked, unless it is needed to stop an answer.
+bool TranscriptView::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && d->runningAnswer.isNull()
+        && (hasSelection() || hasHits() || !d->findBar->isHidden())) {
+        event->accept();
+        return true;
+    }
+    return QAbstractScrollArea::event(event);
 }
 
 bool TranscriptView::viewportEvent(QEvent *event)

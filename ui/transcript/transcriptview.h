@@ -62,6 +62,8 @@ public:
     //! A message that is not there yet is shown when it arrives, unless the user scrolls before.
     //! Esc in the view takes the marks away, as does a call without words.
     void showMessage(const app::conversation::MessageId &message, const QStringList &words = {});
+    //! \brief Asks what to find in all of the conversation; what is selected is proposed.
+    void openFind();
     void nextHit(); //!< F3 within the view; after the last the first
     void previousHit();
     bool hasHits() const;
@@ -90,6 +92,7 @@ Q_SIGNALS:
     void saveCodeRequested(const QString &code, const QString &language);
 
 protected:
+    bool event(QEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "ui/transcript/announcer.h"
+#include "ui/transcript/findbar.h"
+#include "ui/transcript/finder.h"
 #include "ui/transcript/hits.h"
 #include "ui/transcript/messagecolumn.h"
 #include "ui/transcript/scrollstate.h"
@@ -19,7 +21,8 @@
 namespace polylogue::ui::transcript {
 
 //! \brief What happens in the view. One file for each concern: changes and frames
-//! (transcriptframes.cpp), places that are kept or gone to (transcriptplaces.cpp), painting
+//! (transcriptframes.cpp), places that are kept or gone to (transcriptplaces.cpp), finding
+//! (transcriptfind.cpp), painting
 //! (transcriptpainter.cpp), mouse and keyboard (transcriptinput.cpp), what can be done with a
 //! message (transcriptmenu.cpp).
 class TranscriptView::Private
@@ -70,18 +73,31 @@ public:
     void branchReset();
     void moveToStayedPlace();
     void goToAwaited();
-    void findHits();
+
+    // Finding
+    void openFind();
+    void closeFind();
+    void placeFindBar();
+    void find(const QString &text);
+    void findAgain();
+    void findSlice();
+    void findIn(qsizetype row);
+    void findInNewRows(qsizetype from, qsizetype by);
+    void findStaleHits();
     void unfoldReasoning(qsizetype row);
     void unfoldCode(qsizetype row, const LeafKey &key);
     void showHit();
     void stepHit(int direction);
     void clearHits();
+    void showHitCount();
+    qsizetype rowWithHits(qsizetype from, int direction) const;
 
     // Painting
     void paint(QPainter &painter, const QRectF &clip);
     void paintBubbles(QPainter &painter) const;
     void paintLeaf(QPainter &painter, const MessageColumn::Placed &placed, const QRectF &clip);
-    void paintHits(QPainter &painter, const LeafKey &key, const LeafLayout &layout) const;
+    void paintHits(QPainter &painter, const app::conversation::MessageId &message,
+                   const LeafKey &key, const LeafLayout &layout) const;
     void paintFocus(QPainter &painter);
     QRectF targetArea(const TargetPlace &place);
 
@@ -141,7 +157,12 @@ public:
     };
     std::optional<Awaited> awaited;
     Hits hits;
-    bool areHitsStale = false;
+    app::conversation::MessageId searched; // where a search of the chats found; null for the bar
+    Finder finder; // over the whole conversation while the bar is open
+    QTimer findTimer; // one slice of the search a turn
+    QSet<app::conversation::MessageId> staleHits; // messages that are not what they were
+    QElapsedTimer sinceStale;
+    QElapsedTimer sinceCount; // the count was shown
     //! \brief What was at the upper edge before rows became others, by message.
     struct Stay
     {
@@ -172,6 +193,7 @@ public:
     QElapsedTimer sinceDoubleClick;
 
     QToolButton *jumpButton; // child of the view
+    FindBar *findBar; // child of the view
     Announcer *announcer; // child of the view
     app::conversation::MessageId runningAnswer;
 };

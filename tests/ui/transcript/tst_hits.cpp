@@ -11,10 +11,11 @@ using namespace polylogue::ui::transcript;
 
 namespace {
 
-QStringList textsOf(const Hits &hits, const std::vector<SelectableLeaf> &leaves)
+QStringList textsOf(const Hits &hits, const MessageId &message,
+                    const std::vector<SelectableLeaf> &leaves)
 {
     QStringList texts;
-    for (const Hits::Hit &hit : hits.list()) {
+    for (const Hits::Hit &hit : hits.of(message)) {
         for (const SelectableLeaf &leaf : leaves) {
             if (leaf.key == hit.key)
                 texts += leaf.text.sliced(hit.start, hit.length);
@@ -32,7 +33,7 @@ class tst_Hits final : public QObject
 private Q_SLOTS:
     void findsWords_data();
     void findsWords();
-    void goesThroughThemAndAround();
+    void countsOverMessages();
     void keepsThePlaceWhenTheTextGrows();
     void beginsWithWhatWasSaid();
     void knowsWhereWordsOccur();
@@ -67,62 +68,65 @@ void tst_Hits::findsWords()
     QFETCH(QString, text);
     QFETCH(QStringList, found);
     const std::vector<SelectableLeaf> leaves = {{{Section::Text, 0}, text, {}, false}};
+    const MessageId message = MessageId::create();
     Hits hits;
-    hits.setWords(MessageId::create(), words);
-    hits.find(leaves);
-    QCOMPARE(textsOf(hits, leaves), found);
+    hits.setWords(words);
+    hits.find(message, leaves);
+    QCOMPARE(textsOf(hits, message, leaves), found);
+    QCOMPARE(hits.count(), found.size());
 }
 
-void tst_Hits::goesThroughThemAndAround()
+void tst_Hits::countsOverMessages()
 {
+    const MessageId first = MessageId::create();
+    const MessageId second = MessageId::create();
     Hits hits;
-    hits.step(1); // nothing to go through
-    hits.setWords(MessageId::create(), {u"x"_s});
-    hits.find({{{Section::Text, 0}, u"x x"_s, {}, false}, {{Section::Text, 1}, u"x"_s, {}, false}});
-    QCOMPARE(hits.list().size(), size_t(3));
-    QCOMPARE(hits.current(), size_t(0));
-    hits.step(1);
-    hits.step(1);
-    QCOMPARE(hits.current(), size_t(2));
-    hits.step(1);
-    QCOMPARE(hits.current(), size_t(0));
-    hits.step(-1);
-    QCOMPARE(hits.current(), size_t(2));
+    hits.setWords({u"x"_s});
+    hits.find(first, {{{Section::Text, 0}, u"x x"_s, {}, false}});
+    hits.find(second, {{{Section::Text, 1}, u"x"_s, {}, false}});
+    QCOMPARE(hits.count(), 3);
+    hits.find(first, {{{Section::Text, 0}, u"x"_s, {}, false}});
+    QCOMPARE(hits.count(), 2);
+    hits.find(first, {});
+    QCOMPARE(hits.count(), 1);
+    QVERIFY(hits.of(first).empty());
+    hits.forgetAll();
+    QVERIFY(hits.isEmpty());
+    QVERIFY(hits.hasWords());
 }
 
 void tst_Hits::keepsThePlaceWhenTheTextGrows()
 {
+    const MessageId message = MessageId::create();
     Hits hits;
-    hits.setWords(MessageId::create(), {u"x"_s});
-    hits.find({{{Section::Text, 0}, u"x x x"_s, {}, false}});
-    hits.step(-1);
-    hits.find({{{Section::Text, 0}, u"x x x x"_s, {}, false}});
-    QCOMPARE(hits.current(), size_t(2));
-    hits.find({{{Section::Text, 0}, u"x"_s, {}, false}});
-    QCOMPARE(hits.current(), size_t(0));
-    hits.find({});
-    QVERIFY(hits.isEmpty());
+    hits.setWords({u"x"_s});
+    hits.find(message, {{{Section::Text, 0}, u"x x x"_s, {}, false}});
+    hits.setCurrent(Hits::Place{message, 2});
+    hits.find(message, {{{Section::Text, 0}, u"x x x x"_s, {}, false}});
+    QCOMPARE(hits.current(), (Hits::Place{message, 2}));
+    hits.find(message, {{{Section::Text, 0}, u"x"_s, {}, false}});
+    QCOMPARE(hits.current(), (Hits::Place{message, 0}));
+    hits.find(message, {});
+    QVERIFY(!hits.current());
 }
 
 void tst_Hits::beginsWithWhatWasSaid()
 {
+    const MessageId message = MessageId::create();
     Hits hits;
-    hits.setWords(MessageId::create(), {u"x"_s});
+    hits.setWords({u"x"_s});
     const SelectableLeaf thought{{Section::Reasoning, 0}, u"x x"_s, {}, false};
-    hits.find({thought, {{Section::Text, 0}, u"x"_s, {}, false}});
-    QCOMPARE(hits.current(), size_t(0));
-    hits.skipReasoning();
-    QCOMPARE(hits.current(), size_t(2));
-    hits.find({thought});
-    hits.skipReasoning();
-    QCOMPARE(hits.current(), size_t(0));
+    hits.find(message, {thought, {{Section::Text, 0}, u"x"_s, {}, false}});
+    QCOMPARE(hits.firstSaid(message), size_t(2));
+    hits.find(message, {thought});
+    QCOMPARE(hits.firstSaid(message), size_t(0));
 }
 
 void tst_Hits::knowsWhereWordsOccur()
 {
     Hits hits;
     QVERIFY(!hits.occurIn(u"text"_s));
-    hits.setWords(MessageId::create(), {u"cafe"_s});
+    hits.setWords({u"cafe"_s});
     QVERIFY(hits.occurIn(u"Au Café"_s));
     QVERIFY(!hits.occurIn(u"caf"_s));
     QVERIFY(!hits.occurIn({}));
