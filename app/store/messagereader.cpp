@@ -30,6 +30,16 @@ Error corrupt(const Database &database)
     return {.kind = base::ErrorKind::Disk, .code = u"SQLITE_CORRUPT"_s, .subject = database.path()};
 }
 
+//! Fails where \a chat is in the table although the index does not know it.
+Status checkMissing(Database &database, const ConversationId &chat)
+{
+    const auto stored =
+        number(database, u"SELECT key FROM chats NOT INDEXED WHERE id = ?"_s, {toColumn(chat)});
+    if (!stored)
+        return stored.error();
+    return *stored ? corrupt(database) : Status();
+}
+
 } // namespace
 
 bool isCorrupt(const Error &error)
@@ -79,6 +89,10 @@ Status MessageReader::begin()
         m_chat = *chat;
     } else if (!found) {
         return found;
+    }
+    if (!m_chat) {
+        if (Status missing = checkMissing(m_database, m_id); !missing)
+            return missing;
     }
     const auto count =
         number(m_database,

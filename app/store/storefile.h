@@ -31,7 +31,7 @@ QString storePath(const QString &directory);
 //! \param steps others than migrations() in tests only
 OpenedStore openStore(const QString &directory, const QList<Migration> &steps = migrations());
 
-//! \return whether quick_check finds nothing; an Error where it cannot be told.
+//! \return whether integrity_check finds nothing; an Error where it cannot be told.
 base::Result<bool> isSound(Database &database);
 
 //! \brief Writes all that \a database holds, committed by now, to the new file \a target (0600).

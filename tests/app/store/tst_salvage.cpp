@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/store/backups.h"
+#include "app/store/chatstore.h"
 #include "app/store/salvage.h"
 #include "app/store/searchtext.h"
 #include "app/store/storefile.h"
@@ -9,6 +10,7 @@
 
 #include <QDir>
 #include <QRandomGenerator>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QtEndian>
@@ -95,6 +97,7 @@ private Q_SLOTS:
     void aDamagedHeaderLosesNothing_data();
     void aDamagedHeaderLosesNothing();
     void aLostChatKeepsItsTitle();
+    void anIndexThatLiesIsFoundAndMadeAnew();
     void damageIsFoundAndWhatIsWholeIsSaved_data();
     void damageIsFoundAndWhatIsWholeIsSaved();
 
@@ -279,6 +282,50 @@ void tst_Salvage::whatNothingLeadsToIsFound()
         opened.database->value(u"SELECT count(*) FROM chat_search WHERE chat_search MATCH 'chat'"_s)
             ->toInt(),
         2);
+}
+
+void tst_Salvage::anIndexThatLiesIsFoundAndMadeAnew()
+{
+    makeStore(1, 20);
+    ConversationId chat;
+    qint64 page = 0;
+    {
+        const auto database = samples::open(m_path);
+        chat.value = QUuid::fromRfc4122(database->value(u"SELECT id FROM chats"_s)->toByteArray());
+        page = database
+                   ->value(u"SELECT rootpage FROM sqlite_schema WHERE"
+                           " name='sqlite_autoindex_chats_1'"_s)
+                   ->toLongLong();
+    }
+    QByteArray bytes = samples::readFile(m_path);
+    const qsizetype at = bytes.indexOf(chat.value.toRfc4122(), (page - 1) * pageSize);
+    QVERIFY(at > 0 && at / pageSize == page - 1);
+    bytes[at] = static_cast<char>(bytes.at(at) ^ 1);
+    samples::writeFile(m_path, bytes);
+    {
+        const OpenedStore opened = openStore(m_directory);
+        QCOMPARE(opened.mode, Mode::Ready);
+        QVERIFY(!opened.error);
+        QVERIFY(!*isSound(*opened.database));
+    }
+
+    // Nobody looks for it, but a chat that is listed does not open.
+    ChatStore store(m_directory);
+    QSignalSpy replaced(&store, &ChatStore::replaced);
+    std::optional<base::Result<conversation::LoadedMessages>> loaded;
+    const auto load = [&] {
+        loaded.reset();
+        store.load(chat, this, [&loaded](const auto &part) { loaded = part; });
+        QTRY_VERIFY(loaded);
+    };
+    load();
+    QVERIFY(!*loaded);
+    QTRY_COMPARE(replaced.size(), 1);
+    QCOMPARE(store.status().error->type, u"salvaged"_s);
+
+    load();
+    QVERIFY(*loaded);
+    QCOMPARE((*loaded)->branch.size(), 20);
 }
 
 void tst_Salvage::damageIsFoundAndWhatIsWholeIsSaved_data()
