@@ -11,16 +11,14 @@
 #include "app/settings/profilepaths.h"
 #include "app/settings/settings.h"
 #include "app/store/chatstore.h"
-#include "ui/transcript/transcriptview.h"
+#include "tests/bench/firstframe.h"
 #include "ui/windowprogram.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMainWindow>
-#include <QPlainTextEdit>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -62,60 +60,20 @@ qint64 memory(const QString &path, const QByteArray &name)
     return 0;
 }
 
-//! \brief Tells when the window is there: painted, with messages in it, its text field ready for
-//! keys; and some time later what it holds of memory.
-class FirstFrame final : public QObject
+//! Prints how long it took until the first frame, and some time later what is held of memory.
+void tell(qint64 startedAt)
 {
-public:
-    FirstFrame(bool needsChat, qint64 startedAt)
-        : m_needsChat(needsChat)
-        , m_startedAt(startedAt)
-    {
-        qApp->installEventFilter(this);
-    }
-
-    bool eventFilter(QObject *watched, QEvent *event) override
-    {
-        if (event->type() == QEvent::Paint && !m_isFound
-            && (!m_needsChat || (isChat(watched) && takesKeys()))) {
-            m_isFound = true;
-            QTimer::singleShot(0, this, [this] { tell(); }); // when all of it is painted
-        }
-        return QObject::eventFilter(watched, event);
-    }
-
-private:
-    static bool isChat(const QObject *viewport)
-    {
-        auto *view = qobject_cast<ui::transcript::TranscriptView *>(viewport->parent());
-        const QAccessibleInterface *list =
-            view ? QAccessible::queryAccessibleInterface(view) : nullptr;
-        return list && list->childCount() > 0;
-    }
-
-    static bool takesKeys()
-    {
-        return qobject_cast<QPlainTextEdit *>(QApplication::focusWidget()) != nullptr;
-    }
-
-    void tell()
-    {
-        const qint64 took = now() - m_startedAt;
-        QTimer::singleShot(IdleTime, this, [took] {
-            const QString rollup = u"/proc/self/smaps_rollup"_s;
-            std::printf("%lld %lld %lld %lld\n", static_cast<long long>(took / 1000),
-                        static_cast<long long>(memory(rollup, "Pss:"_ba)),
-                        static_cast<long long>(memory(rollup, "Private_Dirty:"_ba)),
-                        static_cast<long long>(memory(u"/proc/self/status"_s, "RssAnon:"_ba)));
-            std::fflush(stdout);
-            QCoreApplication::exit(0);
-        });
-    }
-
-    bool m_needsChat;
-    qint64 m_startedAt;
-    bool m_isFound = false;
-};
+    const qint64 took = now() - startedAt;
+    QTimer::singleShot(IdleTime, qApp, [took] {
+        const QString rollup = u"/proc/self/smaps_rollup"_s;
+        std::printf("%lld %lld %lld %lld\n", static_cast<long long>(took / 1000),
+                    static_cast<long long>(memory(rollup, "Pss:"_ba)),
+                    static_cast<long long>(memory(rollup, "Private_Dirty:"_ba)),
+                    static_cast<long long>(memory(u"/proc/self/status"_s, "RssAnon:"_ba)));
+        std::fflush(stdout);
+        QCoreApplication::exit(0);
+    });
+}
 
 //! \return the last chat.
 app::conversation::ConversationId fill(const QString &profile)
@@ -208,7 +166,7 @@ QJsonObject toJson(const Figures &figures)
 int runChild(QApplication &application, qint64 startedAt, const QString &what)
 {
     const bool isEmpty = what == "empty"_L1;
-    const FirstFrame firstFrame(!isEmpty, startedAt);
+    const tests::FirstFrame firstFrame(!isEmpty, [startedAt] { tell(startedAt); });
     if (!isEmpty)
         return ui::runWindow(application, what, {});
     QMainWindow window;
