@@ -103,6 +103,8 @@ BoundaryFinder::Boundaries BoundaryFinder::feed(QStringView line)
     Boundaries boundaries;
     if (!isItemContent && indent <= 3)
         boundaries = feedTopLevel(rest, indent);
+    if (boundaries.isBefore)
+        m_innerFence = {};
     if (isItemContent || rest.front() == u'>' || m_itemIndent >= 0)
         feedContainer(rest);
     else
@@ -127,8 +129,11 @@ BoundaryFinder::Boundaries BoundaryFinder::feedTopLevel(QStringView rest, int in
         m_itemIndent = indent + width;
         return {isFirstOfList, false};
     }
-    if (!m_isAfterBlank)
+    if (!m_isAfterBlank) {
+        if (m_innerFence.length > 0) // code does not go on lazily: it ends, and its list with it
+            m_itemIndent = -1;
         return {};
+    }
     m_itemIndent = -1;
     return {true, false};
 }

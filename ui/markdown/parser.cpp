@@ -12,6 +12,7 @@
 #include <md4c.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace polylogue::ui::markdown {
 
@@ -32,10 +33,44 @@ QString toString(const MD_ATTRIBUTE &attribute)
     return text;
 }
 
+//! \return the last \a columns of the white space before \a position, with the tabs in it.
+QByteArray indentBefore(QByteArrayView text, qsizetype position, int columns)
+{
+    const QByteArrayView near = text.sliced(std::max<qsizetype>(0, position - columns),
+                                            std::min<qsizetype>(position, columns));
+    if (!near.contains('\t'))
+        return QByteArray(columns, ' ');
+    qsizetype start = position;
+    while (start > 0 && text.at(start - 1) != '\n')
+        --start;
+    QList<int> ends; // column behind each character
+    int column = 0;
+    for (qsizetype at = start; at < position; ++at) {
+        column += text.at(at) == '\t' ? 4 - column % 4 : 1;
+        ends.append(column);
+    }
+    QByteArray indent;
+    qsizetype at = position;
+    while (at > start && column - ends.at(at - 1 - start) < columns) {
+        const int before = at - 1 > start ? ends.at(at - 2 - start) : 0;
+        const bool isWhole = column - before <= columns;
+        if (!isWhole || (text.at(at - 1) != ' ' && text.at(at - 1) != '\t'))
+            break;
+        --at;
+    }
+    const int found = column - (at > start ? ends.at(at - 1 - start) : 0);
+    return QByteArray(columns - found, ' ') + text.sliced(at, position - at).toByteArray();
+}
+
 //! \brief Makes leaves of what md4c reports. Every callback returns whether to give up.
 class LeafBuilder
 {
 public:
+    //! \param source what md4c reads; outlives this
+    explicit LeafBuilder(QByteArrayView source)
+        : m_source(source)
+    { }
+
     bool enterBlock(MD_BLOCKTYPE type, void *detail);
     void leaveBlock(MD_BLOCKTYPE type);
     void enterSpan(MD_SPANTYPE type, void *detail);
@@ -56,6 +91,7 @@ private:
 
     struct Span
     {
+        MD_SPANTYPE type = MD_SPAN_EM;
         InlineFormats formats = {};
         QString target = {};
         int start = 0; //!< images only: where their alternative text begins
@@ -65,8 +101,11 @@ private:
     void closeLeaf();
     void openItem(const MD_BLOCK_LI_DETAIL &detail);
     void closeItem();
+    void addCode(QByteArrayView bytes);
     void appendFormatted(const QString &text);
 
+    QByteArrayView m_source;
+    int m_codeIndent = 0; // columns of white space before the code that comes next
     QList<Block> m_blocks;
     Block m_leaf;
     bool m_hasLeaf = false;
@@ -157,6 +196,7 @@ void LeafBuilder::leaveBlock(MD_BLOCKTYPE type)
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
         m_leaf.table.cells.append(std::exchange(m_text, {}));
+        m_spans.clear();
         break;
     case MD_BLOCK_HR:
     case MD_BLOCK_H:
@@ -196,6 +236,7 @@ void LeafBuilder::closeLeaf()
     if (m_leaf.kind == BlockKind::Code && m_text.text.endsWith(u'\n'))
         m_text.text.chop(1);
     m_leaf.content = std::exchange(m_text, {});
+    m_spans.clear();
     m_blocks.append(std::exchange(m_leaf, {}));
     m_hasLeaf = false;
 }
@@ -229,6 +270,7 @@ void LeafBuilder::closeItem()
 void LeafBuilder::enterSpan(MD_SPANTYPE type, void *detail)
 {
     Span span = m_spans.isEmpty() ? Span{} : m_spans.last();
+    span.type = type;
     span.start = static_cast<int>(m_text.text.size());
     switch (type) {
     case MD_SPAN_EM:
@@ -244,11 +286,12 @@ void LeafBuilder::enterSpan(MD_SPANTYPE type, void *detail)
         span.formats |= InlineFormat::Strike;
         break;
     case MD_SPAN_A:
+        // Links and pictures within each other: a click follows the outer one.
+        if (!span.formats.testFlag(InlineFormat::Link))
+            span.target = toString(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
         span.formats |= InlineFormat::Link;
-        span.target = toString(static_cast<MD_SPAN_A_DETAIL *>(detail)->href);
         break;
     case MD_SPAN_IMG:
-        // Within a link the link is what a click follows.
         if (!span.formats.testFlag(InlineFormat::Link))
             span.target = toString(static_cast<MD_SPAN_IMG_DETAIL *>(detail)->src);
         span.formats |= InlineFormat::Link;
@@ -263,11 +306,17 @@ void LeafBuilder::enterSpan(MD_SPANTYPE type, void *detail)
     m_spans.append(span);
 }
 
+//! md4c leaves emphasis that it has not entered where a bare address contains the delimiters
+//! ("http://a.b/*c*"), and the other way round.
 void LeafBuilder::leaveSpan(MD_SPANTYPE type)
 {
+    const auto entered = std::find_if(m_spans.rbegin(), m_spans.rend(),
+                                      [type](const Span &span) { return span.type == type; });
+    if (entered == m_spans.rend())
+        return;
     if (type == MD_SPAN_IMG && m_text.text.size() == m_spans.last().start)
         appendFormatted(m_spans.last().target); // a picture without a description
-    m_spans.removeLast();
+    m_spans.erase(entered.base() - 1, m_spans.end());
 }
 
 void LeafBuilder::addText(MD_TEXTTYPE type, QByteArrayView bytes)
@@ -287,13 +336,41 @@ void LeafBuilder::addText(MD_TEXTTYPE type, QByteArrayView bytes)
     case MD_TEXT_ENTITY:
         appendFormatted(decodeEntity(bytes));
         break;
+    case MD_TEXT_CODE: {
+        if (m_leaf.kind == BlockKind::Code) {
+            addCode(bytes);
+            break;
+        }
+        QString code = QString::fromUtf8(bytes);
+        if (m_leaf.kind == BlockKind::Table) // an escape of the table, not of the code
+            code.replace(QStringLiteral("\\|"), QStringLiteral("|"));
+        appendFormatted(code);
+        break;
+    }
     case MD_TEXT_NORMAL:
-    case MD_TEXT_CODE:
     case MD_TEXT_HTML:
     case MD_TEXT_LATEXMATH:
         appendFormatted(QString::fromUtf8(bytes));
         break;
     }
+}
+
+//! md4c gives indentation as spaces of its own; the tabs of a makefile must stay.
+void LeafBuilder::addCode(QByteArrayView bytes)
+{
+    const std::less<const char *> isBefore;
+    const bool isOfSource =
+        !isBefore(bytes.begin(), m_source.begin()) && isBefore(bytes.begin(), m_source.end());
+    const bool isIndent = !isOfSource && bytes.startsWith(' ');
+    if (isIndent) {
+        m_codeIndent += static_cast<int>(bytes.size());
+        return;
+    }
+    if (const int columns = std::exchange(m_codeIndent, 0); columns > 0) {
+        const qsizetype position = isOfSource ? bytes.begin() - m_source.begin() : 0;
+        m_text.text += QString::fromLatin1(indentBefore(m_source, position, columns));
+    }
+    m_text.text += QString::fromUtf8(bytes);
 }
 
 void LeafBuilder::appendFormatted(const QString &text)
@@ -345,7 +422,7 @@ std::optional<QList<Block>> parseMarkup(QStringView text)
         return 0;
     };
     const QByteArray bytes = text.toUtf8();
-    LeafBuilder builder;
+    LeafBuilder builder(bytes);
     if (md_parse(bytes.constData(), static_cast<MD_SIZE>(bytes.size()), &parser, &builder) != 0)
         return {};
     return builder.takeBlocks();

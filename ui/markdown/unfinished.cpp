@@ -279,8 +279,8 @@ QStringView withoutHalfCharacter(QStringView text)
 qsizetype withoutHalfFence(QStringView text, qsizetype lastLine)
 {
     const QStringView line = text.sliced(lastLine).trimmed();
-    const bool isHalfFence = !line.isEmpty() && (line.front() == u'`' || line.front() == u'~')
-        && runLength(line, 0) == line.size();
+    const bool isHalfFence = line.isEmpty()
+        || ((line.front() == u'`' || line.front() == u'~') && runLength(line, 0) == line.size());
     return isHalfFence ? lastLine : text.size();
 }
 
