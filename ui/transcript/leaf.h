@@ -49,6 +49,7 @@ enum class Command {
     SaveCode,
     ToggleWrap, //!< of code
     ToggleFold, //!< of code
+    ToggleSource, //!< of a message: as it was written or as it reads
     ToggleReasoning,
     ToggleDetails,
     ErrorAction,

@@ -53,6 +53,18 @@ template <typename Leaves> std::vector<SelectableLeaf> selectable(const Leaves &
     return found;
 }
 
+//! \return \a markdown to be looked at as it was written.
+QList<markdown::Block> sourceBlocks(const QString &markdown)
+{
+    if (markdown.isEmpty())
+        return {};
+    markdown::Block block;
+    block.kind = markdown::BlockKind::Code;
+    block.language = QStringLiteral("markdown");
+    block.content.text = markdown;
+    return {block};
+}
+
 bool isInBubble(const Leaf &leaf)
 {
     return leaf.key.section != Section::Footer;
@@ -139,16 +151,19 @@ void MessageItem::updateDocuments(const Message &message)
 void MessageItem::mergeLeaves(const Message &message, const Surroundings &surroundings,
                               const Style &style)
 {
-    const QList<markdown::Block> plain = isMarkdown(message)
-        ? QList<markdown::Block>()
-        : markdown::plainBlocks(textOf(message.content));
-    const Presentation presentation{isMarkdown(message) ? m_text.blocks() : plain,
+    QList<markdown::Block> plain;
+    if (!isMarkdown(message))
+        plain = markdown::plainBlocks(textOf(message.content));
+    else if (m_showsSource)
+        plain = sourceBlocks(textOf(message.content));
+    const bool isFormatted = isMarkdown(message) && !m_showsSource;
+    const Presentation presentation{isFormatted ? m_text.blocks() : plain,
                                     m_reasoning.blocks(),
                                     surroundings,
                                     m_isReasoningOpen,
                                     m_thoughtFor,
                                     m_showsDetails,
-                                    &m_codeViews};
+                                    m_showsSource ? &m_sourceView : &m_codeViews};
     std::vector<LeafPlan> plans = leavesOf(message, presentation);
     std::vector<Leaf> leaves;
     leaves.reserve(plans.size());
@@ -226,8 +241,9 @@ std::vector<SelectableLeaf> MessageItem::selectableLeaves() const
 std::vector<SelectableLeaf> MessageItem::parsedLeaves(const Message &message, bool unfolded) const
 {
     const QString text = textOf(message.content);
-    const QList<markdown::Block> blocks =
-        isMarkdown(message) ? markdown::parse(text) : markdown::plainBlocks(text);
+    const QList<markdown::Block> blocks = !isMarkdown(message) ? markdown::plainBlocks(text)
+        : m_showsSource                                        ? sourceBlocks(text)
+                                                               : markdown::parse(text);
     const QString thoughts = isMarkdown(message) ? textOfParts<ReasoningPart>(message) : QString();
     const QList<markdown::Block> reasoning = markdown::parse(thoughts);
     const Surroundings anywhere;

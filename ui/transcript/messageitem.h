@@ -84,7 +84,13 @@ public:
     void toggleReasoning();
     void toggleDetails() { m_showsDetails = !m_showsDetails; }
     //! \brief How the code of a leaf is looked at; seen after the next sync().
-    CodeView &codeViewOf(const LeafKey &key) { return m_codeViews[key]; }
+    CodeView &codeViewOf(const LeafKey &key)
+    {
+        return m_showsSource ? m_sourceView[key] : m_codeViews[key];
+    }
+    //! \brief The text as it was written, Markdown and all; seen after the next sync().
+    void toggleSource() { m_showsSource = !m_showsSource; }
+    bool showsSource() const { return m_showsSource; }
 
 private:
     void updateDocuments(const app::conversation::Message &message);
@@ -101,6 +107,8 @@ private:
     std::optional<std::chrono::milliseconds> m_thoughtFor;
     std::optional<bool> m_isReasoningOpen;
     std::map<LeafKey, CodeView> m_codeViews; // those that were changed
+    std::map<LeafKey, CodeView> m_sourceView{{{Section::Text, 0}, {.wraps = true}}};
+    bool m_showsSource = false;
     bool m_showsDetails = false;
     bool m_isBuilt = false;
     bool m_isOwn = false;

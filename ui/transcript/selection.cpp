@@ -12,11 +12,18 @@
 
 namespace polylogue::ui::transcript {
 
+void Selection::extendTo(const TextSpan &span)
+{
+    const bool isBefore = span.from < m_first.from;
+    m_from = isBefore ? m_first.to : m_first.from;
+    m_to = isBefore ? span.from : std::max(span.to, m_first.to);
+}
+
 void Selection::shiftRows(qsizetype from, qsizetype by)
 {
-    if (isEmpty())
+    if (!m_hasPlace)
         return;
-    for (TextPosition *end : {&m_from, &m_to})
+    for (TextPosition *end : {&m_first.from, &m_first.to, &m_from, &m_to})
         end->row += end->row >= from ? by : 0;
 }
 
@@ -73,8 +80,9 @@ Selection everything(MessageColumn &column)
 {
     Selection selection;
     if (column.count() > 0)
-        selection.set({0, {}, 0},
-                      {column.count() - 1, {Section::Footer, std::numeric_limits<int>::max()}, 0});
+        selection.begin(
+            TextSpan{{0, {}, 0},
+                     {column.count() - 1, {Section::Footer, std::numeric_limits<int>::max()}, 0}});
     return selection;
 }
 

@@ -95,8 +95,10 @@ void TranscriptView::Private::findSlice()
         if (!hits.current() && !hits.of(message).empty())
             hits.setCurrent(Hits::Place{message, 0});
     }
-    if (!row)
+    if (!row) {
         findTimer.stop();
+        markAgain();
+    }
     if (wasPlaceless && hits.current())
         showHit();
     else if (!row || !sinceCount.isValid() || sinceCount.elapsed() > CountMilliseconds)
@@ -237,6 +239,7 @@ void TranscriptView::Private::clearHits()
     hits.clear();
     searched = {};
     staleHits.clear();
+    markAgain();
     showHitCount();
     view.viewport()->update();
 }

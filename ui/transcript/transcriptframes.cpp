@@ -43,6 +43,7 @@ void TranscriptView::Private::connectConversation()
             rowsShifted(row, 1);
         column.insertRow(row);
         findInNewRows(row, 1);
+        markAgain();
         goToAwaited();
         announceState(column.message(row));
         scheduleFlush();
@@ -53,11 +54,13 @@ void TranscriptView::Private::connectConversation()
         column.removeRows(first, last);
         forgetPlaces();
         findAgain();
+        markAgain();
         focusRow = std::min(focusRow, column.count() - 1);
         view.viewport()->update();
         scheduleFlush();
     });
     follow(&Conversation::messageChanged, [this](qsizetype row) {
+        markAgain();
         column.markChanged(row);
         staleHits.insert(column.message(row).id);
         announceState(column.message(row));
@@ -214,12 +217,14 @@ void TranscriptView::Private::barMoved()
 
 void TranscriptView::Private::updateBar()
 {
-    QScrollBar &bar = *view.verticalScrollBar();
     isUpdatingBar = true;
-    bar.setRange(0, static_cast<int>(std::ceil(column.maximumValue())));
-    bar.setPageStep(static_cast<int>(column.viewHeight()));
-    bar.setSingleStep(static_cast<int>(column.style().readingLine));
-    bar.setValue(static_cast<int>(std::round(column.value())));
+    const int maximum = static_cast<int>(std::ceil(column.maximumValue()));
+    if (maximum != bar->maximum() && !markTimer.isActive())
+        markAgain();
+    bar->setRange(0, maximum);
+    bar->setPageStep(static_cast<int>(column.viewHeight()));
+    bar->setSingleStep(static_cast<int>(column.style().readingLine));
+    bar->setValue(static_cast<int>(std::round(column.value())));
     isUpdatingBar = false;
 }
 

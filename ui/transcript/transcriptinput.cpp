@@ -50,22 +50,6 @@ TranscriptView::Private::Hit TranscriptView::Private::hitAt(const QPointF &point
     return hit;
 }
 
-TextPosition TranscriptView::Private::positionAt(const QPointF &point)
-{
-    const Hit hit = hitAt(point);
-    if (hit.row < 0)
-        return {};
-    const LeafLayout &layout = column.layoutOf(hit.row, hit.leaf);
-    const auto length =
-        static_cast<int>(selectableText(column.item(hit.row).leaves().at(hit.leaf).content).size());
-    int offset = 0;
-    if (hit.local.y() >= layout.height())
-        offset = length;
-    else if (hit.local.y() >= 0)
-        offset = std::clamp(layout.offsetAt(hit.local), 0, length);
-    return {hit.row, hit.key, offset};
-}
-
 void TranscriptView::Private::press(const QPointF &point, Qt::KeyboardModifiers modifiers)
 {
     showsFocus = false;
@@ -83,17 +67,18 @@ void TranscriptView::Private::press(const QPointF &point, Qt::KeyboardModifiers 
     }
     if (sinceDoubleClick.isValid()
         && sinceDoubleClick.elapsed() < QApplication::doubleClickInterval()) {
-        selectLeaf(point);
+        beginSelection(point, SelectionUnit::Block);
         return;
     }
     focusRow = hit.row;
-    isSelecting = true;
-    const TextPosition position = positionAt(point);
-    if (modifiers.testFlag(Qt::ShiftModifier) && !selection.isEmpty())
-        selection.extendTo(position);
-    else
-        selection.begin(position);
-    selectionChanged();
+    if (modifiers.testFlag(Qt::ShiftModifier) && selection.hasPlace()) {
+        selectionUnit = SelectionUnit::Character;
+        isSelecting = true;
+        selection.extendTo(positionAt(point));
+        selectionChanged();
+    } else {
+        beginSelection(point, SelectionUnit::Character);
+    }
 }
 
 void TranscriptView::Private::drag(const QPointF &point)
@@ -120,7 +105,8 @@ void TranscriptView::Private::drag(const QPointF &point)
     } else {
         autoScroll.stop();
     }
-    selection.extendTo(positionAt({point.x(), std::clamp(point.y(), 0.0, bottom)}));
+    const QPointF inside(point.x(), std::clamp(point.y(), 0.0, bottom));
+    selection.extendTo(spanAt(positionAt(inside), selectionUnit));
     selectionChanged();
 }
 
@@ -138,41 +124,6 @@ void TranscriptView::Private::release(const QPointF &point)
     const TargetPlace place{hit.row, hit.key, hit.target};
     if (hit.target >= 0 && place == pressedTarget)
         activate(place);
-}
-
-void TranscriptView::Private::doubleClick(const QPointF &point)
-{
-    sinceDoubleClick.start();
-    const Hit hit = hitAt(point);
-    if (hit.row < 0 || !hit.isInside)
-        return;
-    const TextPosition position = positionAt(point);
-    const QString text = selectableText(column.item(hit.row).leaves().at(hit.leaf).content);
-    const Selection::Range word = wordAt(text, position.offset);
-    selection.set({hit.row, hit.key, word.start}, {hit.row, hit.key, word.end});
-    isSelecting = true;
-    selectionChanged();
-}
-
-void TranscriptView::Private::selectLeaf(const QPointF &point)
-{
-    const Hit hit = hitAt(point);
-    const QString text = selectableText(column.item(hit.row).leaves().at(hit.leaf).content);
-    selection.set({hit.row, hit.key, 0}, {hit.row, hit.key, static_cast<int>(text.size())});
-    selectionChanged();
-}
-
-void TranscriptView::Private::selectionChanged()
-{
-    scrollState.setSelecting(!selection.isEmpty());
-    view.viewport()->update();
-}
-
-void TranscriptView::Private::publishPrimarySelection()
-{
-    QClipboard *clipboard = QGuiApplication::clipboard();
-    if (clipboard->supportsSelection())
-        clipboard->setText(view.selectedText(), QClipboard::Selection);
 }
 
 void TranscriptView::Private::hover(const QPointF &point)
@@ -251,6 +202,8 @@ bool TranscriptView::Private::key(QKeyEvent &event)
         clearHits();
     } else if (event.key() == Qt::Key_F3 && !hits.isEmpty()) {
         stepHit(event.modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
+    } else if (selectByKey(event)) {
+        return true;
     } else if (event.modifiers() == Qt::AltModifier && event.key() == Qt::Key_Up) {
         moveToTurn(-1);
     } else if (event.modifiers() == Qt::AltModifier && event.key() == Qt::Key_Down) {
@@ -398,6 +351,7 @@ void TranscriptView::Private::run(const Target &target, qsizetype row, const Lea
     }
     case Command::ToggleWrap:
     case Command::ToggleFold:
+    case Command::ToggleSource:
     case Command::ToggleReasoning:
     case Command::ToggleDetails:
         toggle(target.command, row, key);
@@ -412,10 +366,16 @@ void TranscriptView::Private::toggle(Command command, qsizetype row, const LeafK
         item.toggleReasoning();
     else if (command == Command::ToggleDetails)
         item.toggleDetails();
+    else if (command == Command::ToggleSource)
+        item.toggleSource();
     else if (command == Command::ToggleWrap)
         item.codeViewOf(key).wraps = !item.codeViewOf(key).wraps;
     else if (command == Command::ToggleFold)
         item.codeViewOf(key).isFolded = !item.codeViewOf(key).isFolded;
+    if (command == Command::ToggleSource) {
+        selection.clear(); // places in another text
+        staleHits.insert(item.id());
+    }
     column.markChanged(row);
     column.sync();
     // What was folded while its beginning was out of view is shown, not what stands below it.

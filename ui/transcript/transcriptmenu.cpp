@@ -137,6 +137,11 @@ void TranscriptView::Private::addCopying(QMenu &menu, qsizetype row, const Targe
                                            : TranscriptView::tr("Copy message"),
             copy, {});
     }
+    if (isMarkdown(column.message(row)) && !sourceText(column.message(row)).isEmpty()) {
+        Target source;
+        source.command = Command::ToggleSource;
+        add(wording::sourceLabel(column.item(row).showsSource()), source, {});
+    }
     const size_t leaf = column.built(row).indexOf(place.key);
     const auto *text = std::get_if<TextContent>(&column.item(row).leaves().at(leaf).content);
     if (place.row == row && text && text->block.kind == markdown::BlockKind::Code) {

@@ -21,6 +21,7 @@ void TranscriptView::Private::rowsPrepended(qsizetype count)
     column.prependRows(count);
     rowsShifted(0, count);
     findInNewRows(0, count);
+    markAgain();
     if (wasEmpty)
         column.moveToEnd();
     goToAwaited();
@@ -58,6 +59,7 @@ void TranscriptView::Private::branchReset()
     moveToStayedPlace();
     goToAwaited();
     findAgain();
+    markAgain();
     view.viewport()->update();
     scheduleFlush();
 }

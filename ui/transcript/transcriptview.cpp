@@ -21,6 +21,7 @@ namespace polylogue::ui::transcript {
 TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &colours)
     : view(transcriptView)
     , theme(colours)
+    , bar(new MarkedScrollBar(colours, &transcriptView))
     , jumpButton(new QToolButton(&transcriptView))
     , findBar(new FindBar(colours, &transcriptView))
     , announcer(new Announcer(&transcriptView))
@@ -28,6 +29,8 @@ TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &c
     frameTimer.setSingleShot(true);
     frameTimer.setTimerType(Qt::PreciseTimer);
     autoScroll.setInterval(30);
+    markTimer.setSingleShot(true);
+    view.setVerticalScrollBar(bar);
     jumpButton->setAccessibleName(wording::jumpToLatest());
     jumpButton->setToolTip(wording::jumpToLatest());
     jumpButton->setFixedSize(theme::Metrics::TargetComfortable + 4,
@@ -49,6 +52,7 @@ TranscriptView::TranscriptView(theme::Theme &theme, QWidget *parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&d->frameTimer, &QTimer::timeout, this, [this] { d->flush(); });
     connect(&d->autoScroll, &QTimer::timeout, this, [this] { d->drag(d->lastDrag); });
+    connect(&d->markTimer, &QTimer::timeout, this, [this] { d->markSlice(); });
     connect(&d->findTimer, &QTimer::timeout, this, [this] { d->findSlice(); });
     connect(d->findBar, &FindBar::textChanged, this,
             [this](const QString &text) { d->find(text); });
@@ -77,6 +81,7 @@ void TranscriptView::setConversation(app::conversation::Conversation *conversati
     d->connectConversation();
     d->column.moveToEnd();
     d->findAgain();
+    d->markAgain();
     d->scheduleFlush();
     viewport()->update();
 }

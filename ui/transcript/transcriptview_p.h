@@ -8,6 +8,7 @@
 #include "ui/transcript/finder.h"
 #include "ui/transcript/hits.h"
 #include "ui/transcript/messagecolumn.h"
+#include "ui/transcript/scrollmarks.h"
 #include "ui/transcript/scrollstate.h"
 #include "ui/transcript/selection.h"
 #include "ui/transcript/transcriptview.h"
@@ -22,7 +23,8 @@ namespace polylogue::ui::transcript {
 
 //! \brief What happens in the view. One file for each concern: changes and frames
 //! (transcriptframes.cpp), places that are kept or gone to (transcriptplaces.cpp), finding
-//! (transcriptfind.cpp), painting
+//! (transcriptfind.cpp), selecting (transcriptselect.cpp), marks on the scroll bar
+//! (transcriptmarks.cpp), painting
 //! (transcriptpainter.cpp), mouse and keyboard (transcriptinput.cpp), what can be done with a
 //! message (transcriptmenu.cpp).
 class TranscriptView::Private
@@ -101,14 +103,15 @@ public:
     void paintFocus(QPainter &painter);
     QRectF targetArea(const TargetPlace &place);
 
+    // Marks on the scroll bar
+    void markAgain();
+    void markSlice();
+
     // Input
     Hit hitAt(const QPointF &point);
-    TextPosition positionAt(const QPointF &point);
     void press(const QPointF &point, Qt::KeyboardModifiers modifiers);
     void drag(const QPointF &point);
     void release(const QPointF &point);
-    void doubleClick(const QPointF &point);
-    void selectLeaf(const QPointF &point);
     void hover(const QPointF &point);
     void leave();
     void scrollInside(const QPointF &point, qreal pixels);
@@ -117,12 +120,25 @@ public:
     bool scrollKey(const QKeyEvent &event);
     void moveToTurn(int step);
     bool focusTarget(bool next);
-    void selectionChanged();
-    void publishPrimarySelection();
     QString toolTipAt(const QPointF &point);
     void activate(const TargetPlace &place);
     void run(const Target &target, qsizetype row, const LeafKey &key);
     void toggle(Command command, qsizetype row, const LeafKey &key);
+
+    // Selecting
+    enum class SelectionUnit { Character, Word, Block };
+    TextPosition positionAt(const QPointF &point);
+    TextSpan spanAt(const TextPosition &position, SelectionUnit unit);
+    QString leafText(const TextPosition &position);
+    void beginSelection(const QPointF &point, SelectionUnit unit);
+    void doubleClick(const QPointF &point);
+    bool selectByKey(const QKeyEvent &event);
+    TextPosition besides(const TextPosition &from, int direction, bool byWord);
+    TextPosition lineBeside(const TextPosition &from, int direction);
+    TextPosition endOfLine(const TextPosition &from, int direction);
+    QRectF showPosition(const TextPosition &position);
+    void selectionChanged();
+    void publishPrimarySelection();
 
     // What can be done with a message
     bool isLocked() const;
@@ -184,6 +200,7 @@ public:
     TargetPlace focused;
     bool showsFocus = false; // the keyboard was used last
     bool isSelecting = false; // a drag marks text
+    SelectionUnit selectionUnit = SelectionUnit::Character; // of the drag
     QPointF pressedAt;
     TargetPlace pressedTarget;
     Hit draggedHandle; // an inner scroll bar that the mouse holds; row -1 for none
@@ -192,6 +209,11 @@ public:
     QTimer autoScroll;
     QElapsedTimer sinceDoubleClick;
 
+    QTimer markTimer;
+    qsizetype markedRow = 0; // the next to be looked at
+    std::vector<std::pair<qsizetype, ScrollMark>> foundMarks;
+
+    MarkedScrollBar *bar; // child of the view
     QToolButton *jumpButton; // child of the view
     FindBar *findBar; // child of the view
     Announcer *announcer; // child of the view

@@ -80,6 +80,7 @@ QString commandLabel(Command command)
         return Words::tr("Show or hide reasoning");
     case Command::ToggleWrap:
     case Command::ToggleFold:
+    case Command::ToggleSource:
     case Command::ToggleDetails:
     case Command::ErrorAction:
     case Command::Message:
@@ -206,6 +207,11 @@ QString saveLabel()
 QString wrapLabel(bool isWrapped)
 {
     return isWrapped ? Words::tr("Don't wrap") : Words::tr("Wrap");
+}
+
+QString sourceLabel(bool isShown)
+{
+    return isShown ? Words::tr("Show formatted") : Words::tr("Show source");
 }
 
 QString foldLabel()

@@ -32,6 +32,7 @@ QString copyLabel(); //!< these of a block of code
 QString saveLabel();
 QString wrapLabel(bool isWrapped);
 QString foldLabel();
+QString sourceLabel(bool isShown); //!< of a message
 QString showAllLines(qsizetype count);
 QString jumpToLatest();
 QString conversationName();

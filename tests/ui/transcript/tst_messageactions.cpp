@@ -125,14 +125,18 @@ void tst_MessageActions::theMenuOffersEverything_data()
                              u"Select all"_s};
     QTest::newRow("own message") << 0 << QStringList{u"Copy message"_s, u"Edit"_s} + common;
     QTest::newRow("answer") << 1
-                            << QStringList{u"Copy message"_s, u"Edit"_s, u"Regenerate"_s,
-                                           u"Regenerate with another model…"_s}
+                            << QStringList{u"Copy message"_s, u"Show source"_s, u"Edit"_s,
+                                           u"Regenerate"_s, u"Regenerate with another model…"_s}
             + common;
     QTest::newRow("stopped answer with versions at the end")
         << 3
-        << QStringList{u"Copy message"_s, u"Edit"_s,
-                       u"Regenerate"_s,   u"Regenerate with another model…"_s,
-                       u"Continue"_s,     u"Previous version"_s,
+        << QStringList{u"Copy message"_s,
+                       u"Show source"_s,
+                       u"Edit"_s,
+                       u"Regenerate"_s,
+                       u"Regenerate with another model…"_s,
+                       u"Continue"_s,
+                       u"Previous version"_s,
                        u"Next version"_s}
             + common.first(5) + QStringList{u"Delete all versions of this message"_s}
             + common.sliced(5);

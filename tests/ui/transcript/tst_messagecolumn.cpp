@@ -267,7 +267,8 @@ void tst_MessageColumn::copiesTextAcrossMessages()
     QCOMPARE(selectedText(everything(*m_column), *m_column), expected);
 
     Selection part;
-    part.set({1, {Section::Text, 0}, 5}, {0, {Section::Text, 2}, 1});
+    part.begin({1, {Section::Text, 0}, 5});
+    part.extendTo({0, {Section::Text, 2}, 1});
     QCOMPARE(selectedText(part, *m_column), u"wo\n\nSome "_s);
 }
 
