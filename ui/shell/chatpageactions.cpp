@@ -8,11 +8,13 @@
 #include "ui/markdown/parser.h"
 #include "ui/shell/chatpage.h"
 #include "ui/shell/noticebar.h"
+#include "ui/transcript/copying.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QClipboard>
 #include <QFile>
 #include <QGuiApplication>
+#include <QMimeData>
 
 using namespace Qt::StringLiterals;
 
@@ -77,7 +79,8 @@ void ChatPage::copyLastAnswer()
     if (!m_session)
         return;
     if (const Message *answer = newest(m_session->conversation(), Role::Assistant))
-        QGuiApplication::clipboard()->setText(textOf(answer->content));
+        QGuiApplication::clipboard()->setMimeData(
+            transcript::mimeDataOf(textOf(answer->content)).release()); // the clipboard owns it
 }
 
 void ChatPage::copyLastCode()

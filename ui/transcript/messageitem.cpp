@@ -40,8 +40,12 @@ template <typename Leaves> std::vector<SelectableLeaf> selectable(const Leaves &
         const auto *content = std::get_if<TextContent>(&leaf.content);
         if (!content && text.isEmpty())
             continue;
-        SelectableLeaf entry{leaf.key, text, {}, isOwn};
-        if (content) {
+        SelectableLeaf entry{leaf.key, text, {}, isOwn, {}};
+        if (!content) {
+            entry.block.kind = markdown::BlockKind::Code; // a tool's words, as they stand
+            entry.block.content.text = text;
+        } else {
+            entry.block = content->block;
             entry.isTight = entry.isTight || content->block.isTight;
             if (content->block.mark)
                 entry.mark = markdown::markText(*content->block.mark) + u' ';

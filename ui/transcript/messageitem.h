@@ -39,6 +39,7 @@ struct SelectableLeaf
     QString text = {};
     QString mark = {}; //!< of a list item; stands before the text
     bool isTight = false; //!< follows the leaf before in the next line
+    markdown::Block block = {}; //!< whose plainText() is the text
 };
 
 //! \brief One message of the view: an estimated height at first, leaves once it is near.

@@ -3,6 +3,7 @@
 
 #include "ui/transcript/selection.h"
 
+#include "ui/transcript/copying.h"
 #include "ui/transcript/messagecolumn.h"
 
 #include <QTextBoundaryFinder>
@@ -38,29 +39,9 @@ Selection::Range Selection::rangeIn(qsizetype row, const LeafKey &key, int lengt
     return from < to ? Range{from.offset, to.offset} : Range{};
 }
 
-QString selectedText(const Selection &selection, MessageColumn &column)
+QString selectedText(const Selection &selection, const MessageColumn &column)
 {
-    QString text;
-    if (selection.isEmpty())
-        return text;
-    const qsizetype last = std::min(selection.end().row, column.count() - 1);
-    for (qsizetype row = selection.start().row; row <= last; ++row) {
-        for (const SelectableLeaf &leaf : column.selectableLeaves(row)) {
-            const auto length = static_cast<int>(leaf.text.size());
-            const auto range = selection.rangeIn(row, leaf.key, length);
-            const bool isBlankLineWithin = length == 0 && leaf.isTight && !text.isEmpty()
-                && selection.end() > TextPosition{row, leaf.key, 0};
-            if (range.start == range.end && !isBlankLineWithin)
-                continue;
-            const bool isContinued = leaf.isTight && leaf.key.index > 0;
-            if (!text.isEmpty())
-                text += isContinued ? QStringLiteral("\n") : QStringLiteral("\n\n");
-            if (range.start == 0)
-                text += leaf.mark;
-            text += QStringView(leaf.text).sliced(range.start, range.end - range.start);
-        }
-    }
-    return text;
+    return plainText(copiedLeaves(selection, column));
 }
 
 Selection::Range wordAt(const QString &text, int offset)
@@ -76,7 +57,7 @@ Selection::Range wordAt(const QString &text, int offset)
     return {static_cast<int>(start), static_cast<int>(next < 0 ? text.size() : next)};
 }
 
-Selection everything(MessageColumn &column)
+Selection everything(const MessageColumn &column)
 {
     Selection selection;
     if (column.count() > 0)

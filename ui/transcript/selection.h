@@ -77,12 +77,12 @@ private:
 };
 
 //! \return what \a selection marks, as plain text: blocks a blank line apart, cells by tabs.
-QString selectedText(const Selection &selection, MessageColumn &column);
+QString selectedText(const Selection &selection, const MessageColumn &column);
 
 //! \return the word around \a offset in \a text.
 Selection::Range wordAt(const QString &text, int offset);
 
 //! \return a selection of the whole conversation.
-Selection everything(MessageColumn &column);
+Selection everything(const MessageColumn &column);
 
 } // namespace polylogue::ui::transcript

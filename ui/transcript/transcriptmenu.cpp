@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "ui/transcript/copying.h"
 #include "ui/transcript/messageleaves.h"
 #include "ui/transcript/transcriptview_p.h"
 #include "ui/transcript/wording.h"
@@ -53,7 +54,11 @@ void TranscriptView::Private::perform(MessageAction action, qsizetype row)
 {
     const MessageId id = column.message(row).id;
     if (action == MessageAction::Copy) {
-        QGuiApplication::clipboard()->setText(sourceText(column.message(row)));
+        const Message &message = column.message(row);
+        if (isMarkdown(message))
+            QGuiApplication::clipboard()->setMimeData(mimeDataOf(sourceText(message)).release());
+        else
+            QGuiApplication::clipboard()->setText(sourceText(message));
         return;
     }
     if (isLocked())

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "ui/transcript/latemimedata.h"
 #include "ui/transcript/transcriptview_p.h"
 
 #include <QClipboard>
@@ -91,8 +92,14 @@ void TranscriptView::Private::selectionChanged()
 void TranscriptView::Private::publishPrimarySelection()
 {
     QClipboard *clipboard = QGuiApplication::clipboard();
-    if (clipboard->supportsSelection() && !selection.isEmpty())
-        clipboard->setText(view.selectedText(), QClipboard::Selection);
+    if (!clipboard->supportsSelection() || selection.isEmpty())
+        return;
+    // What is marked when it is asked for: making the text of all of a long chat takes its time.
+    auto data = std::make_unique<LateMimeData>();
+    data->offer(QStringLiteral("text/plain"), [alive = QPointer<TranscriptView>(&view)] {
+        return alive ? alive->selectedText() : QString();
+    });
+    clipboard->setMimeData(data.release(), QClipboard::Selection); // which owns it
 }
 
 //! Shift with the keys that move a cursor. \return whether \a event was one of them.

@@ -4,6 +4,7 @@
 #include "ui/transcript/transcriptview.h"
 
 #include "ui/transcript/accessibleconversation.h"
+#include "ui/transcript/copying.h"
 #include "ui/transcript/transcriptview_p.h"
 #include "ui/transcript/wording.h"
 
@@ -173,7 +174,8 @@ QList<app::conversation::MessageId> TranscriptView::selectedMessages() const
 void TranscriptView::copySelection()
 {
     if (hasSelection())
-        QGuiApplication::clipboard()->setText(selectedText());
+        QGuiApplication::clipboard()->setMimeData(
+            mimeDataOf(copiedLeaves(d->selection, d->column)).release()); // the clipboard owns it
 }
 
 void TranscriptView::selectAll()

@@ -7,7 +7,9 @@
 #include "ui/transcript/transcriptview.h"
 
 #include <QAccessible>
+#include <QClipboard>
 #include <QMenu>
+#include <QMimeData>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +32,9 @@ private Q_SLOTS:
     void keysMarkByLineAndOverBlocks();
     void keysMarkToTheEnds();
     void shiftAndClickGoOnFromTheLastClick();
+    void copiesInSeveralForms();
+    void copiesPartsOfBlocks();
+    void aMessageIsCopiedAsItWasWritten();
     void theSourceCanBeLookedAt();
     void theScrollBarShowsWhereThingsAre();
 
@@ -58,6 +63,25 @@ private:
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::ShiftModifier)
     {
         QTest::keyClick(m_view.get(), key, modifiers);
+    }
+
+    //! From the menu of the answer. \return whether it is there.
+    bool choose(const QString &label)
+    {
+        bool isThere = false;
+        const QPoint point = place(1, u"over"_s);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, point,
+                                m_view->viewport()->mapToGlobal(point));
+        QApplication::sendEvent(m_view->viewport(), &event);
+        QMenu *menu = m_view->findChildren<QMenu *>().constLast();
+        for (QAction *action : menu->actions()) {
+            if (action->text() == label) {
+                action->trigger();
+                isThere = true;
+            }
+        }
+        menu->close();
+        return isThere;
     }
 
     theme::Theme m_theme{polylogue::app::settings::ThemeMode::Light};
@@ -163,24 +187,42 @@ void tst_Select::shiftAndClickGoOnFromTheLastClick()
     QCOMPARE(m_view->selectedText(), u"quick brown "_s);
 }
 
+void tst_Select::copiesInSeveralForms()
+{
+    m_view->selectAll();
+    m_view->copySelection();
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+
+    QCOMPARE(data->text(), u"Question\n\nThe quick brown fox.\n\nJumps over it.\n\ncode"_s);
+    QVERIFY(data->html().contains(u"<p>The quick <strong>brown</strong> fox.</p>"_s));
+    QVERIFY(data->html().contains(u"<pre style="_s));
+    QCOMPARE(QString::fromUtf8(data->data(u"text/markdown"_s)),
+             u"Question\n\nThe quick **brown** fox.\n\nJumps over it.\n\n```\ncode\n```"_s);
+}
+
+void tst_Select::copiesPartsOfBlocks()
+{
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, place(1, u"own fox"_s, 0));
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, Qt::ShiftModifier,
+                      place(1, u"over"_s, 0));
+    m_view->copySelection();
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+
+    QCOMPARE(data->text(), u"own fox.\n\nJumps "_s);
+    QCOMPARE(QString::fromUtf8(data->data(u"text/markdown"_s)), u"**own** fox.\n\nJumps "_s);
+}
+
+void tst_Select::aMessageIsCopiedAsItWasWritten()
+{
+    QVERIFY(choose(u"Copy message"_s));
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
+
+    QVERIFY(data->text().startsWith(u"The quick **brown** fox."_s));
+    QVERIFY(data->html().contains(u"<strong>brown</strong>"_s));
+}
+
 void tst_Select::theSourceCanBeLookedAt()
 {
-    const auto choose = [this](const QString &label) {
-        bool isThere = false;
-        const QPoint point = place(1, u"over"_s);
-        QContextMenuEvent event(QContextMenuEvent::Mouse, point,
-                                m_view->viewport()->mapToGlobal(point));
-        QApplication::sendEvent(m_view->viewport(), &event);
-        QMenu *menu = m_view->findChildren<QMenu *>().constLast();
-        for (QAction *action : menu->actions()) {
-            if (action->text() == label) {
-                action->trigger();
-                isThere = true;
-            }
-        }
-        menu->close();
-        return isThere;
-    };
     QVERIFY(choose(u"Show source"_s));
     m_view->selectAll();
     QVERIFY(m_view->selectedText().contains(u"**brown**"_s));
