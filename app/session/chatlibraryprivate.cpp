@@ -25,7 +25,16 @@ using store::WholeChat;
 
 namespace {
 
-//! The title that the first question of \a branch gives.
+//! The title that the first question of the branch gives.
+QString titleOfBranch(const Conversation &conversation)
+{
+    for (qsizetype row = 0; row < conversation.count(); ++row) {
+        if (conversation.at(row).role == Role::User)
+            return titleOf(conversation.at(row));
+    }
+    return {};
+}
+
 QString titleOfBranch(const QList<Message> &branch)
 {
     for (const Message &message : branch) {
@@ -33,13 +42,6 @@ QString titleOfBranch(const QList<Message> &branch)
             return titleOf(message);
     }
     return {};
-}
-
-bool hasDeletedMessages(const Conversation &conversation)
-{
-    const QList<Message> messages = conversation.messages();
-    return std::any_of(messages.cbegin(), messages.cend(),
-                       [](const Message &message) { return message.deletedAt.isValid(); });
 }
 
 } // namespace
@@ -274,7 +276,7 @@ void ChatLibrary::Private::giveAutomaticTitle(const ConversationId &id)
     };
     ChatSession *session = pool.find(id);
     if (session && session->conversation().isWhole()) {
-        give(titleOfBranch(session->conversation().branch()));
+        give(titleOfBranch(session->conversation()));
         return;
     }
     store.loadWhole(id, q, [give](const base::Result<WholeChat> &whole) {
@@ -359,7 +361,7 @@ void ChatLibrary::Private::forgetDeletedMessages()
 {
     for (const ConversationId &id : pool.stored()) {
         const Conversation &conversation = pool.find(id)->conversation();
-        if (!pool.isRunning(id) && hasDeletedMessages(conversation))
+        if (!pool.isRunning(id) && conversation.hasDeleted())
             pool.reload(id);
     }
 }

@@ -4,8 +4,10 @@
 #include "app/session/contextuse.h"
 
 #include <QHash>
+#include <QTimer>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace polylogue::app::session {
@@ -21,6 +23,10 @@ namespace {
 
 // Behind so many answers that no server counted there are mostly estimates anyway.
 constexpr qsizetype SearchedRows = 16;
+
+// Of a branch in one go, whatever is more; either takes about two milliseconds.
+constexpr qsizetype RowsAtOnce = 2'000;
+constexpr qint64 TokensAtOnce = 250'000;
 
 bool isCounted(const Message &message)
 {
@@ -50,10 +56,18 @@ public:
     Private(ContextMeter &contextMeter, Conversation &source)
         : meter(contextMeter)
         , conversation(source)
-    { }
+    {
+        counting.setSingleShot(true);
+        QObject::connect(&counting, &QTimer::timeout, &meter, [this] {
+            countSome(RowsAtOnce, TokensAtOnce);
+            if (uncountedRows == 0)
+                Q_EMIT meter.changed();
+        });
+    }
 
     void connectConversation();
     void countAll();
+    void countSome(qsizetype rows, qint64 tokens);
     void count(qsizetype row);
     void forget(qsizetype firstRow, qsizetype lastRow);
     void addDelta(qsizetype row, const MessageDelta &delta);
@@ -67,6 +81,8 @@ public:
     Conversation &conversation;
     QHash<MessageId, TokenEstimate> estimates; // of the rows
     TokenEstimate sum;
+    qsizetype uncountedRows = 0; // from the first one on
+    QTimer counting;
     QString uncounted; // of the running answer: pieces are too short to be counted one by one
     // What was left out, edited or deleted may have been in the request that a server counted,
     // unless that went out later, while we were looking.
@@ -88,6 +104,7 @@ void ContextMeter::Private::connectConversation()
     };
     on(&Conversation::messageInserted, [this](qsizetype row) { onInserted(row); });
     on(&Conversation::messagesPrepended, [this](qsizetype added) {
+        uncountedRows += uncountedRows > 0 ? added : 0;
         for (qsizetype row = 0; row <= added && row < conversation.count(); ++row) {
             count(row);
             wasDisturbed = wasDisturbed || isDisturbed(row);
@@ -108,10 +125,23 @@ void ContextMeter::Private::countAll()
     sum = {};
     wasDisturbed = false;
     fresh = {};
-    for (qsizetype row = 0; row < conversation.count(); ++row) {
-        count(row);
-        wasDisturbed = wasDisturbed || isDisturbed(row);
+    uncountedRows = conversation.count();
+    countSome(RowsAtOnce, TokensAtOnce);
+}
+
+//! From the end upwards.
+void ContextMeter::Private::countSome(qsizetype rows, qint64 tokens)
+{
+    const qint64 enough = sum.text + tokens;
+    for (; rows > 0 && uncountedRows > 0 && sum.text < enough; --rows) {
+        --uncountedRows;
+        count(uncountedRows);
+        wasDisturbed = wasDisturbed || isDisturbed(uncountedRows);
     }
+    if (uncountedRows > 0)
+        counting.start(0);
+    else
+        counting.stop();
 }
 
 void ContextMeter::Private::count(qsizetype row)
@@ -136,14 +166,33 @@ void ContextMeter::Private::count(qsizetype row)
 
 void ContextMeter::Private::forget(qsizetype firstRow, qsizetype lastRow)
 {
-    for (qsizetype row = firstRow; row <= lastRow; ++row) {
+    const qsizetype going = lastRow - firstRow + 1;
+    const qsizetype staying = conversation.count() - going;
+    uncountedRows = std::max(std::min(uncountedRows, firstRow), uncountedRows - going);
+    if (lastRow < conversation.count() - 1)
+        disturb();
+    if (staying < going) {
+        QHash<MessageId, TokenEstimate> kept;
+        sum = {};
+        visits += staying;
+        const QList<MessageId> ids = conversation.rows(0, firstRow)
+            + conversation.rows(lastRow + 1, conversation.count() - lastRow - 1);
+        for (const MessageId &id : ids) {
+            const TokenEstimate known = estimates.value(id);
+            kept.insert(id, known);
+            sum.text += known.text;
+            sum.attachments += known.attachments;
+        }
+        estimates = kept;
+        return;
+    }
+    const QList<MessageId> gone = conversation.rows(firstRow, going);
+    for (const MessageId &id : gone) {
         ++visits;
-        const TokenEstimate known = estimates.take(conversation.at(row).id);
+        const TokenEstimate known = estimates.take(id);
         sum.text -= known.text;
         sum.attachments -= known.attachments;
     }
-    if (lastRow < conversation.count() - 1)
-        disturb();
 }
 
 //! Long answers come in many pieces: what is there already is not gone through again.
@@ -168,6 +217,7 @@ void ContextMeter::Private::addDelta(qsizetype row, const MessageDelta &delta)
 
 void ContextMeter::Private::onInserted(qsizetype row)
 {
+    uncountedRows += row < uncountedRows ? 1 : 0;
     count(row);
     count(row - 1); // its question may have been without an answer that counts
     if (row < conversation.count() - 1)
@@ -215,7 +265,8 @@ const Message *ContextMeter::Private::countedAnswer(const QString &model,
         ++visits;
         const Message &message = conversation.at(row);
         if (isCounted(message)) {
-            const bool holds = message.model == model && (!wasDisturbed || message.id == fresh);
+            const bool isIntact = !wasDisturbed && uncountedRows == 0;
+            const bool holds = message.model == model && (isIntact || message.id == fresh);
             return holds ? &message : nullptr;
         }
         const TokenEstimate below = estimates.value(message.id);
@@ -255,6 +306,14 @@ ContextUse ContextMeter::use(const attachments::Draft &draft, const ChatOptions 
     use.isEstimate =
         after != TokenEstimate{} || use.draft > 0 || use.systemPrompt != d->countedPrompt;
     return use;
+}
+
+void ContextMeter::complete()
+{
+    if (d->uncountedRows == 0)
+        return;
+    d->countSome(d->uncountedRows, std::numeric_limits<qint32>::max());
+    Q_EMIT changed();
 }
 
 qint64 ContextMeter::visits() const

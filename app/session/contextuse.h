@@ -44,7 +44,12 @@ public:
     explicit ContextMeter(conversation::Conversation &conversation, QObject *parent = nullptr);
     ~ContextMeter() override;
 
+    //! \brief What is known: of a long branch that has just been come to, all but the end is
+    //! counted
+    //!        bit by bit, and changed() tells when it is.
     ContextUse use(const attachments::Draft &draft, const ChatOptions &options) const;
+    //! \brief Counts now what is still to be counted, for who has to know.
+    void complete();
     //! \return how many messages have been looked at since this was made: what its work grows by.
     qint64 visits() const;
 

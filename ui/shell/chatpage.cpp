@@ -310,6 +310,7 @@ void ChatPage::send(const Draft &draft, bool asksForAnswer)
         return;
     ChatOptions asked = options();
     if (asksForAnswer && m_meter) {
+        m_meter->complete();
         const app::session::ContextUse use = m_meter->use(draft, asked);
         if (use.isOverLimit()) {
             if (m_settings.contextPolicy == app::settings::ContextPolicy::StopAndAsk) {
@@ -334,6 +335,7 @@ void ChatPage::sendTooLong(bool leavesOutOldest)
     if (draft.isEmpty() || !isReady || !m_meter || m_session->isRunning())
         return;
     ChatOptions asked = options();
+    m_meter->complete();
     if (leavesOutOldest)
         asked.fitInto = m_meter->use(draft, asked).limit;
     m_isSending = true;

@@ -17,6 +17,9 @@ namespace {
 constexpr qreal SideMargin = 24;
 constexpr qsizetype KeptRows = 40; // on each side of the visible ones
 constexpr size_t KeptLeaves = 120; // with a layout, on each side of the visible ones
+constexpr qreal UnseenHeight = 160; // of a row that is still to be estimated
+constexpr qsizetype EstimatedRows = 1'000; // at once
+constexpr qsizetype EstimatedCharacters = 4'000'000; // about; they are only counted
 
 } // namespace
 
@@ -44,7 +47,7 @@ void MessageColumn::setViewport(const QSizeF &size, qreal bottomInset)
 //! What was at the upper edge stays there: the anchor keeps its share of the leaf's new height.
 void MessageColumn::relayout()
 {
-    if (m_items.empty())
+    if (m_rows.empty())
         return;
     const Cursor at = cursor();
     const qreal extentBefore = item(at.row).leaves().at(at.leaf).extent();
@@ -96,10 +99,15 @@ qreal MessageColumn::columnLeft() const
 void MessageColumn::reset()
 {
     const qsizetype rows = m_conversation ? m_conversation->count() : 0;
+    const auto ids =
+        rows > 0 ? m_conversation->rows(0, rows) : QList<app::conversation::MessageId>();
+    const auto isSame = [&](qsizetype row) {
+        const auto &known = m_rows[static_cast<size_t>(row)].item;
+        return known && known->id() == ids.at(row);
+    };
     qsizetype same = 0;
-    while (same < std::min(rows, count()) && item(same).id() == message(same).id)
+    while (same < std::min(rows, count()) && isSame(same))
         ++same;
-    m_items.resize(static_cast<size_t>(same));
     m_built.removeIf([same](qsizetype row) { return row >= same; });
     m_changed = m_built;
     m_placed.clear();
@@ -107,14 +115,49 @@ void MessageColumn::reset()
     m_vacatedRow = -1;
     m_questionRow = -1;
     heightChanged(same);
-    m_items.reserve(static_cast<size_t>(rows));
-    for (qsizetype row = same; row < rows; ++row)
-        m_items.push_back(makeItem(row));
+    m_rows.resize(static_cast<size_t>(same)); // first: what is left may not be of other messages
+    m_rows.resize(static_cast<size_t>(rows));
+    m_unseenRows = rows;
+    estimateSome();
 }
 
-std::unique_ptr<MessageItem> MessageColumn::makeItem(qsizetype row) const
+MessageItem &MessageColumn::item(qsizetype row)
 {
-    return std::make_unique<MessageItem>(message(row), m_style, columnWidth());
+    Row &found = m_rows.at(static_cast<size_t>(row));
+    if (!found.item) {
+        found.item = std::make_unique<MessageItem>(message(row), m_style, columnWidth());
+        heightChanged(row);
+    }
+    return *found.item;
+}
+
+void MessageColumn::estimate(qsizetype row)
+{
+    Row &unseen = m_rows.at(static_cast<size_t>(row));
+    unseen.estimate = MessageItem::estimatedHeight(message(row), m_style, columnWidth());
+    heightChanged(row);
+}
+
+qreal MessageColumn::heightOf(const Row &row) const
+{
+    if (row.item)
+        return row.item->height();
+    return row.estimate > 0 ? row.estimate : UnseenHeight;
+}
+
+bool MessageColumn::estimateSome()
+{
+    m_unseenRows = std::min(m_unseenRows, count());
+    qreal height = 0; // goes with the number of characters
+    const qreal enough = static_cast<qreal>(EstimatedCharacters) / 4;
+    for (qsizetype left = EstimatedRows; left > 0 && m_unseenRows > 0 && height < enough; --left) {
+        const Row &row = m_rows.at(static_cast<size_t>(--m_unseenRows));
+        if (row.item || row.estimate > 0)
+            continue;
+        estimate(m_unseenRows);
+        height += row.estimate;
+    }
+    return m_unseenRows > 0;
 }
 
 Surroundings MessageColumn::surroundingsOf(qsizetype row) const
@@ -141,14 +184,15 @@ void MessageColumn::shiftRows(qsizetype from, qsizetype by)
         shift(each.row);
     shift(m_anchor.row);
     shift(m_questionRow);
+    shift(m_unseenRows);
 }
 
 void MessageColumn::insertRow(qsizetype row)
 {
-    if (!m_items.empty())
+    if (!m_rows.empty())
         shiftRows(row, 1);
-    m_items.insert(m_items.begin() + row, makeItem(row));
-    heightChanged(row);
+    m_rows.insert(m_rows.begin() + row, Row{});
+    estimate(row);
     if (row == std::exchange(m_vacatedRow, -1))
         m_anchor = {row, {}, 0};
     if (row > 0 && row + 1 == count())
@@ -157,20 +201,18 @@ void MessageColumn::insertRow(qsizetype row)
 
 void MessageColumn::prependRows(qsizetype rows)
 {
-    std::vector<std::unique_ptr<MessageItem>> older;
-    older.reserve(static_cast<size_t>(rows));
-    for (qsizetype row = 0; row < rows; ++row)
-        older.push_back(makeItem(row));
-    if (!m_items.empty())
+    std::vector<Row> older(static_cast<size_t>(rows));
+    if (!m_rows.empty())
         shiftRows(0, rows);
-    m_items.insert(m_items.begin(), std::make_move_iterator(older.begin()),
-                   std::make_move_iterator(older.end()));
-    heightChanged(0);
+    m_rows.insert(m_rows.begin(), std::make_move_iterator(older.begin()),
+                  std::make_move_iterator(older.end()));
+    for (qsizetype row = 0; row < rows; ++row)
+        estimate(row);
 }
 
 void MessageColumn::removeRows(qsizetype first, qsizetype last)
 {
-    m_items.erase(m_items.begin() + first, m_items.begin() + last + 1);
+    m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
     const auto isGone = [first, last](qsizetype row) { return row >= first && row <= last; };
     m_built.removeIf(isGone);
     m_changed.removeIf(isGone);
@@ -206,16 +248,24 @@ void MessageColumn::sync()
 
 std::vector<SelectableLeaf> MessageColumn::selectableLeaves(qsizetype row) const
 {
-    return item(row).isBuilt() ? item(row).selectableLeaves()
-                               : item(row).parsedLeaves(message(row), false);
+    const auto &known = m_rows.at(static_cast<size_t>(row)).item;
+    return known && known->isBuilt() ? known->selectableLeaves() : parsedLeaves(row, false);
 }
 
 std::vector<SelectableLeaf> MessageColumn::searchableLeaves(qsizetype row) const
 {
     // What is still coming in is parsed piece by piece, which may give other leaves than the whole.
-    return item(row).isBuilt() && item(row).isRunning()
-        ? item(row).selectableLeaves()
-        : item(row).parsedLeaves(message(row), true);
+    const auto &known = m_rows.at(static_cast<size_t>(row)).item;
+    return known && known->isBuilt() && known->isRunning() ? known->selectableLeaves()
+                                                           : parsedLeaves(row, true);
+}
+
+std::vector<SelectableLeaf> MessageColumn::parsedLeaves(qsizetype row, bool unfolded) const
+{
+    const auto &known = m_rows.at(static_cast<size_t>(row)).item;
+    return known
+        ? known->parsedLeaves(message(row), unfolded)
+        : MessageItem(message(row), m_style, columnWidth()).parsedLeaves(message(row), unfolded);
 }
 
 MessageItem &MessageColumn::built(qsizetype row)
@@ -322,7 +372,7 @@ void MessageColumn::moveToShare(qsizetype row, qreal offset)
 
 qreal MessageColumn::shareAbove()
 {
-    if (m_items.empty())
+    if (m_rows.empty())
         return 0;
     const Cursor at = cursor();
     measureRow(at.row);
@@ -333,7 +383,7 @@ qreal MessageColumn::shareAbove()
 //! Measures from the end upwards as far as the viewport reaches.
 void MessageColumn::moveToEnd()
 {
-    if (m_items.empty())
+    if (m_rows.empty())
         return;
     Cursor at{count() - 1, built(count() - 1).leaves().size() - 1};
     const qreal room = viewHeight() - BottomMargin;
@@ -352,7 +402,7 @@ void MessageColumn::moveToEnd()
 
 void MessageColumn::moveToValue(qreal value)
 {
-    if (m_items.empty())
+    if (m_rows.empty())
         return;
     const qreal y = std::round(value) - TopMargin;
     const std::vector<qreal> &starts = tops();
@@ -417,7 +467,7 @@ qreal MessageColumn::visibleEnd()
 const std::vector<MessageColumn::Placed> &MessageColumn::place()
 {
     m_placed.clear();
-    if (m_items.empty())
+    if (m_rows.empty())
         return m_placed;
     normalise();
     if (const qreal end = visibleEnd(); end < viewHeight()) {
@@ -479,16 +529,18 @@ const std::vector<qreal> &MessageColumn::tops() const
     if (firstStale == 0)
         m_tops[0] = 0;
     for (size_t row = firstStale; row < rows; ++row)
-        m_tops[row + 1] = m_tops[row] + m_items[row]->height();
+        m_tops[row + 1] = m_tops[row] + heightOf(m_rows[row]);
     m_firstStaleTop = count();
     return m_tops;
 }
 
 qreal MessageColumn::leafTop(qsizetype row, const LeafKey &key) const
 {
-    const MessageItem &owner = *m_items.at(static_cast<size_t>(row));
+    const auto &owner = m_rows.at(static_cast<size_t>(row)).item;
+    if (!owner)
+        return 0;
     qreal top = 0;
-    for (const Leaf &leaf : owner.leaves()) {
+    for (const Leaf &leaf : owner->leaves()) {
         if (!(leaf.key < key))
             break;
         top += leaf.extent();
@@ -498,7 +550,7 @@ qreal MessageColumn::leafTop(qsizetype row, const LeafKey &key) const
 
 qreal MessageColumn::value() const
 {
-    if (m_items.empty())
+    if (m_rows.empty())
         return 0;
     return TopMargin + tops().at(static_cast<size_t>(m_anchor.row))
         + leafTop(m_anchor.row, m_anchor.key) + m_anchor.offset;
@@ -506,13 +558,14 @@ qreal MessageColumn::value() const
 
 qreal MessageColumn::maximumValue() const
 {
-    if (m_items.empty())
+    if (m_rows.empty())
         return 0;
     qreal end = TopMargin + tops().back() + BottomMargin;
     if (m_questionRow >= 0) {
         const auto row = static_cast<size_t>(m_questionRow);
-        const std::vector<Leaf> &leaves = m_items.at(row)->leaves();
-        const qreal gap = leaves.empty() ? 0 : leaves.front().gap;
+        const auto &question = m_rows.at(row).item;
+        const qreal gap =
+            question && !question->leaves().empty() ? question->leaves().front().gap : 0;
         end = std::max(end, TopMargin + tops().at(row) + gap - QuestionTop + viewHeight());
     }
     return std::max(0.0, end - viewHeight());

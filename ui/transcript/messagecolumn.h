@@ -45,9 +45,10 @@ public:
     //! \brief What answers cost is told by Settings::prices.
     void setPrices(const app::settings::Settings &settings);
 
-    qsizetype count() const { return static_cast<qsizetype>(m_items.size()); }
-    MessageItem &item(qsizetype row) { return *m_items.at(static_cast<size_t>(row)); }
-    const MessageItem &item(qsizetype row) const { return *m_items.at(static_cast<size_t>(row)); }
+    qsizetype count() const { return static_cast<qsizetype>(m_rows.size()); }
+    MessageItem &item(qsizetype row);
+    //! \pre the row is or was near the viewport
+    const MessageItem &item(qsizetype row) const { return *m_rows.at(size_t(row)).item; }
     const app::conversation::Message &message(qsizetype row) const
     {
         return m_conversation->at(row);
@@ -62,6 +63,11 @@ public:
     //! \brief The message of \a row is not what it was; taken over by the next sync().
     void markChanged(qsizetype row) { m_changed.insert(row); }
     void sync();
+    //! \brief Estimates the heights of some of the rows that nobody has looked at yet: those of a
+    //! long
+    //!        conversation come bit by bit after it was opened. Nothing visible moves.
+    //! \return whether there are more.
+    bool estimateSome();
     bool hasChanges() const { return !m_changed.isEmpty(); }
 
     void moveBy(qreal pixels);
@@ -126,7 +132,16 @@ private:
         size_t leaf = 0;
     };
 
-    std::unique_ptr<MessageItem> makeItem(qsizetype row) const;
+    //! \brief What is known of a row; most are never near the viewport.
+    struct Row
+    {
+        std::unique_ptr<MessageItem> item = {}; // once it was near
+        qreal estimate = 0; // of its height until then; 0: not made yet
+    };
+
+    std::vector<SelectableLeaf> parsedLeaves(qsizetype row, bool unfolded) const;
+    void estimate(qsizetype row);
+    qreal heightOf(const Row &row) const;
     Surroundings surroundingsOf(qsizetype row) const;
     QString costOf(qsizetype row) const;
     void shiftRows(qsizetype from, qsizetype by);
@@ -151,7 +166,8 @@ private:
     QString m_waitingText;
     QString m_currency;
     QList<app::settings::ModelPrice> m_prices;
-    std::vector<std::unique_ptr<MessageItem>> m_items;
+    std::vector<Row> m_rows;
+    qsizetype m_unseenRows = 0; // those without an estimate are before this one
     QSet<qsizetype> m_built;
     QSet<qsizetype> m_changed;
     Anchor m_anchor;

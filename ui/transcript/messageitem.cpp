@@ -69,6 +69,11 @@ QList<markdown::Block> sourceBlocks(const QString &markdown)
     return {block};
 }
 
+bool isOwnMessage(const Message &message)
+{
+    return message.role == Role::User && !isDamaged(message);
+}
+
 bool isInBubble(const Leaf &leaf)
 {
     return leaf.key.section != Section::Footer;
@@ -89,8 +94,12 @@ void follow(markdown::IncrementalDocument &document, const QString &text, bool i
 
 MessageItem::MessageItem(const Message &message, const Style &style, qreal columnWidth)
     : m_id(message.id)
-    , m_isOwn(message.role == Role::User && !isDamaged(message))
+    , m_isOwn(isOwnMessage(message))
     , m_isRunning(app::conversation::isRunning(message))
+    , m_estimatedHeight(estimatedHeight(message, style, columnWidth))
+{ }
+
+qreal MessageItem::estimatedHeight(const Message &message, const Style &style, qreal columnWidth)
 {
     qsizetype characters = 0;
     qsizetype lines = 0;
@@ -100,11 +109,11 @@ MessageItem::MessageItem(const Message &message, const Style &style, qreal colum
             lines += text->text.count(u'\n') + 1;
         }
     }
-    const qreal room = m_isOwn ? columnWidth - BubbleIndent : columnWidth;
+    const qreal room = isOwnMessage(message) ? columnWidth - BubbleIndent : columnWidth;
     const qreal perLine = std::max(8.0, room / (style.readingLine * 0.32));
     const qreal wrapped =
         static_cast<qreal>(lines) * 0.8 + static_cast<qreal>(characters) / perLine;
-    m_estimatedHeight = std::ceil(80 + wrapped * style.readingLine * 0.9);
+    return std::ceil(80 + wrapped * style.readingLine * 0.9);
 }
 
 qreal MessageItem::height() const
@@ -217,7 +226,7 @@ void MessageItem::placeLeaves(const Style &style, qreal columnWidth)
             leaf.layout.reset();
         }
         if (!leaf.isMeasured && !leaf.layout)
-            leaf.height = std::ceil(estimatedHeight(leaf.content, style, leafWidth));
+            leaf.height = std::ceil(transcript::estimatedHeight(leaf.content, style, leafWidth));
     }
 }
 

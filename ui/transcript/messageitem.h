@@ -48,6 +48,10 @@ class MessageItem
 public:
     MessageItem(const app::conversation::Message &message, const Style &style, qreal columnWidth);
 
+    //! \return about how high \a message is going to be; more than 0.
+    static qreal estimatedHeight(const app::conversation::Message &message, const Style &style,
+                                 qreal columnWidth);
+
     //! \brief Makes the leaves agree with \a message; what did not change keeps its layout.
     void sync(const app::conversation::Message &message, const Surroundings &surroundings,
               const Style &style, qreal columnWidth);

@@ -228,6 +228,14 @@ void TranscriptView::Private::updateBar()
     isUpdatingBar = false;
 }
 
+void TranscriptView::Private::estimateRows()
+{
+    if (column.estimateSome())
+        estimating.start(0);
+    if (!view.verticalScrollBar()->isSliderDown()) // it stays where the user holds it
+        updateBar();
+}
+
 void TranscriptView::Private::updateJumpButton()
 {
     const QRect area = view.viewport()->geometry();

@@ -34,7 +34,7 @@ void TranscriptView::Private::markSlice()
         }
         const Message &message = column.message(markedRow);
         const auto add = [this](ScrollMark kind) { foundMarks.push_back({markedRow, kind}); };
-        if (column.item(markedRow).isOwn())
+        if (message.role == app::conversation::Role::User && !isDamaged(message))
             add(ScrollMark::Question);
         if (message.error)
             add(ScrollMark::Error);

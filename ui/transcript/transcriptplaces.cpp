@@ -54,6 +54,7 @@ void TranscriptView::Private::branchAboutToBeReset()
 void TranscriptView::Private::branchReset()
 {
     column.reset();
+    estimating.start(0);
     forgetPlaces();
     focusRow = -1;
     moveToStayedPlace();

@@ -27,6 +27,7 @@ TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &c
     , findBar(new FindBar(colours, &transcriptView))
     , announcer(new Announcer(&transcriptView))
 {
+    estimating.setSingleShot(true);
     frameTimer.setSingleShot(true);
     frameTimer.setTimerType(Qt::PreciseTimer);
     autoScroll.setInterval(30);
@@ -52,6 +53,7 @@ TranscriptView::TranscriptView(theme::Theme &theme, QWidget *parent)
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     connect(&d->frameTimer, &QTimer::timeout, this, [this] { d->flush(); });
+    connect(&d->estimating, &QTimer::timeout, this, [this] { d->estimateRows(); });
     connect(&d->autoScroll, &QTimer::timeout, this, [this] { d->drag(d->lastDrag); });
     connect(&d->markTimer, &QTimer::timeout, this, [this] { d->markSlice(); });
     connect(&d->findTimer, &QTimer::timeout, this, [this] { d->findSlice(); });
@@ -83,6 +85,7 @@ void TranscriptView::setConversation(app::conversation::Conversation *conversati
     d->column.moveToEnd();
     d->findAgain();
     d->markAgain();
+    d->estimating.start(0);
     d->scheduleFlush();
     viewport()->update();
 }

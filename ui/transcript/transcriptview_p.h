@@ -64,6 +64,7 @@ public:
     void scrollToEnd();
     void barMoved();
     void updateBar();
+    void estimateRows();
     void updateJumpButton();
     void repaintChanges(const std::vector<MessageColumn::Placed> &before);
     void announceState(const app::conversation::Message &message);
@@ -189,6 +190,7 @@ public:
     Stay stay;
     QString model;
 
+    QTimer estimating; // while heights of a long conversation are still to be estimated
     QTimer frameTimer; // the rest of a frame in which something was painted already
     QElapsedTimer sinceFlush;
     qint64 lastFlushMilliseconds = 0;

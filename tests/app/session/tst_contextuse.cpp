@@ -58,6 +58,7 @@ private Q_SLOTS:
     void whatTheServerCountedIsExact();
     void reasoningIsNotSentAgain();
     void whatFollowsACountIsAddedToIt();
+    void aLongBranchIsCountedBitByBit();
     void aCountIsVoid_data();
     void aCountIsVoid();
     void aNewAnswerMakesTheCountHoldAgain();
@@ -190,6 +191,39 @@ void tst_ContextUse::reasoningIsNotSentAgain()
     conversation.append(thought);
 
     QCOMPARE(meter.use({}, m_options).total(), 120);
+}
+
+void tst_ContextUse::aLongBranchIsCountedBitByBit()
+{
+    constexpr int Rows = 10'000;
+    QList<Message> messages;
+    for (int row = 0; row < Rows; ++row) {
+        Message message = row % 2 == 0 ? question(u"Why?"_s) : answer(u"Because."_s);
+        message.id = MessageId::create();
+        message.parent = row == 0 ? MessageId() : messages.constLast().id;
+        message.createdAt = QDateTime::fromSecsSinceEpoch(row);
+        messages.append(message);
+    }
+    Conversation conversation;
+    conversation.beginLoading();
+    conversation.addLoaded({.branch = messages});
+    ContextMeter asked(conversation);
+    asked.complete();
+    const qint64 all = asked.use({}, {}).messages;
+
+    ContextMeter meter(conversation);
+    QSignalSpy changed(&meter, &ContextMeter::changed);
+    QVERIFY(meter.visits() < Rows / 2);
+    QVERIFY(meter.use({}, {}).messages < all);
+    // What changes meanwhile, counted already or not, is counted once.
+    conversation.remove(messages.at(5).id, Removal::Message);
+    conversation.remove(messages.at(Rows - 5).id, Removal::Message);
+    conversation.restore({messages.at(5).id});
+    conversation.restore({messages.at(Rows - 5).id});
+    changed.clear();
+
+    QTRY_VERIFY(!changed.isEmpty());
+    QCOMPARE(meter.use({}, {}).messages, all);
 }
 
 void tst_ContextUse::whatFollowsACountIsAddedToIt()

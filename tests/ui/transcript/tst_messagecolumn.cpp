@@ -41,6 +41,7 @@ class tst_MessageColumn final : public QObject
 private Q_SLOTS:
     void init();
     void aLongConversationOpensWithFewLayouts();
+    void heightsOfALongConversationComeBitByBit();
     void theEndIsAtTheLowerEdge();
     void leavesStandOneBelowTheOther();
     void scrollingThereAndBackChangesNothing();
@@ -88,6 +89,27 @@ void tst_MessageColumn::aLongConversationOpensWithFewLayouts()
     m_column->place();
     QVERIFY(m_column->builtRows() < 12);
     QVERIFY2(m_column->layoutsMade() < 120, qPrintable(QString::number(m_column->layoutsMade())));
+}
+
+void tst_MessageColumn::heightsOfALongConversationComeBitByBit()
+{
+    for (int row = 0; row < 5'000; ++row)
+        m_conversation->append(ownMessage(u"Question %1"_s.arg(row)));
+    m_column->setConversation(m_conversation.get());
+    m_column->moveToEnd();
+    const std::vector<MessageColumn::Placed> before = m_column->place();
+    const qreal heightBefore = m_column->maximumValue();
+
+    int rounds = 1;
+    while (m_column->estimateSome())
+        ++rounds;
+
+    QVERIFY(rounds > 2);
+    QVERIFY(m_column->maximumValue() != heightBefore);
+    QCOMPARE(m_column->distanceToEnd(), 0.0);
+    const std::vector<MessageColumn::Placed> &after = m_column->place();
+    QCOMPARE(after.size(), before.size());
+    QCOMPARE(after.front().area, before.front().area);
 }
 
 void tst_MessageColumn::theEndIsAtTheLowerEdge()
