@@ -46,7 +46,8 @@ Result<QByteArray> readPrivateFile(const QString &path)
         return QByteArray();
     if (!file.open(QIODevice::ReadOnly))
         return Error{.kind = ErrorKind::File, .detail = file.errorString(), .subject = path};
-    const QByteArray bytes = file.read(maximumSize + 1);
+    // Qt sets as much memory aside as it is asked to read at most.
+    const QByteArray bytes = file.read(qMin(file.size(), maximumSize) + 1);
     if (file.error() != QFileDevice::NoError)
         return Error{.kind = ErrorKind::File, .detail = file.errorString(), .subject = path};
     if (bytes.size() > maximumSize)
