@@ -76,6 +76,7 @@ const QStringList &ChatLibrary::unreadable() const
 QList<ChatRecord> ChatLibrary::chats() const
 {
     QList<ChatRecord> records;
+    records.reserve(d->chats.size());
     for (const Private::Chat &chat : std::as_const(d->chats)) {
         if (chat.isListed())
             records.append(chat.record);

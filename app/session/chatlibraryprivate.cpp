@@ -103,6 +103,7 @@ void ChatLibrary::Private::takeList(const base::Result<store::Library> &list)
     // Where the store cannot be opened its status tells the user; the list is empty then.
     const store::Library library = list.value_or({});
     QSet<ConversationId> gone = std::exchange(beforeReplacing, {});
+    chats.reserve(library.chats.size());
     for (const ChatRecord &record : library.chats) {
         gone.remove(record.id);
         chats.insert(record.id, {.record = record, .hasMessages = true});

@@ -131,7 +131,7 @@ QString ChatActions::named(const QList<ConversationId> &chats, const QString &on
 {
     const ChatRecord *record = m_library.find(chats.first());
     if (chats.size() == 1 && record)
-        return one.arg(text::oneLine(titleOf(*record), LongestName));
+        return one.arg(text::oneLine(titleOf(record->title), LongestName));
     return many.arg(text::count(chats.size()));
 }
 

@@ -163,7 +163,7 @@ void ChatDelegate::paintChat(QPainter &painter, const QStyleOptionViewItem &opti
     const theme::Tokens &tokens = m_theme.tokens();
     const auto entry = index.data(ChatListModel::EntryRole).value<ChatEntry>();
     paintBackground(painter, option, option.state.testFlag(QStyle::State_Selected));
-    if (entry.record.id == m_openChat) {
+    if (entry.id == m_openChat) {
         const QRect bar(option.rect.left(), option.rect.top() + Unit + 1, BarWidth,
                         option.rect.height() - 2 * Unit - 2);
         painter.setPen(Qt::NoPen);
@@ -183,7 +183,7 @@ void ChatDelegate::paintChat(QPainter &painter, const QStyleOptionViewItem &opti
     rest.setRight(rest.right() - paintMarks(painter, option, entry, rest));
 
     QFont font = m_theme.interfaceFont();
-    font.setBold(entry.record.isUnread);
+    font.setBold(entry.isUnread);
     painter.setFont(font);
     painter.setPen(tokens.text);
     drawText(painter, option, rest, index.data().toString(), Qt::AlignLeft | Qt::AlignVCenter);
@@ -212,18 +212,18 @@ int ChatDelegate::paintMarks(QPainter &painter, const QStyleOptionViewItem &opti
         painter.setPen(QPen(tokens.accent, 2, Qt::SolidLine, Qt::RoundCap));
         painter.drawArc(ring, (90 - m_spinnerAngle) * 16, -100 * 16);
     }
-    if (entry.record.isUnread) {
+    if (entry.isUnread) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(tokens.accent);
         painter.drawEllipse(QRectF(next()).center(), 4, 4);
     }
-    if (entry.record.hasFailed)
+    if (entry.hasFailed)
         drawIcon(u"error"_s, tokens.bad);
-    if (entry.record.hasDraft)
+    if (entry.hasDraft)
         drawIcon(u"pencil"_s, tokens.text2);
     if (entry.isTemporary)
         drawIcon(u"temporary"_s, tokens.text2);
-    if (entry.record.isPinned)
+    if (entry.isPinned)
         drawIcon(u"pin"_s, tokens.text2);
     return before - rest.width();
 }

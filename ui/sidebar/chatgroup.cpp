@@ -123,28 +123,27 @@ QString timeBelow(const ChatGroup &group, const QDateTime &at, const QDate &toda
     return shortTime(at, today);
 }
 
-QString titleOf(const ChatRecord &record)
+QString titleOf(const QString &title)
 {
-    const QString title = text::oneLine(record.title, LongestTitle);
-    return title.isEmpty() ? Group::tr("New chat") : title;
+    const QString shown = text::oneLine(title, LongestTitle);
+    return shown.isEmpty() ? Group::tr("New chat") : shown;
 }
 
 QString describe(const ChatEntry &entry, const QString &heading, const QString &time)
 {
-    const ChatRecord &record = entry.record;
     QStringList words;
     if (entry.isRunning)
         words << Group::tr("Answering");
-    if (record.isUnread)
+    if (entry.isUnread)
         words << Group::tr("Unread");
-    if (record.hasFailed)
+    if (entry.hasFailed)
         words << Group::tr("Last answer failed");
-    if (record.hasDraft)
+    if (entry.hasDraft)
         words << Group::tr("Unsent draft");
     if (entry.isTemporary)
         words << Group::tr("Temporary");
-    if (!record.setup.model.isEmpty())
-        words << text::oneLine(record.setup.model, LongestTitle);
+    if (!entry.model.isEmpty())
+        words << text::oneLine(entry.model, LongestTitle);
     for (const QString &word : {heading, time}) {
         if (!word.isEmpty())
             words << word;

@@ -17,7 +17,16 @@ using app::store::FolderId;
 //! \brief A chat as a row shows it.
 struct ChatEntry
 {
-    ChatRecord record = {};
+    ConversationId id = {};
+    QString title = {}; //!< foreign text
+    QString model = {}; //!< empty: the one in use
+    FolderId folder = {}; //!< null: none
+    QDateTime createdAt = {};
+    QDateTime changedAt = {};
+    bool isPinned = false;
+    bool isUnread = false;
+    bool hasFailed = false;
+    bool hasDraft = false;
     bool isRunning = false; //!< an answer comes in
     bool isTemporary = false; //!< never stored
 
@@ -56,7 +65,7 @@ QString shortTime(const QDateTime &at, const QDate &today);
 QString timeBelow(const ChatGroup &group, const QDateTime &at, const QDate &today);
 
 //! \return what the row calls the chat, in one line: its title, or that it is a new one.
-QString titleOf(const ChatRecord &record);
+QString titleOf(const QString &title);
 
 //! \return all that the row's marks, its heading and its time say, in words: "Answering, Unsent
 //!         draft, Today, 14:02".

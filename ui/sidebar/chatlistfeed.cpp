@@ -51,7 +51,16 @@ ChatListFeed::ChatListFeed(ChatLibrary &library, ChatListModel &model, QObject *
 
 ChatEntry ChatListFeed::entryOf(const ChatRecord &record) const
 {
-    return {.record = record,
+    return {.id = record.id,
+            .title = record.title,
+            .model = record.setup.model,
+            .folder = record.folder,
+            .createdAt = record.createdAt,
+            .changedAt = record.changedAt,
+            .isPinned = record.isPinned,
+            .isUnread = record.isUnread,
+            .hasFailed = record.hasFailed,
+            .hasDraft = record.hasDraft,
             .isRunning = m_library.isRunning(record.id),
             .isTemporary = m_library.isTemporary(record.id)};
 }
@@ -65,8 +74,10 @@ void ChatListFeed::put(const ConversationId &chat)
 void ChatListFeed::reload()
 {
     m_model.setFolders(m_library.folders());
+    const QList<ChatRecord> records = m_library.chats();
     QList<ChatEntry> entries;
-    for (const ChatRecord &record : m_library.chats())
+    entries.reserve(records.size());
+    for (const ChatRecord &record : records)
         entries << entryOf(record);
     m_model.setChats(entries);
     Q_EMIT reloaded();

@@ -84,8 +84,8 @@ qsizetype ChatListModel::findOrInsert(const ChatGroup &key)
 
 void ChatListModel::put(const ChatEntry &chat)
 {
-    const ConversationId id = chat.record.id;
-    const ChatGroup group = m_rows.groupFor(chat.record);
+    const ConversationId id = chat.id;
+    const ChatGroup group = m_rows.groupFor(chat);
     const auto found = m_rows.chats.find(id);
     if (found == m_rows.chats.end()) {
         m_rows.chats.insert(id, {.entry = chat, .group = group});
@@ -194,7 +194,7 @@ void ChatListModel::setFolders(const QList<Folder> &folders)
         if (m_rows.folder(old.id))
             continue;
         for (const ConversationId &chat : chatsIn(old.id))
-            move(chat, m_rows.groupFor(m_rows.chats.constFind(chat)->entry.record));
+            move(chat, m_rows.groupFor(m_rows.chats.constFind(chat)->entry));
         dropIfEmpty({.kind = Kind::Folder, .folder = old.id});
         m_rows.collapsed.removeAll(old.id);
     }
@@ -230,7 +230,7 @@ void ChatListModel::relocateAll()
 {
     for (const ConversationId &chat : m_rows.chats.keys()) {
         const ChatRows::Chat &known = *m_rows.chats.constFind(chat);
-        const ChatGroup group = m_rows.groupFor(known.entry.record);
+        const ChatGroup group = m_rows.groupFor(known.entry);
         if (group != known.group)
             move(chat, group);
     }

@@ -105,14 +105,14 @@ QVariant ChatListModel::chatData(const ChatRows::Group &group, const ChatEntry &
     case IsRunningRole:
         return entry.isRunning;
     case TimeRole:
-        return timeBelow(group.key, entry.record.changedAt, m_rows.today);
+        return timeBelow(group.key, entry.changedAt, m_rows.today);
     case Qt::DisplayRole:
-        return titleOf(entry.record);
+        return titleOf(entry.title);
     case Qt::EditRole:
-        return entry.record.title;
+        return entry.title;
     case Qt::AccessibleDescriptionRole:
         return describe(entry, spokenHeading(group),
-                        timeBelow(group.key, entry.record.changedAt, m_rows.today));
+                        timeBelow(group.key, entry.changedAt, m_rows.today));
     default:
         return {};
     }

@@ -12,7 +12,7 @@ namespace {
 
 using Kind = ChatGroup::Kind;
 
-bool isNewer(const ChatRecord &a, const ChatRecord &b)
+bool isNewer(const ChatEntry &a, const ChatEntry &b)
 {
     if (a.changedAt != b.changedAt)
         return a.changedAt > b.changedAt;
@@ -20,6 +20,14 @@ bool isNewer(const ChatRecord &a, const ChatRecord &b)
         return a.createdAt > b.createdAt;
     return a.id < b.id;
 }
+
+// A chat with a number to sort by: QDateTime takes long to compare, and all chats are sorted before
+// the first of them is shown.
+struct Dated
+{
+    qint64 changedAt = 0; // milliseconds
+    const ChatEntry *entry = nullptr;
+};
 
 // The day groups of many times, newest first: only the first of each needs the local time, which
 // takes long to find.
@@ -54,25 +62,25 @@ void ChatRows::setChats(const QList<ChatEntry> &entries)
     groups.clear();
     for (const Folder &each : std::as_const(folders))
         groups << Group{.key = {.kind = Kind::Folder, .folder = each.id}};
-    QList<const ChatEntry *> newestFirst;
+    QList<Dated> newestFirst;
     newestFirst.reserve(entries.size());
     for (const ChatEntry &entry : entries)
-        newestFirst << &entry;
-    std::ranges::sort(newestFirst, [](const ChatEntry *a, const ChatEntry *b) {
-        return isNewer(a->record, b->record);
+        newestFirst << Dated{.changedAt = entry.changedAt.toMSecsSinceEpoch(), .entry = &entry};
+    std::ranges::sort(newestFirst, [](const Dated &a, const Dated &b) {
+        return a.changedAt != b.changedAt ? a.changedAt > b.changedAt : isNewer(*a.entry, *b.entry);
     });
     DayFinder days(today);
-    for (const ChatEntry *entry : std::as_const(newestFirst)) {
-        const ChatRecord &record = entry->record;
-        const bool isByDay = !record.isPinned && !folder(record.folder);
-        const ChatGroup key = isByDay ? days.groupOf(record.changedAt) : groupFor(record);
-        chats.insert(record.id, {.entry = *entry, .group = key});
+    for (const Dated &dated : std::as_const(newestFirst)) {
+        const ChatEntry *entry = dated.entry;
+        const bool isByDay = !entry->isPinned && !folder(entry->folder);
+        const ChatGroup key = isByDay ? days.groupOf(entry->changedAt) : groupFor(*entry);
+        chats.insert(entry->id, {.entry = *entry, .group = key});
         qsizetype group = find(key);
         if (group < 0) {
             group = groups.size();
             groups << Group{.key = key};
         }
-        groups[group].chats << record.id;
+        groups[group].chats << entry->id;
     }
     std::ranges::sort(groups,
                       [this](const Group &a, const Group &b) { return isBefore(a.key, b.key); });
@@ -84,13 +92,13 @@ const Folder *ChatRows::folder(const FolderId &id) const
     return found == folders.end() ? nullptr : &*found;
 }
 
-ChatGroup ChatRows::groupFor(const ChatRecord &record) const
+ChatGroup ChatRows::groupFor(const ChatEntry &entry) const
 {
-    if (record.isPinned)
+    if (entry.isPinned)
         return {.kind = Kind::Pinned};
-    if (folder(record.folder))
-        return {.kind = Kind::Folder, .folder = record.folder};
-    return dayGroup(record.changedAt, today);
+    if (folder(entry.folder))
+        return {.kind = Kind::Folder, .folder = entry.folder};
+    return dayGroup(entry.changedAt, today);
 }
 
 bool ChatRows::isBefore(const ChatGroup &a, const ChatGroup &b) const
@@ -121,7 +129,7 @@ qsizetype ChatRows::placeForChat(const Group &group, const ConversationId &chat)
 {
     const auto place = std::ranges::lower_bound(
         group.chats, chat, [this](const ConversationId &a, const ConversationId &b) {
-            return isNewer(chats.constFind(a)->entry.record, chats.constFind(b)->entry.record);
+            return isNewer(chats.constFind(a)->entry, chats.constFind(b)->entry);
         });
     return place - group.chats.begin();
 }

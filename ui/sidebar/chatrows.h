@@ -33,7 +33,7 @@ struct ChatRows
     void setChats(const QList<ChatEntry> &entries);
 
     const Folder *folder(const FolderId &id) const; //!< nullptr where there is none
-    ChatGroup groupFor(const ChatRecord &record) const;
+    ChatGroup groupFor(const ChatEntry &entry) const;
     bool isBefore(const ChatGroup &a, const ChatGroup &b) const;
     qsizetype find(const ChatGroup &key) const; //!< -1: has no heading
     //! \return where a group of \a key would be inserted.

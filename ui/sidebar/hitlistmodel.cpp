@@ -84,7 +84,7 @@ QVariant HitListModel::data(const QModelIndex &index, int role) const
     const QString time = shortTime(hit.at, m_today);
     switch (role) {
     case Qt::DisplayRole:
-        return titleOf({.title = hit.title});
+        return titleOf(hit.title);
     case HitRole:
         return QVariant::fromValue(hit);
     case TimeRole:

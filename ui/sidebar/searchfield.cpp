@@ -45,15 +45,23 @@ SearchField::SearchField(theme::Theme &theme, QWidget *parent)
 {
     setAccessibleName(tr("Search conversations"));
     setPlaceholderText(tr("Search conversations"));
-    setClearButtonEnabled(true);
-    for (auto *button : findChildren<QToolButton *>())
-        button->setAccessibleName(tr("Clear the search"));
+    // Screen readers meet both as buttons. Not QLineEdit's own button to clear it: for its picture
+    // Qt loads all that can read pictures.
     QAction *icon = addAction(theme.icon(u"search"_s), LeadingPosition);
-    icon->setText(tr("Search")); // a screen reader meets it as a button
-    connect(&theme, &theme::Theme::changed, icon,
-            [icon, &theme] { icon->setIcon(theme.icon(u"search"_s)); });
+    icon->setText(tr("Search"));
+    QAction *clear = addAction(theme.icon(u"close"_s), TrailingPosition);
+    clear->setText(tr("Clear the search"));
+    clear->setVisible(false);
+    connect(clear, &QAction::triggered, this, &QLineEdit::clear);
+    connect(&theme, &theme::Theme::changed, this, [icon, clear, &theme] {
+        icon->setIcon(theme.icon(u"search"_s));
+        clear->setIcon(theme.icon(u"close"_s));
+    });
     makeHints();
-    connect(this, &QLineEdit::textChanged, this, &SearchField::showHints);
+    connect(this, &QLineEdit::textChanged, this, [this, clear](const QString &typed) {
+        clear->setVisible(!typed.isEmpty());
+        showHints();
+    });
 }
 
 void SearchField::makeHints()

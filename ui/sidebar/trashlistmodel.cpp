@@ -35,11 +35,11 @@ QVariant TrashListModel::data(const QModelIndex &index, int role) const
     case ChatListModel::KindRole:
         return QVariant::fromValue(ChatListModel::RowKind::Chat);
     case ChatListModel::EntryRole: // what its state was does not matter here
-        return QVariant::fromValue(ChatEntry{.record = {.id = record.id}});
+        return QVariant::fromValue(ChatEntry{.id = record.id});
     case ChatListModel::TimeRole:
         return time;
     case Qt::DisplayRole:
-        return titleOf(record);
+        return titleOf(record.title);
     case Qt::AccessibleDescriptionRole:
         //: %1 is a short time or day
         return tr("Deleted %1").arg(time);

@@ -25,10 +25,10 @@ QDateTime at(const QDate &day, const QTime &time = QTime(12, 0))
 
 ChatEntry chat(const QString &title, const QDateTime &changedAt)
 {
-    return {.record = {.id = ConversationId::create(),
-                       .title = title,
-                       .createdAt = changedAt,
-                       .changedAt = changedAt}};
+    return {.id = ConversationId::create(),
+            .title = title,
+            .createdAt = changedAt,
+            .changedAt = changedAt};
 }
 
 } // namespace
@@ -67,10 +67,10 @@ private Q_SLOTS:
 
 private:
     QStringList rows() const;
-    int row(const ChatEntry &entry) const { return m_model->indexOf(entry.record.id).row(); }
+    int row(const ChatEntry &entry) const { return m_model->indexOf(entry.id).row(); }
     void put(ChatEntry &entry, const QDateTime &changedAt)
     {
-        entry.record.changedAt = changedAt;
+        entry.changedAt = changedAt;
         m_model->put(entry);
     }
 
@@ -138,9 +138,9 @@ void tst_ChatListModel::rowsStandUnderTheirHeadingsNewestFirst()
 {
     const Folder folder{.id = FolderId::create(), .name = u"Work"_s};
     ChatEntry pinned = chat(u"pinned"_s, at({2025, 7, 1}));
-    pinned.record.isPinned = true;
+    pinned.isPinned = true;
     ChatEntry inFolder = chat(u"in folder"_s, at(Today));
-    inFolder.record.folder = folder.id;
+    inFolder.folder = folder.id;
     m_model->setFolders({folder});
     m_model->setChats({chat(u"early"_s, at(Today, {8, 0})), chat(u"old"_s, at({2025, 7, 1})),
                        chat(u"late"_s, at(Today, {9, 0})), inFolder, pinned,
@@ -161,9 +161,9 @@ void tst_ChatListModel::headingsComeAndGoWithTheirChats()
     put(only, at(Today));
     QCOMPARE(rows(), (QStringList{u"Today"_s, u"  only"_s}));
 
-    m_model->remove(only.record.id);
+    m_model->remove(only.id);
     QCOMPARE(rows(), QStringList());
-    m_model->remove(only.record.id);
+    m_model->remove(only.id);
 }
 
 void tst_ChatListModel::newMessageMovesOneRow()
@@ -189,7 +189,7 @@ void tst_ChatListModel::moveWithinItsGroupKeepsSelectionAndHeading()
     ChatEntry b = chat(u"b"_s, at(Today, {9, 0}));
     ChatEntry c = chat(u"c"_s, at(Today, {10, 0}));
     m_model->setChats({a, b, c});
-    const QPersistentModelIndex held = m_model->indexOf(a.record.id);
+    const QPersistentModelIndex held = m_model->indexOf(a.id);
 
     put(a, at(Today, {11, 0})); // upwards
     QCOMPARE(rows(), (QStringList{u"Today"_s, u"  a"_s, u"  c"_s, u"  b"_s}));
@@ -253,15 +253,15 @@ void tst_ChatListModel::pinWinsOverFolder()
 {
     const Folder folder{.id = FolderId::create(), .name = u"Work"_s};
     ChatEntry a = chat(u"a"_s, at(Today));
-    a.record.folder = folder.id;
+    a.folder = folder.id;
     m_model->setFolders({folder});
     m_model->put(a);
 
-    a.record.isPinned = true;
+    a.isPinned = true;
     m_model->put(a);
     QCOMPARE(rows(), (QStringList{u"Pinned"_s, u"  a"_s, u"Work"_s}));
 
-    a.record.isPinned = false;
+    a.isPinned = false;
     m_model->put(a);
     QCOMPARE(rows(), (QStringList{u"Work"_s, u"  a"_s}));
 }
@@ -270,10 +270,10 @@ void tst_ChatListModel::emptyFolderStays()
 {
     const Folder folder{.id = FolderId::create(), .name = u"Work"_s};
     ChatEntry a = chat(u"a"_s, at(Today));
-    a.record.folder = folder.id;
+    a.folder = folder.id;
     m_model->setFolders({folder});
     m_model->put(a);
-    m_model->remove(a.record.id);
+    m_model->remove(a.id);
 
     QCOMPARE(rows(), QStringList(u"Work"_s));
     QCOMPARE(m_model->indexOf(folder.id).data(ChatListModel::CountRole).toInt(), 0);
@@ -284,14 +284,14 @@ void tst_ChatListModel::foldedFolderHidesItsChats()
     const Folder folder{.id = FolderId::create(), .name = u"Work"_s};
     ChatEntry a = chat(u"a"_s, at(Today));
     ChatEntry b = chat(u"b"_s, at(Today));
-    a.record.folder = folder.id;
-    b.record.folder = folder.id;
+    a.folder = folder.id;
+    b.folder = folder.id;
     m_model->setFolders({folder});
     m_model->setChats({a, b, chat(u"c"_s, at(Today))});
 
     m_model->setCollapsed(folder.id, true);
     QCOMPARE(rows(), (QStringList{u"Work"_s, u"Today"_s, u"  c"_s}));
-    QVERIFY(!m_model->indexOf(a.record.id).isValid());
+    QVERIFY(!m_model->indexOf(a.id).isValid());
     QCOMPARE(m_model->indexOf(folder.id).data(ChatListModel::CountRole).toInt(), 2);
     QCOMPARE(m_model->shownChats().size(), 1);
     QCOMPARE(m_model->collapsedFolders(), QList<FolderId>{folder.id});
@@ -308,13 +308,13 @@ void tst_ChatListModel::movesIntoAndOutOfAFoldedFolder()
     ChatEntry a = chat(u"a"_s, at(Today));
     m_model->put(a);
 
-    a.record.folder = folder.id;
+    a.folder = folder.id;
     m_model->put(a);
     QCOMPARE(rows(), QStringList(u"Work"_s));
     put(a, at(Today, {20, 0}));
     QCOMPARE(rows(), QStringList(u"Work"_s));
 
-    a.record.folder = {};
+    a.folder = {};
     m_model->put(a);
     QCOMPARE(rows(), (QStringList{u"Work"_s, u"Today"_s, u"  a"_s}));
 }
@@ -324,7 +324,7 @@ void tst_ChatListModel::removedFolderGivesItsChatsBack()
     const Folder work{.id = FolderId::create(), .name = u"Work"_s};
     const Folder home{.id = FolderId::create(), .name = u"Home"_s, .position = 1};
     ChatEntry a = chat(u"a"_s, at(Today));
-    a.record.folder = work.id;
+    a.folder = work.id;
     m_model->setFolders({work, home});
     m_model->put(a);
     QSignalSpy reset(m_model.get(), &ChatListModel::modelReset);
@@ -339,7 +339,7 @@ void tst_ChatListModel::folderThatComesLaterTakesItsChats()
 {
     const Folder folder{.id = FolderId::create(), .name = u"Work"_s};
     ChatEntry a = chat(u"a"_s, at(Today));
-    a.record.folder = folder.id;
+    a.folder = folder.id;
     m_model->put(a);
     QCOMPARE(rows(), (QStringList{u"Today"_s, u"  a"_s}));
 
@@ -353,10 +353,10 @@ void tst_ChatListModel::foldersInAnotherOrder()
     const Folder work{.id = FolderId::create(), .name = u"Work"_s};
     const Folder home{.id = FolderId::create(), .name = u"Home"_s};
     ChatEntry a = chat(u"a"_s, at(Today));
-    a.record.folder = work.id;
+    a.folder = work.id;
     m_model->setFolders({work, home});
     m_model->put(a);
-    const QPersistentModelIndex held = m_model->indexOf(a.record.id);
+    const QPersistentModelIndex held = m_model->indexOf(a.id);
     QSignalSpy reset(m_model.get(), &ChatListModel::modelReset);
 
     m_model->setFolders({home, work});
@@ -375,9 +375,9 @@ void tst_ChatListModel::draggedFolderAsksForAPlace()
     const Folder home{.id = FolderId::create(), .name = u"Home"_s};
     const Folder play{.id = FolderId::create(), .name = u"Play"_s};
     ChatEntry pinned = chat(u"pinned"_s, at(Today));
-    pinned.record.isPinned = true;
+    pinned.isPinned = true;
     ChatEntry inHome = chat(u"in home"_s, at(Today));
-    inHome.record.folder = home.id;
+    inHome.folder = home.id;
     const ChatEntry today = chat(u"today"_s, at(Today));
     m_model->setFolders({work, home, play});
     m_model->setChats({pinned, inHome, today});
@@ -385,9 +385,8 @@ void tst_ChatListModel::draggedFolderAsksForAPlace()
     QSignalSpy folderMoved(m_model.get(), &ChatListModel::folderMoveRequested);
     QSignalSpy chatsMoved(m_model.get(), &ChatListModel::moveRequested);
 
-    for (const QModelIndex &onto :
-         {m_model->indexOf(work.id), m_model->indexOf(inHome.record.id),
-          m_model->indexOf(pinned.record.id), m_model->indexOf(today.record.id)}) {
+    for (const QModelIndex &onto : {m_model->indexOf(work.id), m_model->indexOf(inHome.id),
+                                    m_model->indexOf(pinned.id), m_model->indexOf(today.id)}) {
         QVERIFY(m_model->canDropMimeData(dragged.get(), Qt::MoveAction, -1, -1, onto));
         QVERIFY(m_model->dropMimeData(dragged.get(), Qt::MoveAction, -1, -1, onto));
     }
@@ -405,12 +404,12 @@ void tst_ChatListModel::chatsSayTheirHeading()
 {
     const Folder work{.id = FolderId::create(), .name = u"Work"_s};
     ChatEntry inWork = chat(u"in work"_s, at({2026, 1, 5}));
-    inWork.record.folder = work.id;
+    inWork.folder = work.id;
     const ChatEntry yesterday = chat(u"yesterday"_s, at({2026, 3, 1}, {14, 2}));
     m_model->setFolders({work});
     m_model->setChats({inWork, yesterday});
     const auto words = [this](const ChatEntry &entry) {
-        return m_model->indexOf(entry.record.id).data(Qt::AccessibleDescriptionRole).toString();
+        return m_model->indexOf(entry.id).data(Qt::AccessibleDescriptionRole).toString();
     };
 
     QVERIFY2(words(inWork).startsWith("Folder Work, "_L1), qUtf8Printable(words(inWork)));
@@ -449,16 +448,16 @@ void tst_ChatListModel::fiveThousandChatsChangeRowByRow()
 void tst_ChatListModel::marksAreInTheDescription()
 {
     ChatEntry a = chat(u"a"_s, at(Today, {14, 2}));
-    a.record.setup.model = u"some-model"_s;
-    a.record.isUnread = true;
-    a.record.hasFailed = true;
-    a.record.hasDraft = true;
-    a.record.isPinned = true;
+    a.model = u"some-model"_s;
+    a.isUnread = true;
+    a.hasFailed = true;
+    a.hasDraft = true;
+    a.isPinned = true;
     a.isRunning = true;
     a.isTemporary = true;
     m_model->put(a);
 
-    const QModelIndex index = m_model->indexOf(a.record.id);
+    const QModelIndex index = m_model->indexOf(a.id);
     const QString words = index.data(Qt::AccessibleDescriptionRole).toString();
     for (const QString &word :
          {u"Answering"_s, u"Unread"_s, u"Last answer failed"_s, u"Unsent draft"_s, u"Pinned"_s,
@@ -473,8 +472,8 @@ void tst_ChatListModel::titlesAreOneLineOfPlainText()
         chat(u"<b>two</b>\nlines "_s + QChar(0x202E) + u"x"_s.repeated(1000), at(Today, {2, 0}));
     m_model->setChats({untitled, long_});
 
-    QCOMPARE(m_model->indexOf(untitled.record.id).data().toString(), u"New chat"_s);
-    const QString title = m_model->indexOf(long_.record.id).data().toString();
+    QCOMPARE(m_model->indexOf(untitled.id).data().toString(), u"New chat"_s);
+    const QString title = m_model->indexOf(long_.id).data().toString();
     QVERIFY(title.startsWith(u"<b>two</b> lines x"_s));
     QCOMPARE_LE(title.size(), 200);
 }
@@ -487,7 +486,7 @@ void tst_ChatListModel::renamingIsAsked()
     m_model->put(a);
     QSignalSpy asked(m_model.get(), &ChatListModel::renameRequested);
     QSignalSpy folderAsked(m_model.get(), &ChatListModel::folderRenameRequested);
-    const QModelIndex index = m_model->indexOf(a.record.id);
+    const QModelIndex index = m_model->indexOf(a.id);
 
     QVERIFY(!m_model->setData(index, u"a"_s, Qt::EditRole)); // as it was
     QVERIFY(m_model->setData(index, u" new\nname "_s, Qt::EditRole));
@@ -507,11 +506,11 @@ void tst_ChatListModel::droppedChatsAskForTheirFolder()
     const ChatEntry a = chat(u"a"_s, at(Today));
     const ChatEntry b = chat(u"b"_s, at(Today));
     ChatEntry pinned = chat(u"pinned"_s, at(Today));
-    pinned.record.isPinned = true;
+    pinned.isPinned = true;
     m_model->setFolders({folder});
     m_model->setChats({a, b, pinned});
     const std::unique_ptr<QMimeData> dragged(
-        m_model->mimeData({m_model->indexOf(a.record.id), m_model->indexOf(b.record.id)}));
+        m_model->mimeData({m_model->indexOf(a.id), m_model->indexOf(b.id)}));
     QSignalSpy moved(m_model.get(), &ChatListModel::moveRequested);
     QSignalSpy pinAsked(m_model.get(), &ChatListModel::pinRequested);
     const auto drop = [&](const QModelIndex &onto) {
@@ -520,12 +519,11 @@ void tst_ChatListModel::droppedChatsAskForTheirFolder()
     };
 
     QVERIFY(drop(m_model->indexOf(folder.id)));
-    QVERIFY(drop(m_model->indexOf(a.record.id))); // which stands under a day
-    QVERIFY(drop(m_model->indexOf(pinned.record.id)));
+    QVERIFY(drop(m_model->indexOf(a.id))); // which stands under a day
+    QVERIFY(drop(m_model->indexOf(pinned.id)));
 
     QCOMPARE(moved.size(), 2);
-    QCOMPARE(moved.at(0).at(0).value<QList<ConversationId>>(),
-             (QList<ConversationId>{a.record.id, b.record.id}));
+    QCOMPARE(moved.at(0).at(0).value<QList<ConversationId>>(), (QList<ConversationId>{a.id, b.id}));
     QCOMPARE(moved.at(0).at(1).value<FolderId>(), folder.id);
     QVERIFY(moved.at(1).at(1).value<FolderId>().isNull());
     QCOMPARE(pinAsked.size(), 1);
@@ -535,7 +533,7 @@ void tst_ChatListModel::nothingIsDroppedBetweenRows()
 {
     const ChatEntry a = chat(u"a"_s, at(Today));
     m_model->put(a);
-    const std::unique_ptr<QMimeData> dragged(m_model->mimeData({m_model->indexOf(a.record.id)}));
+    const std::unique_ptr<QMimeData> dragged(m_model->mimeData({m_model->indexOf(a.id)}));
     QVERIFY(!m_model->canDropMimeData(dragged.get(), Qt::MoveAction, 1, 0, {}));
     QVERIFY(!m_model->dropMimeData(dragged.get(), Qt::MoveAction, 1, 0, {}));
 

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void whatIsNotFoundIsSaid();
     void unknownFiltersAreSaid();
     void filtersAreHintedWhileTheFieldIsEmpty();
+    void buttonEmptiesTheSearch();
     void deletedChatLeavesTheResults();
 
 private:
@@ -442,7 +443,9 @@ void tst_Sidebar::openChatStaysMarkedWhileItMoves()
 void tst_Sidebar::markOfARunningAnswerTurnsUnlessItMayNot()
 {
     auto *model = qobject_cast<ChatListModel *>(list()->model());
-    model->put({.record = *m_library->find(m_second), .isRunning = true});
+    auto entry = model->indexOf(m_second).data(ChatListModel::EntryRole).value<ChatEntry>();
+    entry.isRunning = true;
+    model->put(entry);
     const auto picture = [this] {
         return list()->viewport()->grab(list()->visualRect(rowOf(u"Magic numbers"_s))).toImage();
     };
@@ -864,6 +867,25 @@ void tst_Sidebar::filtersAreHintedWhileTheFieldIsEmpty()
     QCOMPARE(field()->text(), u"model:"_s);
     QCOMPARE(QApplication::focusWidget(), field());
     QVERIFY(!hints->isVisible());
+}
+
+void tst_Sidebar::buttonEmptiesTheSearch()
+{
+    const QList<QToolButton *> buttons = field()->findChildren<QToolButton *>();
+    const auto found = std::ranges::find_if(buttons, [](QToolButton *button) {
+        return QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name)
+            == u"Clear the search"_s;
+    });
+    QVERIFY(found != buttons.end());
+    QToolButton *clear = *found;
+    QVERIFY(!clear->isVisible());
+    m_sidebar->search(u"stapler"_s);
+    QVERIFY(clear->isVisible());
+
+    QTest::mouseClick(clear, Qt::LeftButton);
+
+    QVERIFY(field()->text().isEmpty());
+    QVERIFY(!clear->isVisible());
 }
 
 void tst_Sidebar::deletedChatLeavesTheResults()
