@@ -107,7 +107,6 @@ int runWindow(QApplication &application, const QString &profileDirectory,
 
     app::settings::SettingsStore settings(paths->config);
     app::settings::KeychainSecretStore secrets;
-    theme::Theme theme(settings.settings().theme);
     app::store::BlobStore blobs(paths->data + u"/blobs"_s);
     app::store::ChatStore store(paths->data);
     app::attachments::AttachmentLoader loader(blobs);
@@ -155,6 +154,8 @@ int runWindow(QApplication &application, const QString &profileDirectory,
     });
 
     active.restore();
+    // Not before the store, which reads the list of chats while fonts are found and loaded here.
+    theme::Theme theme(settings.settings().theme);
     shell::Windows windows({.client = client,
                             .learned = learned,
                             .blobs = blobs,

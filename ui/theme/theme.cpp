@@ -12,11 +12,11 @@
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
-#include <QFontInfo>
 #include <QPalette>
 #include <QScreen>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -29,11 +29,16 @@ constexpr double MetadataPixels = 12.5;
 constexpr double ReadingPixels = 15;
 constexpr double CodePixels = 13;
 
+double dotsPerInch()
+{
+    return QGuiApplication::primaryScreen()->logicalDotsPerInchY();
+}
+
 // Desktops' usual 9 to 11 points all mean "normal", which is our 14 px; only who chose more or less
 // than that gets more or less.
 double textScaleOf(const QFont &systemFont)
 {
-    const int pixels = QFontInfo(systemFont).pixelSize();
+    const int pixels = pixelSizeOf(systemFont);
     if (pixels >= 12 && pixels <= 15)
         return 1.0;
     return std::clamp(pixels / InterfacePixels, 0.8, 2.5);
@@ -78,6 +83,14 @@ QByteArray svgOf(const QString &name)
 }
 
 } // namespace
+
+int pixelSizeOf(const QFont &font)
+{
+    if (font.pixelSize() > 0)
+        return font.pixelSize();
+    const double pixels = font.pointSizeF() * dotsPerInch() / 72;
+    return qRound(std::round(pixels * 100) / 100); // to hundredths first, as in Qt
+}
 
 Theme::Theme(app::settings::ThemeMode mode, QObject *parent)
     : QObject(parent)
@@ -126,8 +139,7 @@ QFont Theme::fontOf(double pixels) const
 {
     // In points, because pixel sizes are whole numbers in QFont.
     QFont font = m_systemFont;
-    const double dotsPerInch = QGuiApplication::primaryScreen()->logicalDotsPerInchY();
-    font.setPointSizeF(pixels * m_textScale * 72 / dotsPerInch);
+    font.setPointSizeF(pixels * m_textScale * 72 / dotsPerInch());
     return font;
 }
 

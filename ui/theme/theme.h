@@ -120,4 +120,9 @@ private:
     SystemScheme *m_system = nullptr; // child: what the desktop says, by portal or style hints
 };
 
+//! \return the size of \a font on the screen, in whole pixels as Qt counts them. Unlike QFontInfo
+//! this
+//!         loads no font.
+int pixelSizeOf(const QFont &font);
+
 } // namespace polylogue::ui::theme

@@ -228,7 +228,7 @@ void NoteLayout::paint(QPainter &painter, const PaintContext &context) const
     const Style &style = context.style;
     m_text.draw(painter, {0, m_textTop}, style.colours.text2);
     if (context.showsCaret) {
-        const qreal size = pixelSizeOf(style.metadataFont);
+        const qreal size = theme::pixelSizeOf(style.metadataFont);
         painter.fillRect(QRectF(m_text.naturalWidth() + 5, (m_text.height() - size) / 2, 2, size),
                          style.colours.accent);
     }

@@ -3,6 +3,7 @@
 
 #include "ui/transcript/errorcard.h"
 
+#include "ui/theme/theme.h"
 #include "ui/transcript/wording.h"
 
 #include <QFontMetricsF>
@@ -26,7 +27,7 @@ ErrorCard::ErrorCard(const ErrorContent &content, const Style &style, qreal widt
     , m_width(width)
 {
     const qreal room = width - 2 * Padding;
-    const qreal line = std::round(pixelSizeOf(style.interfaceFont) * 1.5);
+    const qreal line = std::round(theme::pixelSizeOf(style.interfaceFont) * 1.5);
     m_title = TextBox(content.text.title, style.strongFont, room, line);
     m_words = TextBox(content.text.serverWords, style.codeFont, room - 12, style.codeLine);
     m_advice = TextBox(content.text.advice, style.interfaceFont, room, line);

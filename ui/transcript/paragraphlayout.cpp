@@ -3,6 +3,7 @@
 
 #include "ui/transcript/paragraphlayout.h"
 
+#include "ui/theme/theme.h"
 #include "ui/transcript/textlines.h"
 
 #include <QFontMetricsF>
@@ -27,7 +28,7 @@ const QFont &fontOf(const TextContent &content, const Style &style)
 qreal lineOf(const TextContent &content, const Style &style)
 {
     if (content.block.kind == BlockKind::Heading)
-        return std::round(pixelSizeOf(fontOf(content, style)) * 1.4);
+        return std::round(theme::pixelSizeOf(fontOf(content, style)) * 1.4);
     return content.tone == Tone::Quiet ? style.quietLine : style.readingLine;
 }
 
@@ -130,7 +131,7 @@ QList<QTextLayout::FormatRange> ParagraphLayout::underlineOf(int target) const
 void ParagraphLayout::paintCaret(QPainter &painter) const
 {
     const QRectF last = characterRect(static_cast<int>(m_block.content.text.size()));
-    const qreal height = pixelSizeOf(m_style.readingFont);
+    const qreal height = theme::pixelSizeOf(m_style.readingFont);
     painter.fillRect(QRectF(last.left() + 3, last.center().y() - height / 2, 2, height),
                      m_style.colours.accent);
 }

@@ -3,7 +3,7 @@
 
 #include "ui/transcript/style.h"
 
-#include <QFontInfo>
+#include "ui/theme/theme.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +19,7 @@ constexpr qreal FullColumn = 100'000;
 
 qreal lineHeight(const QFont &font, qreal factor)
 {
-    return std::round(pixelSizeOf(font) * factor);
+    return std::round(theme::pixelSizeOf(font) * factor);
 }
 
 qreal columnWidth(ContentWidth width, qreal scale)
@@ -40,11 +40,6 @@ qreal columnWidth(ContentWidth width, qreal scale)
 const QFont &Style::headingFont(int level) const
 {
     return headingFonts.at(static_cast<size_t>(std::clamp(level, 1, 3) - 1));
-}
-
-qreal pixelSizeOf(const QFont &font)
-{
-    return font.pixelSize() > 0 ? font.pixelSize() : QFontInfo(font).pixelSize();
 }
 
 QColor codeColour(code::TokenKind kind, const theme::Tokens &colours)

@@ -37,9 +37,6 @@ struct Style
     const QFont &headingFont(int level) const;
 };
 
-//! \return the size of \a font, however it was set.
-qreal pixelSizeOf(const QFont &font);
-
 //! \return the colour of source code; plain text has the text's.
 QColor codeColour(code::TokenKind kind, const theme::Tokens &colours);
 

@@ -3,6 +3,8 @@
 
 #include "ui/transcript/textlines.h"
 
+#include "ui/theme/theme.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -25,7 +27,7 @@ QTextCharFormat formatOf(const markdown::InlineRun &run, const Style &style)
         format.setFontFamilies(style.codeFont.families());
         format.setFontFixedPitch(true);
         format.setProperty(QTextFormat::FontPixelSize,
-                           static_cast<int>(pixelSizeOf(style.codeFont)));
+                           static_cast<int>(theme::pixelSizeOf(style.codeFont)));
         format.setBackground(style.colours.surface2);
     }
     if (run.formats.testFlag(InlineFormat::Link))

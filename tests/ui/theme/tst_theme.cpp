@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QFontInfo>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void modeSwitchesLive();
     void sameModeIsNoChange();
     void fontsHaveTheirSizes();
+    void pixelSizesAreThoseOfTheLoadedFonts();
     void everyIconDraws_data();
     void everyIconDraws();
     void iconTakesTheColourOfItsMode();
@@ -157,6 +159,21 @@ void tst_Theme::fontsHaveTheirSizes()
     QCOMPARE(theme.codeFont().pointSizeF(), 13 * unit);
     QVERIFY(QFontInfo(theme.codeFont()).fixedPitch());
     QCOMPARE(QApplication::font().pointSizeF(), theme.interfaceFont().pointSizeF());
+}
+
+void tst_Theme::pixelSizesAreThoseOfTheLoadedFonts()
+{
+    const Theme theme(ThemeMode::Light);
+    QFont inPixels = theme.interfaceFont();
+    inPixels.setPixelSize(23);
+    QList<QFont> fonts{inPixels, theme.interfaceFont(), theme.metadataFont()};
+    for (const double scale : {0.7, 0.85, 1.0, 1.1, 1.3, 3.0}) {
+        fonts << theme.readingFont(scale) << theme.codeFont(scale);
+        for (int level = 1; level <= 3; ++level)
+            fonts << theme.headingFont(level, scale);
+    }
+    for (const QFont &font : std::as_const(fonts))
+        QCOMPARE(pixelSizeOf(font), QFontInfo(font).pixelSize());
 }
 
 void tst_Theme::everyIconDraws_data()
