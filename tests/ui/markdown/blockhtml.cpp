@@ -373,6 +373,7 @@ private:
         } else if (name == u"table") {
             m_isInTable = false;
             m_kind.clear();
+            m_pieces.clear();
             addLine(u"table"_s, std::exchange(m_row, {}), m_items);
         } else if (m_formats.contains(name)) {
             m_formats.removeAt(m_formats.lastIndexOf(name));
