@@ -94,7 +94,8 @@ bool IncrementalDocument::extendOpenFence()
     qsizetype end = withoutHalfFence(text, m_lineStart);
     if (end > body && text.at(end - 1) == u'\n')
         --end;
-    m_blocks.last().content.text = m_text.sliced(body, std::max<qsizetype>(end - body, 0));
+    m_blocks.last().content.text = m_text.sliced(body, std::max<qsizetype>(end - body, 0))
+                                       .replace(QChar::Null, QChar::ReplacementCharacter);
     return true;
 }
 

@@ -434,7 +434,46 @@ struct Chunk
     QStringView text = {};
     bool isFence = false;
     bool isPlain = false; //!< beyond a limit that can be seen without parsing
+    qsizetype closingLine = -1; //!< of a fence: where it begins; -1 where it has not come
 };
+
+//! \brief What a fence at the left edge encloses: code needs no parser, and keeps every character.
+//! \return nothing where \a chunk is something else.
+std::optional<Block> fencedCode(const Chunk &chunk)
+{
+    const bool isAtEdge = chunk.text.startsWith(u'`') || chunk.text.startsWith(u'~');
+    if (!chunk.isFence || !isAtEdge)
+        return {};
+    const qsizetype newline = chunk.text.indexOf(u'\n');
+    const qsizetype body = newline < 0 ? chunk.text.size() : newline + 1;
+    const auto opened = parseMarkup(chunk.text.first(body));
+    if (!opened || opened->size() != 1 || opened->first().kind != BlockKind::Code)
+        return {};
+    Block block = opened->first();
+    const qsizetype end = chunk.closingLine < 0 ? chunk.text.size() : chunk.closingLine;
+    QString &code = block.content.text;
+    code = chunk.text.sliced(body, end - body).toString();
+    code.replace(QChar::Null, QChar::ReplacementCharacter);
+    if (code.endsWith(u'\n'))
+        code.chop(1);
+    return block;
+}
+
+std::optional<QList<Block>> parseChunk(const Chunk &chunk)
+{
+    if (chunk.isPlain)
+        return {};
+    if (auto code = fencedCode(chunk))
+        return QList<Block>{*std::move(code)};
+    return parseMarkup(chunk.text);
+}
+
+QString withPlainLineEnds(QStringView text)
+{
+    QString plain = text.toString();
+    plain.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    return plain.replace(u'\r', u'\n');
+}
 
 qsizetype delimitersIn(QStringView text)
 {
@@ -486,6 +525,8 @@ QList<Chunk> chunksOf(QStringView text)
             chunk.isFence = true;
         else if (markersOf(line).count > Limits::Nesting)
             chunk.isPlain = true;
+        if (boundaries.isAfter && wasInFence)
+            chunk.closingLine = position - start;
         position = newline < 0 ? text.size() : newline + 1;
         if (boundaries.isAfter)
             closeAt(position);
@@ -518,21 +559,26 @@ QList<Block> plainBlocks(QStringView text)
 
 QList<Block> parse(QStringView text, Ending ending)
 {
+    if (text.contains(u'\r'))
+        return parse(withPlainLineEnds(text), ending);
     QString closed;
     if (ending == Ending::Open) {
         closed = closeUnfinished(text);
         text = closed;
     }
     const QList<Chunk> chunks = chunksOf(text);
+    // Only definitions of links reach from one part into another. Without them each is parsed
+    // alone, as it is while text streams in: md4c takes some fences across containers.
+    const bool mayDefineLinks = text.contains(QStringLiteral("]:"));
     const bool isOrdinary = std::none_of(chunks.begin(), chunks.end(),
                                          [](const Chunk &chunk) { return chunk.isPlain; });
-    if (isOrdinary) {
+    if (mayDefineLinks && isOrdinary) {
         if (auto blocks = parseMarkup(text))
             return *blocks;
     }
     QList<Block> blocks;
     for (const Chunk &chunk : chunks) {
-        const auto parsed = chunk.isPlain ? std::optional<QList<Block>>() : parseMarkup(chunk.text);
+        const auto parsed = parseChunk(chunk);
         blocks += parsed ? *parsed : plainBlocks(chunk.text);
     }
     return blocks;

@@ -91,7 +91,8 @@ void tst_Corpus::differencesAreFew()
     for (const CorpusDocument &document : corpus()) {
         qsizetype first = 0;
         prefixes += document.text.size();
-        differences += differingPrefixes(document.text, &first);
+        if (document.text.contains(u"]:")) // the others have none, as is tested above
+            differences += differingPrefixes(document.text, &first);
     }
     const QString share = u"%1 of %2 prefixes differ"_s.arg(differences).arg(prefixes);
     qInfo("%s, by definitions of links", qPrintable(share));
