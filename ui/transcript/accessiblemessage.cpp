@@ -30,6 +30,44 @@ QAccessibleInterface *AccessibleMessage::parent() const
     return QAccessible::queryAccessibleInterface(m_list.object());
 }
 
+std::vector<AccessibleMessage::BlockKey> AccessibleMessage::blockKeys() const
+{
+    std::vector<BlockKey> keys;
+    if (!isValid())
+        return keys;
+    for (const Leaf &leaf : m_list.content().column.built(row()).leaves()) {
+        if (const auto *text = std::get_if<TextContent>(&leaf.content))
+            keys.emplace_back(leaf.key, text->block.kind == markdown::BlockKind::Table);
+    }
+    return keys;
+}
+
+QAccessibleInterface *AccessibleMessage::child(int index) const
+{
+    const std::vector<BlockKey> keys = blockKeys();
+    if (index < 0 || index >= std::ssize(keys))
+        return nullptr;
+    const BlockKey &key = keys.at(static_cast<size_t>(index));
+    return m_blocks.get(key, [&] { return makeAccessibleBlock({m_list, m_id, key.first}); });
+}
+
+int AccessibleMessage::indexOfChild(const QAccessibleInterface *child) const
+{
+    const BlockKey *key = m_blocks.keyOf(child);
+    const std::vector<BlockKey> keys = blockKeys();
+    const auto found = key ? std::find(keys.begin(), keys.end(), *key) : keys.end();
+    return found == keys.end() ? -1 : static_cast<int>(found - keys.begin());
+}
+
+QAccessibleInterface *AccessibleMessage::childAt(int x, int y) const
+{
+    for (int index = 0; index < childCount(); ++index) {
+        if (child(index)->rect().contains(x, y))
+            return child(index);
+    }
+    return nullptr;
+}
+
 QString AccessibleMessage::text(QAccessible::Text kind) const
 {
     if (!isValid())

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/transcript/accessibleblock.h"
 #include "ui/transcript/accessibleconversation.h"
 #include "ui/transcript/leaflayout.h"
 #include "ui/transcript/transcriptview_p.h"
@@ -22,10 +23,10 @@ public:
     bool isValid() const override;
     QObject *object() const override { return nullptr; }
     QAccessibleInterface *parent() const override;
-    int childCount() const override { return 0; }
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
+    int childCount() const override { return static_cast<int>(blockKeys().size()); }
+    QAccessibleInterface *child(int index) const override;
+    int indexOfChild(const QAccessibleInterface *child) const override;
+    QAccessibleInterface *childAt(int x, int y) const override;
     QString text(QAccessible::Text kind) const override;
     void setText(QAccessible::Text, const QString &) override { }
     QRect rect() const override;
@@ -68,9 +69,13 @@ private:
     std::vector<Part> parts() const;
     QString wholeText() const;
     std::vector<TranscriptView::Private::TargetPlace> actionPlaces() const;
+    //! \brief A block, and whether it is a table: what comes in may turn out to be one.
+    using BlockKey = std::pair<LeafKey, bool>;
+    std::vector<BlockKey> blockKeys() const;
 
     const AccessibleConversation &m_list;
     app::conversation::MessageId m_id;
+    AccessibleChildren<BlockKey> m_blocks;
 };
 
 } // namespace polylogue::ui::transcript

@@ -209,6 +209,27 @@ QString wrapLabel(bool isWrapped)
     return isWrapped ? Words::tr("Don't wrap") : Words::tr("Wrap");
 }
 
+QString codeName(const QString &language, qsizetype lines)
+{
+    const QString name = language.left(40);
+    const QString count = QLocale().toString(lines);
+    if (name.isEmpty())
+        return lines == 1 ? Words::tr("Code, 1 line") : Words::tr("Code, %1 lines").arg(count);
+    return lines == 1 ? Words::tr("Code in %1, 1 line").arg(name)
+                      : Words::tr("Code in %1, %2 lines").arg(name, count);
+}
+
+QString tableName(int rows, int columns)
+{
+    return Words::tr("Table, rows: %1, columns: %2")
+        .arg(QLocale().toString(rows), QLocale().toString(columns));
+}
+
+QString ruleName()
+{
+    return Words::tr("Separator");
+}
+
 QString sourceLabel(bool isShown)
 {
     return isShown ? Words::tr("Show formatted") : Words::tr("Show source");

@@ -39,6 +39,9 @@ QString conversationName();
 
 QString speaker(const app::conversation::Message &message); //!< "You", the model's name
 QString spokenSpeaker(const app::conversation::Message &message); //!< "Model NAME"
+QString codeName(const QString &language, qsizetype lines); //!< spoken
+QString tableName(int rows, int columns); //!< spoken; rows without the header
+QString ruleName(); //!< spoken
 QString place(qsizetype number, qsizetype count); //!< "Message 2 of 5"
 QString time(const QDateTime &when);
 QString fileMark(const QString &mediaType); //!< "PDF", "JPG": at most four letters
