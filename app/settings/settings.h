@@ -46,6 +46,7 @@ struct Settings
     FollowMode followMode = FollowMode::Hold;
     ContentWidth contentWidth = ContentWidth::Narrow;
     double readingScale = 1.0; //!< size of the transcript's text, 0.7 .. 3
+    bool showsFormulas = true; //!< false: they are text as any other
     int longPasteCharacters = 4000; //!< a longer paste becomes a chip; 0: never
     bool mayAnimate = true;
     //! Shortcuts other than a command's defaults, by its id, as portable text (QKeySequence); an

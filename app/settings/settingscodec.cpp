@@ -50,6 +50,7 @@ const FieldTable<Settings> &settingsFields()
         enumField(u"follow_mode"_s, &Settings::followMode, followModes),
         enumField(u"content_width"_s, &Settings::contentWidth, widths),
         field(u"reading_scale"_s, &Settings::readingScale, 0.7, 3.0),
+        field(u"shows_formulas"_s, &Settings::showsFormulas),
         field(u"long_paste_characters"_s, &Settings::longPasteCharacters, 0, 100'000'000),
         field(u"may_animate"_s, &Settings::mayAnimate),
         field(u"shortcuts"_s, &Settings::shortcuts),

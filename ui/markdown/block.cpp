@@ -30,6 +30,7 @@ QString plainText(const Block &block)
     switch (block.kind) {
     case BlockKind::Paragraph:
     case BlockKind::Heading:
+    case BlockKind::Math:
         return withNewlines(block.content.text);
     case BlockKind::Code:
         return block.content.text;

@@ -19,6 +19,7 @@ enum class InlineFormat {
     Strike = 8,
     Link = 16, //!< InlineRun::target is where it leads
     Image = 32, //!< a picture that is only named, never fetched: always a Link as well
+    Math = 64, //!< a formula with its delimiters; formulaOf() takes them off
 };
 Q_DECLARE_FLAGS(InlineFormats, InlineFormat)
 Q_DECLARE_OPERATORS_FOR_FLAGS(InlineFormats)
@@ -43,7 +44,7 @@ struct InlineText
     bool operator==(const InlineText &) const = default;
 };
 
-enum class BlockKind { Paragraph, Heading, Code, Table, Rule };
+enum class BlockKind { Paragraph, Heading, Code, Math, Table, Rule };
 
 //! \brief What stands before the first block of a list item.
 struct ListMark
@@ -78,7 +79,8 @@ struct Block
     int listDepth = 0;
     std::optional<ListMark> mark = {}; //!< first block of a list item only
     bool isTight = false; //!< stands close to the block before
-    InlineText content = {}; //!< paragraph and heading; the text of code, without its last newline
+    InlineText content =
+        {}; //!< paragraph, heading, formula; the text of code, without its last newline
     QString language = {}; //!< code only: the first word behind the fence
     Table table = {};
 

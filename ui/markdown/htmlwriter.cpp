@@ -46,6 +46,8 @@ QString htmlOf(const InlineText &text)
         QString part = escaped(text.text.sliced(run.start, run.length));
         if (run.formats.testFlag(InlineFormat::Code))
             part = element(u"code"_s, codeStyle, part);
+        if (run.formats.testFlag(InlineFormat::Math)) // its source: nothing there could set it
+            part = element(u"code"_s, u"font-family: monospace"_s, part);
         if (run.formats.testFlag(InlineFormat::Strike))
             part = element(u"s"_s, {}, part);
         if (run.formats.testFlag(InlineFormat::Emphasis))
@@ -183,6 +185,7 @@ private:
     {
         switch (block.kind) {
         case BlockKind::Paragraph:
+        case BlockKind::Math:
             return block.listDepth > 0 && isClose ? htmlOf(block.content)
                                                   : element(u"p"_s, {}, htmlOf(block.content));
         case BlockKind::Heading:

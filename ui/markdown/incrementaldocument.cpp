@@ -3,7 +3,6 @@
 
 #include "ui/markdown/incrementaldocument.h"
 
-#include "ui/markdown/parser.h"
 #include "ui/markdown/unfinished.h"
 
 #include <algorithm>
@@ -21,11 +20,11 @@ qsizetype IncrementalDocument::append(QStringView piece)
     if (m_boundary > m_frozenEnd) {
         const QStringView stable =
             QStringView(m_text).sliced(m_frozenEnd, m_boundary - m_frozenEnd);
-        blocks = parse(stable);
+        blocks = parse(stable, Ending::Complete, m_formulas);
         m_frozenEnd = m_boundary;
         m_frozenBlocks += blocks.size();
     }
-    blocks += parse(QStringView(m_text).sliced(m_frozenEnd), Ending::Open);
+    blocks += parse(QStringView(m_text).sliced(m_frozenEnd), Ending::Open, m_formulas);
     m_isFenceShown = m_finder.isInFence() && m_text.at(m_frozenEnd) != u' '
         && m_text.at(m_frozenEnd) != u'\t'
         && blocks.size() == m_frozenBlocks - previouslyFrozen + 1;
@@ -35,16 +34,16 @@ qsizetype IncrementalDocument::append(QStringView piece)
 qsizetype IncrementalDocument::finish()
 {
     m_isFenceShown = false;
-    return replaceFrom(0, parse(m_text));
+    return replaceFrom(0, parse(m_text, Ending::Complete, m_formulas));
 }
 
 qsizetype IncrementalDocument::setText(QStringView text, bool isComplete)
 {
     const QList<Block> before = std::exchange(m_blocks, {});
-    *this = {};
+    *this = IncrementalDocument(m_formulas);
     if (isComplete) {
         appendNormalised(text);
-        m_blocks = parse(m_text);
+        m_blocks = parse(m_text, Ending::Complete, m_formulas);
     } else {
         append(text);
     }

@@ -5,6 +5,7 @@
 
 #include "ui/markdown/block.h"
 #include "ui/markdown/boundaryfinder.h"
+#include "ui/markdown/parser.h"
 
 namespace polylogue::ui::markdown {
 
@@ -15,6 +16,10 @@ namespace polylogue::ui::markdown {
 class IncrementalDocument
 {
 public:
+    explicit IncrementalDocument(Formulas formulas = Formulas::Recognised)
+        : m_formulas(formulas)
+    { }
+
     //! \brief Adds \a piece; what it leaves open is closed for display until more comes.
     qsizetype append(QStringView piece);
     //! \brief The text is whole: parses it once more in one go, which repairs links whose
@@ -33,6 +38,7 @@ private:
     bool extendOpenFence();
     qsizetype replaceFrom(qsizetype first, const QList<Block> &blocks);
 
+    Formulas m_formulas;
     QString m_text;
     QList<Block> m_blocks;
     BoundaryFinder m_finder;

@@ -61,7 +61,7 @@ QString literal(const QString &text, bool isInTable)
     QString escaped;
     escaped.reserve(text.size() + text.size() / 8);
     for (const QChar c : text) {
-        if (u"\\`*_[]<>&~!"_s.contains(c) || (isInTable && c == u'|'))
+        if (u"\\`*_[]<>&~!$"_s.contains(c) || (isInTable && c == u'|'))
             escaped += u'\\';
         escaped += c;
     }
@@ -93,8 +93,11 @@ QString markdownOf(const InlineText &text, bool isInTable = false)
     for (const InlineRun &run : text.runs) {
         written += literal(text.text.sliced(at, run.start - at), isInTable);
         const QString inner = text.text.sliced(run.start, run.length);
-        const bool isCode = run.formats.testFlag(InlineFormat::Code);
-        QString part = isCode ? codeSpan(inner, isInTable) : literal(inner, isInTable);
+        QString part = inner; // a formula is what it is
+        if (run.formats.testFlag(InlineFormat::Code))
+            part = codeSpan(inner, isInTable);
+        else if (!run.formats.testFlag(InlineFormat::Math))
+            part = literal(inner, isInTable);
         if (run.formats.testFlag(InlineFormat::Strike))
             part = u"~~"_s + part + u"~~"_s;
         if (run.formats.testFlag(InlineFormat::Emphasis))
@@ -167,6 +170,8 @@ QStringList linesOf(const Block &block)
     switch (block.kind) {
     case BlockKind::Paragraph:
         return linesOf(block.content);
+    case BlockKind::Math:
+        return block.content.text.split(QChar::LineSeparator);
     case BlockKind::Heading: {
         const QString text = markdownOf(block.content).replace(u'\n', u' ');
         return {QString(block.headingLevel, u'#') + u' ' + text};

@@ -5,6 +5,7 @@
 
 #include "ui/markdown/boundaryfinder.h"
 #include "ui/markdown/entities.h"
+#include "ui/markdown/formulas.h"
 #include "ui/markdown/unfinished.h"
 
 #include <QStringTokenizer>
@@ -17,21 +18,6 @@
 namespace polylogue::ui::markdown {
 
 namespace {
-
-QString toString(const MD_ATTRIBUTE &attribute)
-{
-    QString text;
-    if (attribute.size == 0)
-        return text;
-    for (int part = 0; attribute.substr_offsets[part] < attribute.size; ++part) {
-        const MD_OFFSET begin = attribute.substr_offsets[part];
-        const QByteArrayView bytes(attribute.text + begin,
-                                   attribute.substr_offsets[part + 1] - begin);
-        text += attribute.substr_types[part] == MD_TEXT_ENTITY ? decodeEntity(bytes)
-                                                               : QString::fromUtf8(bytes);
-    }
-    return text;
-}
 
 //! \return the last \a columns of the white space before \a position, with the tabs in it.
 QByteArray indentBefore(QByteArrayView text, qsizetype position, int columns)
@@ -66,9 +52,10 @@ QByteArray indentBefore(QByteArrayView text, qsizetype position, int columns)
 class LeafBuilder
 {
 public:
-    //! \param source what md4c reads; outlives this
-    explicit LeafBuilder(QByteArrayView source)
+    //! \param source what md4c reads \param lifted what that is a part of; both outlive this
+    LeafBuilder(QByteArrayView source, const LiftedText &lifted)
         : m_source(source)
+        , m_lifted(lifted)
     { }
 
     bool enterBlock(MD_BLOCKTYPE type, void *detail);
@@ -102,13 +89,19 @@ private:
     void openItem(const MD_BLOCK_LI_DETAIL &detail);
     void closeItem();
     void addCode(QByteArrayView bytes);
-    void appendFormatted(const QString &text);
+    QString toString(const MD_ATTRIBUTE &attribute) const;
+    void appendText(const QString &text);
+    void appendFormatted(QStringView text);
+    void appendLifted(const LiftedStretch &stretch);
+    void addDisplayFormula(const QString &source);
 
     QByteArrayView m_source;
+    const LiftedText &m_lifted;
     int m_codeIndent = 0; // columns of white space before the code that comes next
     QList<Block> m_blocks;
     Block m_leaf;
     bool m_hasLeaf = false;
+    bool m_isBehindFormula = false; // on its own lines: what follows it is another paragraph
     QList<List> m_lists;
     int m_quoteDepth = 0;
     std::optional<ListMark> m_pendingMark; // of the item whose first leaf has not come yet
@@ -227,6 +220,7 @@ void LeafBuilder::openLeaf(BlockKind kind)
         m_lists.first().hasLeaf = true;
     }
     m_hasLeaf = true;
+    m_isBehindFormula = false;
 }
 
 void LeafBuilder::closeLeaf()
@@ -321,7 +315,7 @@ void LeafBuilder::leaveSpan(MD_SPANTYPE type)
 
 void LeafBuilder::addText(MD_TEXTTYPE type, QByteArrayView bytes)
 {
-    if (!m_hasLeaf)
+    if (!m_hasLeaf && !m_isBehindFormula)
         openLeaf(BlockKind::Paragraph); // tight items have no paragraph of their own
     switch (type) {
     case MD_TEXT_NULLCHAR:
@@ -331,7 +325,7 @@ void LeafBuilder::addText(MD_TEXTTYPE type, QByteArrayView bytes)
         appendFormatted(QString(QChar::LineSeparator));
         break;
     case MD_TEXT_SOFTBR:
-        appendFormatted(QStringLiteral(" "));
+        appendFormatted(u" ");
         break;
     case MD_TEXT_ENTITY:
         appendFormatted(decodeEntity(bytes));
@@ -341,7 +335,7 @@ void LeafBuilder::addText(MD_TEXTTYPE type, QByteArrayView bytes)
             addCode(bytes);
             break;
         }
-        QString code = QString::fromUtf8(bytes);
+        QString code = m_lifted.restored(QString::fromUtf8(bytes));
         if (m_leaf.kind == BlockKind::Table) // an escape of the table, not of the code
             code.replace(QStringLiteral("\\|"), QStringLiteral("|"));
         appendFormatted(code);
@@ -350,7 +344,7 @@ void LeafBuilder::addText(MD_TEXTTYPE type, QByteArrayView bytes)
     case MD_TEXT_NORMAL:
     case MD_TEXT_HTML:
     case MD_TEXT_LATEXMATH:
-        appendFormatted(QString::fromUtf8(bytes));
+        appendText(QString::fromUtf8(bytes));
         break;
     }
 }
@@ -370,11 +364,43 @@ void LeafBuilder::addCode(QByteArrayView bytes)
         const qsizetype position = isOfSource ? bytes.begin() - m_source.begin() : 0;
         m_text.text += QString::fromLatin1(indentBefore(m_source, position, columns));
     }
-    m_text.text += QString::fromUtf8(bytes);
+    m_text.text += m_lifted.restored(QString::fromUtf8(bytes));
 }
 
-void LeafBuilder::appendFormatted(const QString &text)
+QString LeafBuilder::toString(const MD_ATTRIBUTE &attribute) const
 {
+    QString text;
+    if (attribute.size == 0)
+        return text;
+    for (int part = 0; attribute.substr_offsets[part] < attribute.size; ++part) {
+        const MD_OFFSET begin = attribute.substr_offsets[part];
+        const QByteArrayView bytes(attribute.text + begin,
+                                   attribute.substr_offsets[part + 1] - begin);
+        text += attribute.substr_types[part] == MD_TEXT_ENTITY ? decodeEntity(bytes)
+                                                               : QString::fromUtf8(bytes);
+    }
+    return m_lifted.restored(text);
+}
+
+void LeafBuilder::appendText(const QString &text)
+{
+    qsizetype at = 0;
+    while (const auto mark = m_lifted.nextMark(text, at)) {
+        appendFormatted(QStringView(text).sliced(at, mark->start - at));
+        appendLifted(mark->stretch);
+        at = mark->end;
+    }
+    appendFormatted(QStringView(text).sliced(at));
+}
+
+void LeafBuilder::appendFormatted(QStringView text)
+{
+    if (m_isBehindFormula) {
+        while (!text.isEmpty() && text.front().isSpace())
+            text = text.sliced(1);
+        if (!text.isEmpty())
+            openLeaf(BlockKind::Paragraph);
+    }
     const int start = static_cast<int>(m_text.text.size());
     const int length = static_cast<int>(text.size());
     m_text.text += text;
@@ -392,13 +418,56 @@ void LeafBuilder::appendFormatted(const QString &text)
     m_text.runs.append({start, length, span.formats, span.target});
 }
 
+void LeafBuilder::appendLifted(const LiftedStretch &stretch)
+{
+    if (stretch.kind == LiftedStretch::Kind::Plain) {
+        appendFormatted(stretch.source);
+        return;
+    }
+    const bool isInParagraph =
+        m_isBehindFormula || (m_hasLeaf && m_leaf.kind == BlockKind::Paragraph);
+    if (stretch.kind == LiftedStretch::Kind::Display && isInParagraph && m_spans.isEmpty()) {
+        addDisplayFormula(stretch.source);
+        return;
+    }
+    if (m_isBehindFormula)
+        openLeaf(BlockKind::Paragraph);
+    const Span span = m_spans.isEmpty() ? Span{} : m_spans.last();
+    m_text.runs.append({static_cast<int>(m_text.text.size()),
+                        static_cast<int>(stretch.source.size()), span.formats | InlineFormat::Math,
+                        span.target});
+    m_text.text += QString(stretch.source).replace(QChar::LineSeparator, u' ');
+}
+
+//! The paragraph ends before a formula in a line of its own; what follows is another one.
+void LeafBuilder::addDisplayFormula(const QString &source)
+{
+    if (!m_hasLeaf)
+        openLeaf(BlockKind::Paragraph);
+    while (!m_text.text.isEmpty() && m_text.text.back().isSpace())
+        m_text.text.chop(1);
+    const auto size = static_cast<int>(m_text.text.size());
+    m_text.runs.removeIf([size](const InlineRun &run) { return run.start >= size; });
+    if (!m_text.runs.isEmpty())
+        m_text.runs.last().length =
+            std::min(m_text.runs.last().length, size - m_text.runs.last().start);
+    if (size > 0) {
+        closeLeaf();
+        openLeaf(BlockKind::Math);
+    }
+    m_leaf.kind = BlockKind::Math;
+    m_text = {source, {{0, static_cast<int>(source.size()), InlineFormat::Math, {}}}};
+    closeLeaf();
+    m_isBehindFormula = true;
+}
+
 LeafBuilder &builderOf(void *userData)
 {
     return *static_cast<LeafBuilder *>(userData);
 }
 
 //! \return nothing where a limit was hit.
-std::optional<QList<Block>> parseMarkup(QStringView text)
+std::optional<QList<Block>> parseMarkup(QStringView text, const LiftedText &lifted)
 {
     MD_PARSER parser = {};
     parser.flags = MD_DIALECT_GITHUB | MD_FLAG_NOHTML;
@@ -422,7 +491,7 @@ std::optional<QList<Block>> parseMarkup(QStringView text)
         return 0;
     };
     const QByteArray bytes = text.toUtf8();
-    LeafBuilder builder(bytes);
+    LeafBuilder builder(bytes, lifted);
     if (md_parse(bytes.constData(), static_cast<MD_SIZE>(bytes.size()), &parser, &builder) != 0)
         return {};
     return builder.takeBlocks();
@@ -439,14 +508,14 @@ struct Chunk
 
 //! \brief What a fence at the left edge encloses: code needs no parser, and keeps every character.
 //! \return nothing where \a chunk is something else.
-std::optional<Block> fencedCode(const Chunk &chunk)
+std::optional<Block> fencedCode(const Chunk &chunk, const LiftedText &lifted)
 {
     const bool isAtEdge = chunk.text.startsWith(u'`') || chunk.text.startsWith(u'~');
     if (!chunk.isFence || !isAtEdge)
         return {};
     const qsizetype newline = chunk.text.indexOf(u'\n');
     const qsizetype body = newline < 0 ? chunk.text.size() : newline + 1;
-    const auto opened = parseMarkup(chunk.text.first(body));
+    const auto opened = parseMarkup(chunk.text.first(body), lifted);
     if (!opened || opened->size() != 1 || opened->first().kind != BlockKind::Code)
         return {};
     Block block = opened->first();
@@ -459,13 +528,13 @@ std::optional<Block> fencedCode(const Chunk &chunk)
     return block;
 }
 
-std::optional<QList<Block>> parseChunk(const Chunk &chunk)
+std::optional<QList<Block>> parseChunk(const Chunk &chunk, const LiftedText &lifted)
 {
     if (chunk.isPlain)
         return {};
-    if (auto code = fencedCode(chunk))
+    if (auto code = fencedCode(chunk, lifted))
         return QList<Block>{*std::move(code)};
-    return parseMarkup(chunk.text);
+    return parseMarkup(chunk.text, lifted);
 }
 
 QString withPlainLineEnds(QStringView text)
@@ -557,29 +626,29 @@ QList<Block> plainBlocks(QStringView text)
     return blocks;
 }
 
-QList<Block> parse(QStringView text, Ending ending)
+QList<Block> parse(QStringView text, Ending ending, Formulas formulas)
 {
     if (text.contains(u'\r'))
-        return parse(withPlainLineEnds(text), ending);
-    QString closed;
-    if (ending == Ending::Open) {
-        closed = closeUnfinished(text);
-        text = closed;
-    }
-    const QList<Chunk> chunks = chunksOf(text);
+        return parse(withPlainLineEnds(text), ending, formulas);
+    if (ending == Ending::Open)
+        text = withoutHalfCharacter(text);
+    const LiftedText lifted = formulas == Formulas::Recognised ? liftFormulas(text, ending)
+                                                               : LiftedText{text.toString(), {}};
+    const QString whole = ending == Ending::Open ? closeUnfinished(lifted.text) : lifted.text;
+    const QList<Chunk> chunks = chunksOf(whole);
     // Only definitions of links reach from one part into another. Without them each is parsed
     // alone, as it is while text streams in: md4c takes some fences across containers.
-    const bool mayDefineLinks = text.contains(QStringLiteral("]:"));
+    const bool mayDefineLinks = whole.contains(QStringLiteral("]:"));
     const bool isOrdinary = std::none_of(chunks.begin(), chunks.end(),
                                          [](const Chunk &chunk) { return chunk.isPlain; });
     if (mayDefineLinks && isOrdinary) {
-        if (auto blocks = parseMarkup(text))
+        if (auto blocks = parseMarkup(whole, lifted))
             return *blocks;
     }
     QList<Block> blocks;
     for (const Chunk &chunk : chunks) {
-        const auto parsed = parseChunk(chunk);
-        blocks += parsed ? *parsed : plainBlocks(chunk.text);
+        const auto parsed = parseChunk(chunk, lifted);
+        blocks += parsed ? *parsed : plainBlocks(lifted.restored(chunk.text));
     }
     return blocks;
 }

@@ -25,10 +25,15 @@ enum class Ending {
     Open, //!< what has been opened at the end is closed for display
 };
 
+//! \brief Whether formulas are looked for.
+enum class Formulas { Recognised, AsText };
+
 //! \brief GitHub's Markdown as a flat list of leaves. Thread-safe; linear in the text's length.
 //!
-//! HTML is text. Images become links with their alternative text and real target. Never fails.
-QList<Block> parse(QStringView text, Ending ending = Ending::Complete);
+//! HTML is text. Images become links with their alternative text and real target. Formulas
+//! are taken as they stand. Never fails.
+QList<Block> parse(QStringView text, Ending ending = Ending::Complete,
+                   Formulas formulas = Formulas::Recognised);
 
 //! \brief \a text as it stands: one paragraph a line, long lines in pieces.
 QList<Block> plainBlocks(QStringView text);

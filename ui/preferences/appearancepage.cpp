@@ -49,6 +49,9 @@ AppearancePage::AppearancePage(theme::Theme &theme, app::settings::SettingsStore
                           {{tr("Stay where I read"), FollowMode::Hold},
                            {tr("Follow its end"), FollowMode::Follow},
                            {tr("Never move"), FollowMode::NeverMove}});
+    addSwitch(tr("Show formulas"),
+              tr("Mathematics in answers is set as formulas, not shown as its source."),
+              &Settings::showsFormulas);
     addSwitch(tr("Motion"), tr("Short movements that explain what happened."),
               &Settings::mayAnimate);
 }

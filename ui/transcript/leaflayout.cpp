@@ -26,6 +26,7 @@ std::unique_ptr<LeafLayout> makeTextLayout(const TextContent &text, const Style 
     switch (text.block.kind) {
     case BlockKind::Paragraph:
     case BlockKind::Heading:
+    case BlockKind::Math:
         return std::make_unique<ParagraphLayout>(text, style, width);
     case BlockKind::Code:
         return std::make_unique<CodeLayout>(text, style, width);
@@ -42,7 +43,8 @@ qreal estimatedTextHeight(const TextContent &text, const Style &style, qreal wid
     const qreal line = text.tone == Tone::Quiet ? style.quietLine : style.readingLine;
     switch (text.block.kind) {
     case BlockKind::Paragraph:
-    case BlockKind::Heading: {
+    case BlockKind::Heading:
+    case BlockKind::Math: {
         const qreal charactersPerLine = std::max(8.0, width / (style.readingLine * 0.32));
         const auto length = static_cast<qreal>(text.block.content.text.size());
         return line * std::ceil(std::max(1.0, length / charactersPerLine));

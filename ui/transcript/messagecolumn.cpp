@@ -31,7 +31,12 @@ void MessageColumn::setConversation(app::conversation::Conversation *conversatio
 
 void MessageColumn::setStyle(const Style &style)
 {
+    const bool hasOtherBlocks = m_style.showsFormulas != style.showsFormulas;
     m_style = style;
+    if (hasOtherBlocks) {
+        m_changed += m_built;
+        sync();
+    }
     relayout();
 }
 

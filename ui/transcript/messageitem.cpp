@@ -74,6 +74,11 @@ bool isOwnMessage(const Message &message)
     return message.role == Role::User && !isDamaged(message);
 }
 
+markdown::Formulas formulasOf(const Style &style)
+{
+    return style.showsFormulas ? markdown::Formulas::Recognised : markdown::Formulas::AsText;
+}
+
 bool isInBubble(const Leaf &leaf)
 {
     return leaf.key.section != Section::Footer;
@@ -94,6 +99,9 @@ void follow(markdown::IncrementalDocument &document, const QString &text, bool i
 
 MessageItem::MessageItem(const Message &message, const Style &style, qreal columnWidth)
     : m_id(message.id)
+    , m_formulas(formulasOf(style))
+    , m_text(m_formulas)
+    , m_reasoning(m_formulas)
     , m_isOwn(isOwnMessage(message))
     , m_isRunning(app::conversation::isRunning(message))
     , m_estimatedHeight(estimatedHeight(message, style, columnWidth))
@@ -130,10 +138,21 @@ void MessageItem::sync(const Message &message, const Surroundings &surroundings,
                        qreal columnWidth)
 {
     m_isRunning = app::conversation::isRunning(message);
+    setFormulas(formulasOf(style));
     updateDocuments(message);
     mergeLeaves(message, surroundings, style);
     placeLeaves(style, columnWidth);
     m_isBuilt = true;
+}
+
+//! Other than before: the text is read again.
+void MessageItem::setFormulas(markdown::Formulas formulas)
+{
+    if (formulas == std::exchange(m_formulas, formulas))
+        return;
+    m_text = markdown::IncrementalDocument(formulas);
+    m_reasoning = m_text;
+    m_isFinished = false;
 }
 
 void MessageItem::updateDocuments(const Message &message)
@@ -256,9 +275,10 @@ std::vector<SelectableLeaf> MessageItem::parsedLeaves(const Message &message, bo
     const QString text = textOf(message.content);
     const QList<markdown::Block> blocks = !isMarkdown(message) ? markdown::plainBlocks(text)
         : m_showsSource                                        ? sourceBlocks(text)
-                                                               : markdown::parse(text);
+                        : markdown::parse(text, markdown::Ending::Complete, m_formulas);
     const QString thoughts = isMarkdown(message) ? textOfParts<ReasoningPart>(message) : QString();
-    const QList<markdown::Block> reasoning = markdown::parse(thoughts);
+    const QList<markdown::Block> reasoning =
+        markdown::parse(thoughts, markdown::Ending::Complete, m_formulas);
     const Surroundings anywhere;
     const Presentation presentation{.text = blocks,
                                     .reasoning = reasoning,
@@ -325,8 +345,8 @@ void MessageItem::dropLeaves()
 {
     m_estimatedHeight = height();
     m_leaves.clear();
-    m_text = {};
-    m_reasoning = {};
+    m_text = markdown::IncrementalDocument(m_formulas);
+    m_reasoning = m_text;
     m_isFinished = false;
     m_isBuilt = false;
 }

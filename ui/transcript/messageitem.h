@@ -98,6 +98,7 @@ public:
     bool showsSource() const { return m_showsSource; }
 
 private:
+    void setFormulas(markdown::Formulas formulas);
     void updateDocuments(const app::conversation::Message &message);
     void mergeLeaves(const app::conversation::Message &message, const Surroundings &surroundings,
                      const Style &style);
@@ -106,6 +107,7 @@ private:
 
     app::conversation::MessageId m_id;
     std::vector<Leaf> m_leaves;
+    markdown::Formulas m_formulas;
     markdown::IncrementalDocument m_text;
     markdown::IncrementalDocument m_reasoning;
     QElapsedTimer m_thinking; // since the first reasoning that was seen coming in

@@ -77,6 +77,7 @@ Style styleFor(const theme::Theme &theme, const app::settings::Settings &setting
 {
     Style style;
     style.colours = theme.tokens();
+    style.showsFormulas = settings.showsFormulas;
     style.scale = settings.readingScale;
     style.readingFont = theme.readingFont(style.scale);
     style.quietFont = theme.readingFont(style.scale * 14 / 15);

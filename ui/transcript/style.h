@@ -25,6 +25,7 @@ struct Style
     QFont strongFont = {}; //!< interface, bold: names, titles
     QFont metadataFont = {};
     std::array<QFont, 3> headingFonts = {};
+    bool showsFormulas = true; //!< false: they are text as any other
     qreal scale = 1;
     qreal readingLine = 24; //!< from one line of reading text to the next
     qreal quietLine = 21;

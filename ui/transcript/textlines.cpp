@@ -23,12 +23,13 @@ QTextCharFormat formatOf(const markdown::InlineRun &run, const Style &style)
         format.setFontItalic(true);
     if (run.formats.testFlag(InlineFormat::Strike))
         format.setFontStrikeOut(true);
-    if (run.formats.testFlag(InlineFormat::Code)) {
+    if (run.formats & (InlineFormat::Code | InlineFormat::Math)) {
         format.setFontFamilies(style.codeFont.families());
         format.setFontFixedPitch(true);
         format.setProperty(QTextFormat::FontPixelSize,
                            static_cast<int>(theme::pixelSizeOf(style.codeFont)));
-        format.setBackground(style.colours.surface2);
+        if (run.formats.testFlag(InlineFormat::Code))
+            format.setBackground(style.colours.surface2);
     }
     if (run.formats.testFlag(InlineFormat::Link))
         format.setForeground(style.colours.accent);

@@ -38,7 +38,9 @@ QString htmlOf(const QString &text, const InlineRun &run)
         if (run.formats.testFlag(format))
             html = u"<%1>%2</%1>"_s.arg(element, html);
     };
-    wrap(InlineFormat::Code, u"code"_s);
+    // The source of a formula: an exported page has nothing that could draw it.
+    if (run.formats & (InlineFormat::Code | InlineFormat::Math))
+        html = u"<code>"_s + html + u"</code>"_s;
     wrap(InlineFormat::Strike, u"s"_s);
     wrap(InlineFormat::Emphasis, u"em"_s);
     wrap(InlineFormat::Strong, u"strong"_s);
@@ -88,6 +90,8 @@ QString elementOf(const Block &block)
         // The page's own title is the only h1.
         return u"<h%2 dir=\"auto\">%1</h%2>"_s.replace(
             u"%2"_s, QString::number(qMin(block.headingLevel + 1, 6)));
+    case BlockKind::Math:
+        return u"<p class=\"math\">%1</p>"_s;
     case BlockKind::Code:
         return u"<pre><code>%1</code></pre>"_s;
     case BlockKind::Table:

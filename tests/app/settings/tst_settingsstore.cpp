@@ -31,6 +31,7 @@ Settings everythingChosen()
     chosen.sendKey = SendKey::CtrlEnter;
     chosen.followMode = FollowMode::NeverMove;
     chosen.contentWidth = ContentWidth::Full;
+    chosen.showsFormulas = false;
     chosen.readingScale = 1.25;
     chosen.longPasteCharacters = 0;
     chosen.mayAnimate = false;

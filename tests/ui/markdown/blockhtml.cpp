@@ -72,6 +72,7 @@ QString tableHtml(const Table &table)
 QString leafHtml(const Block &block)
 {
     switch (block.kind) {
+    case BlockKind::Math:
     case BlockKind::Paragraph:
         return u"<p>"_s + inlineHtml(block.content) + u"</p>\n"_s;
     case BlockKind::Heading:

@@ -29,6 +29,9 @@ QString outline(const QList<Block> &blocks)
         case BlockKind::Table:
             line += u"table "_s;
             break;
+        case BlockKind::Math:
+            line += u"math "_s;
+            break;
         case BlockKind::Rule:
             line += u"rule"_s;
             break;
