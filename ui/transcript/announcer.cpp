@@ -37,6 +37,7 @@ void Announcer::say()
 {
     m_sinceLast.start();
     setText(m_next);
+    setAccessibleName(m_next); // of this role only the name is said
     QAccessibleEvent nameChange(this, QAccessible::NameChanged);
     QAccessible::updateAccessibility(&nameChange);
     QAccessibleEvent shown(this, QAccessible::ObjectShow);
