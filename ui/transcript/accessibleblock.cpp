@@ -138,6 +138,12 @@ bool AccessiblePlace::isVisible() const
     });
 }
 
+bool AccessiblePlace::hasFocus() const
+{
+    const auto &content = list.content();
+    return list.view().hasFocus() && content.focusRow == row() && content.focusBlock == key;
+}
+
 QAccessibleInterface *AccessiblePlace::messageInterface() const
 {
     return row() >= 0 ? list.child(static_cast<int>(row())) : nullptr;
@@ -236,6 +242,8 @@ QAccessible::State AccessibleBlock::state() const
     state.readOnly = true;
     state.selectableText = true;
     state.multiLine = true;
+    state.focusable = true;
+    state.focused = m_place.hasFocus();
     state.offscreen = !m_place.isVisible();
     return state;
 }

@@ -64,6 +64,7 @@ struct AccessiblePlace
     QRect onScreen(const QRectF &area) const;
     QRect onScreen() const;
     bool isVisible() const;
+    bool hasFocus() const; //!< the keyboard's
     QAccessibleInterface *messageInterface() const;
 };
 

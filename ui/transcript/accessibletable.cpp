@@ -154,6 +154,8 @@ QAccessible::State AccessibleTable::state() const
     QAccessible::State state;
     state.invalid = !isValid();
     state.readOnly = true;
+    state.focusable = true;
+    state.focused = m_place.hasFocus();
     state.offscreen = !m_place.isVisible();
     return state;
 }

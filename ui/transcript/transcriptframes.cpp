@@ -85,6 +85,7 @@ void TranscriptView::Private::forgetPlaces()
     scrollState.setSelecting(false);
     hovered = {};
     focused = {};
+    focusBlock.reset();
     pressedTarget = {};
     draggedHandle = {};
     isSelecting = false;

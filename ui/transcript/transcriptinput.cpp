@@ -3,6 +3,7 @@
 
 #include "ui/transcript/transcriptview_p.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QScrollBar>
@@ -71,6 +72,7 @@ void TranscriptView::Private::press(const QPointF &point, Qt::KeyboardModifiers 
         return;
     }
     focusRow = hit.row;
+    focusBlock.reset();
     if (modifiers.testFlag(Qt::ShiftModifier) && selection.hasPlace()) {
         selectionUnit = SelectionUnit::Character;
         isSelecting = true;
@@ -208,6 +210,10 @@ bool TranscriptView::Private::key(QKeyEvent &event)
         moveToTurn(-1);
     } else if (event.modifiers() == Qt::AltModifier && event.key() == Qt::Key_Down) {
         moveToTurn(1);
+    } else if (event.modifiers() == Qt::ControlModifier && event.key() == Qt::Key_Up) {
+        moveToBlock(-1);
+    } else if (event.modifiers() == Qt::ControlModifier && event.key() == Qt::Key_Down) {
+        moveToBlock(1);
     } else if (focused.target >= 0
                && (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter
                    || event.key() == Qt::Key_Space)) {
@@ -253,6 +259,7 @@ void TranscriptView::Private::moveToTurn(int step)
         return;
     const qsizetype from = focusRow >= 0 ? focusRow : column.topRow() + (step < 0 ? 1 : -1);
     focusRow = std::clamp<qsizetype>(from + step, 0, column.count() - 1);
+    focusBlock.reset();
     focused = {};
     showsFocus = true;
     awaited.reset();
@@ -262,7 +269,65 @@ void TranscriptView::Private::moveToTurn(int step)
     scrollState.scrolledByUser(step < 0 ? ScrollState::Direction::Up : ScrollState::Direction::Down,
                                column.distanceToEnd());
     afterMove(before);
+    tellFocus();
     view.viewport()->update();
+}
+
+//! From block to block, over messages.
+void TranscriptView::Private::moveToBlock(int step)
+{
+    if (column.count() == 0)
+        return;
+    if (focusRow < 0)
+        focusRow = std::max<qsizetype>(0, column.topRow());
+    qsizetype row = focusRow;
+    auto leaf = focusBlock ? static_cast<qsizetype>(column.built(row).indexOf(*focusBlock))
+                           : (step > 0 ? -1 : std::ssize(column.built(row).leaves()));
+    while (true) {
+        leaf += step;
+        const std::vector<Leaf> &leaves = column.built(row).leaves();
+        if (leaf < 0 || leaf >= std::ssize(leaves)) {
+            row += step;
+            if (row < 0 || row >= column.count())
+                return;
+            leaf = step > 0 ? -1 : std::ssize(column.built(row).leaves());
+            continue;
+        }
+        const Leaf &next = leaves.at(static_cast<size_t>(leaf));
+        if (std::holds_alternative<TextContent>(next.content)) {
+            focusRow = row;
+            focusBlock = next.key;
+            break;
+        }
+    }
+    focused = {};
+    showsFocus = true;
+    showPosition({focusRow, *focusBlock, 0});
+    tellFocus();
+    view.viewport()->update();
+}
+
+//! Screen readers say the message or block that the keyboard has come to.
+void TranscriptView::Private::tellFocus()
+{
+    if (!QAccessible::isActive() || focusRow < 0 || focusRow >= column.count())
+        return;
+    QAccessibleInterface *list = QAccessible::queryAccessibleInterface(&view);
+    QAccessibleInterface *item = list ? list->child(static_cast<int>(focusRow)) : nullptr;
+    if (!item)
+        return;
+    if (focusBlock) {
+        int index = 0;
+        for (const Leaf &leaf : column.built(focusRow).leaves()) {
+            if (leaf.key == *focusBlock)
+                break;
+            index += std::holds_alternative<TextContent>(leaf.content) ? 1 : 0;
+        }
+        if (QAccessibleInterface *block = item->child(index))
+            item = block;
+    }
+    QAccessibleEvent event(item, QAccessible::Focus);
+    QAccessible::updateAccessibility(&event);
 }
 
 //! \return all that can be activated in a row, as far as it is visible, in reading order.

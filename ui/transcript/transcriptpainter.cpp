@@ -132,7 +132,7 @@ void TranscriptView::Private::paintFocus(QPainter &painter)
     painter.setRenderHint(QPainter::Antialiasing);
     QRectF message;
     for (const MessageColumn::Placed &placed : column.placed()) {
-        if (placed.row == focusRow)
+        if (placed.row == focusRow && (!focusBlock || *focusBlock == placed.key))
             message |= placed.area;
     }
     if (!message.isEmpty()) {

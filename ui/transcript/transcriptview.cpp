@@ -294,6 +294,8 @@ void TranscriptView::focusInEvent(QFocusEvent *event)
     d->showsFocus = isByKeyboard;
     if (isByKeyboard && (d->focusRow < 0 || d->focusRow >= d->column.count()))
         d->focusRow = d->column.count() - 1;
+    if (isByKeyboard || event->reason() == Qt::ShortcutFocusReason)
+        d->tellFocus();
     viewport()->update();
 }
 

@@ -120,6 +120,8 @@ public:
     bool key(QKeyEvent &event);
     bool scrollKey(const QKeyEvent &event);
     void moveToTurn(int step);
+    void moveToBlock(int step);
+    void tellFocus();
     bool focusTarget(bool next);
     QString toolTipAt(const QPointF &point);
     void activate(const TargetPlace &place);
@@ -199,6 +201,7 @@ public:
 
     TargetPlace hovered; // row alone where no target is under the mouse
     qsizetype focusRow = -1;
+    std::optional<LeafKey> focusBlock; // of focusRow, while blocks are gone through
     TargetPlace focused;
     bool showsFocus = false; // the keyboard was used last
     bool isSelecting = false; // a drag marks text

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void blocksKnowTheirPlaces();
     void linksCanBePressed();
     void tablesHaveCells();
+    void keysGoFromBlockToBlock();
     void formatsAreAttributes();
     void whatIsGoneIsInvalid();
     void whatComesInBecomesATable();
@@ -144,6 +145,34 @@ void tst_AccessibleBlocks::tablesHaveCells()
     QCOMPARE(object->childAt(cell->rect().center().x(), cell->rect().center().y()), cell);
     QVERIFY(!table->cellAt(2, 0));
     QVERIFY(!table->cellAt(0, -1));
+}
+
+void tst_AccessibleBlocks::keysGoFromBlockToBlock()
+{
+    m_conversation->append({.role = Role::User, .content = {TextPart{u"Next"_s}}});
+    m_view->activateWindow();
+    m_view->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(m_view->hasFocus());
+    const auto focusedBlock = [this] {
+        QAccessibleInterface *list = QAccessible::queryAccessibleInterface(m_view.get());
+        for (int row = 0; row < list->childCount(); ++row) {
+            for (int index = 0; index < list->child(row)->childCount(); ++index) {
+                if (list->child(row)->child(index)->state().focused)
+                    return row * 100 + index;
+            }
+        }
+        return -1;
+    };
+    QTest::keyClick(m_view.get(), Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(focusedBlock(), -1);
+    for (int index = 0; index < 5; ++index) {
+        QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ControlModifier);
+        QCOMPARE(focusedBlock(), index);
+    }
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(focusedBlock(), 100); // the next message
+    QTest::keyClick(m_view.get(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(focusedBlock(), 4);
 }
 
 void tst_AccessibleBlocks::formatsAreAttributes()

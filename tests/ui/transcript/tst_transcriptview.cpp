@@ -351,6 +351,8 @@ void tst_TranscriptView::announcesWordsNeverTokens()
     running.state = MessageState::Pending;
     const MessageId id = m_conversation->append(running);
     QTRY_COMPARE(announcer->text(), u"Generating"_s);
+    QCOMPARE(QAccessible::queryAccessibleInterface(announcer)->text(QAccessible::Name),
+             u"Generating"_s);
     MessageDelta delta;
     delta.text = u"Three words here"_s;
     m_conversation->append(id, delta);
