@@ -40,10 +40,12 @@ know(ui/theme app/settings)
 know(ui/text app/net app/attachments)
 know(ui/markdown app/base)
 know(ui/code app/base)
+know(ui/math app/base)
 know(ui/models ui/text app/net app/attachments)
 know(ui/commands app/settings)
 # A place may know every part of app/ except the practice endpoint, which is one more server to it.
-set(tools_of_every_place ui/theme ui/text ui/markdown ui/code ui/models ui/commands)
+set(tools_of_every_place ui/theme ui/text ui/markdown ui/code ui/math ui/models
+    ui/commands)
 foreach(place IN ITEMS transcript sidebar prompts compare toolbench map inspector preferences)
     know(ui/${place} ${tools_of_every_place} app/session)
 endforeach()
