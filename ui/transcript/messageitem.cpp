@@ -283,7 +283,8 @@ std::vector<SelectableLeaf> MessageItem::parsedLeaves(const Message &message, bo
     const Presentation presentation{.text = blocks,
                                     .reasoning = reasoning,
                                     .surroundings = anywhere,
-                                    .isReasoningOpen = unfolded ? true : m_isReasoningOpen};
+                                    .isReasoningOpen = unfolded ? true : m_isReasoningOpen,
+                                    .onlyText = true};
     return selectable(leavesOf(message, presentation), m_isOwn);
 }
 

@@ -31,7 +31,9 @@ public:
 
     std::vector<LeafPlan> plan()
     {
-        if (m_message.role == Role::User && !isDamaged(m_message))
+        if (m_presentation.onlyText)
+            planText();
+        else if (m_message.role == Role::User && !isDamaged(m_message))
             planOwn();
         else
             planAnswer();
@@ -78,6 +80,16 @@ private:
         add(Section::Header,
             HeaderContent{wording::speaker(m_message), wording::time(m_message.createdAt)}, 8);
         addAttachments(8);
+        planText();
+        addState();
+        for (const QString &note : m_message.notes)
+            add(Section::Note, NoteContent{note, {}}, 8);
+        addFooter();
+    }
+
+    //! All that can be selected.
+    void planText()
+    {
         addReasoning();
         const Tone tone = m_message.role == Role::System ? Tone::Quiet : Tone::Reading;
         addBlocks(Section::Text, m_presentation.text, tone, 4);
@@ -89,10 +101,6 @@ private:
             else if (const auto *result = std::get_if<ToolResultPart>(&part))
                 add(Section::ToolCall, CardContent{result->content}, BlockGap);
         }
-        addState();
-        for (const QString &note : m_message.notes)
-            add(Section::Note, NoteContent{note, {}}, 8);
-        addFooter();
     }
 
     void addAttachments(qreal gap)

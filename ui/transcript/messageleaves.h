@@ -33,6 +33,7 @@ struct Presentation
     std::optional<std::chrono::milliseconds> thoughtFor = {};
     bool showsDetails = false;
     const std::map<LeafKey, CodeView> *codeViews = nullptr; //!< those that are not the usual one
+    bool onlyText = false; //!< what can be selected; its keys are the same
 };
 
 //! \brief A leaf as it is to be, before anything is laid out.

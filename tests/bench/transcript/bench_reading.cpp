@@ -179,6 +179,10 @@ QJsonObject read(ui::theme::Theme &theme, const QList<Message> &messages)
     view.resize(900, 700);
     view.setConversation(&conversation);
     view.show();
+    QElapsedTimer idle; // until the store has done what follows from saving so much
+    idle.start();
+    while (!idle.hasExpired(2'000))
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 100);
     QJsonObject result = open(store, chat, view, conversation);
     result[u"messages"_s] = messages.size();
     result[u"resize"_s] =
