@@ -18,7 +18,7 @@ namespace {
 using namespace app::conversation;
 using Placed = MessageColumn::Placed;
 
-constexpr qint64 FrameMilliseconds = 10; // a delta waits less than that, half of it mostly
+constexpr qint64 FrameMilliseconds = 14; // a delta waits less than that, half of it mostly
 constexpr qint64 FlushShare = 3; // a flush may take a third of the time between two
 constexpr qreal JumpDistance = 200;
 

@@ -146,7 +146,9 @@ int main(int argc, char **argv)
             QCoreApplication::processEvents();
         }
         answer.end();
-        QCoreApplication::processEvents();
+        QEventLoop painted;
+        QTimer::singleShot(300, &painted, &QEventLoop::quit);
+        painted.exec();
         result[u"burst"_s] = application.json();
     }
     {
