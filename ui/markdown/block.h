@@ -79,6 +79,8 @@ struct Block
     int listDepth = 0;
     std::optional<ListMark> mark = {}; //!< first block of a list item only
     bool isTight = false; //!< stands close to the block before
+    //! Begins text that is shown as it stands because a limit of parser.h was hit.
+    bool isUnformatted = false;
     InlineText content =
         {}; //!< paragraph, heading, formula; the text of code, without its last newline
     QString language = {}; //!< code only: the first word behind the fence

@@ -56,6 +56,18 @@ bool isRule(QStringView rest)
     return count >= 3;
 }
 
+//! \return the last place in \a line that no rule has.
+qsizetype ruleBreakOf(QStringView line)
+{
+    for (qsizetype position = line.size() - 1; position >= 0; --position) {
+        const QChar character = line.at(position);
+        if (character != u'-' && character != u'*' && character != u'_'
+            && !isBlankCharacter(character))
+            return position;
+    }
+    return -1;
+}
+
 //! \return the width of the list marker that opens \a rest with the blanks behind it; 0 for none.
 int markerWidth(QStringView rest)
 {
@@ -166,6 +178,8 @@ bool BoundaryFinder::isClosedBy(const Fence &fence, QStringView rest)
 LineMarkers markersOf(QStringView line)
 {
     LineMarkers markers;
+    // What keeps the line from being a rule keeps its rest from being one as well.
+    const qsizetype ruleBreak = ruleBreakOf(line);
     while (markers.count < LineMarkers::Maximum) {
         qsizetype characters = 0;
         indentOf(line.sliced(markers.length), &characters);
@@ -173,7 +187,10 @@ LineMarkers markersOf(QStringView line)
         const QStringView rest = line.sliced(markers.length);
         if (rest.isEmpty())
             return markers;
-        const int width = rest.front() == u'>' ? 1 : isRule(rest) ? 0 : markerWidth(rest);
+        const bool mayBeRule = markers.length > ruleBreak;
+        const int width = rest.front() == u'>' ? 1
+            : mayBeRule && isRule(rest)        ? 0
+                                               : markerWidth(rest);
         if (width == 0)
             return markers;
         markers.length += std::min<qsizetype>(width, rest.size());

@@ -15,6 +15,8 @@ qsizetype IncrementalDocument::append(QStringView piece)
     findBoundary();
     if (m_isFenceShown && m_boundary == m_frozenEnd && extendOpenFence())
         return m_blocks.size() - 1;
+    if (m_lastPiece >= 0 && m_boundary == m_frozenEnd && isTailUndivided())
+        return extendUnformatted();
     QList<Block> blocks;
     const qsizetype previouslyFrozen = m_frozenBlocks;
     if (m_boundary > m_frozenEnd) {
@@ -28,13 +30,21 @@ qsizetype IncrementalDocument::append(QStringView piece)
     m_isFenceShown = m_finder.isInFence() && m_text.at(m_frozenEnd) != u' '
         && m_text.at(m_frozenEnd) != u'\t'
         && blocks.size() == m_frozenBlocks - previouslyFrozen + 1;
+    m_lastPiece = -1;
+    if (!m_finder.isInFence() && isTailUndivided() && isBeyondLimits(tail())) {
+        m_lastPiece = m_frozenEnd;
+        findLastPiece();
+    }
     return replaceFrom(previouslyFrozen, blocks);
 }
 
 qsizetype IncrementalDocument::finish()
 {
     m_isFenceShown = false;
-    return replaceFrom(0, parse(m_text, Ending::Complete, m_formulas));
+    m_lastPiece = -1;
+    if (m_text.contains(QStringLiteral("]:")))
+        return replaceFrom(0, parse(m_text, Ending::Complete, m_formulas));
+    return replaceFrom(m_frozenBlocks, parse(tail(), Ending::Complete, m_formulas));
 }
 
 qsizetype IncrementalDocument::setText(QStringView text, bool isComplete)
@@ -96,6 +106,34 @@ bool IncrementalDocument::extendOpenFence()
     m_blocks.last().content.text = m_text.sliced(body, std::max<qsizetype>(end - body, 0))
                                        .replace(QChar::Null, QChar::ReplacementCharacter);
     return true;
+}
+
+//! \return whether the line that has only begun goes on with what is before it.
+bool IncrementalDocument::isTailUndivided() const
+{
+    BoundaryFinder finder = m_finder;
+    const auto boundaries = finder.feed(QStringView(m_text).sliced(m_lineStart));
+    return !boundaries.isBefore && !boundaries.isAfter;
+}
+
+//! Too much to be formatted stays so until the tail ends: only its last piece is another.
+qsizetype IncrementalDocument::extendUnformatted()
+{
+    const qsizetype first = m_blocks.size() - 1;
+    QList<Block> pieces = unformattedBlocks(withoutHalfCharacter(m_text).sliced(m_lastPiece));
+    pieces.first().isUnformatted = m_blocks.last().isUnformatted;
+    pieces.first().isTight = m_blocks.last().isTight;
+    m_blocks.removeLast();
+    m_blocks += pieces;
+    findLastPiece();
+    return first;
+}
+
+void IncrementalDocument::findLastPiece()
+{
+    const QStringView text = withoutHalfCharacter(m_text);
+    while (m_lastPiece + unformattedPiece(text.sliced(m_lastPiece)) < text.size())
+        m_lastPiece += unformattedPiece(text.sliced(m_lastPiece));
 }
 
 qsizetype IncrementalDocument::replaceFrom(qsizetype first, const QList<Block> &blocks)

@@ -36,6 +36,10 @@ private:
     void appendNormalised(QStringView piece);
     void findBoundary();
     bool extendOpenFence();
+    qsizetype extendUnformatted();
+    void findLastPiece();
+    QStringView tail() const { return QStringView(m_text).sliced(m_frozenEnd); }
+    bool isTailUndivided() const;
     qsizetype replaceFrom(qsizetype first, const QList<Block> &blocks);
 
     Formulas m_formulas;
@@ -47,6 +51,7 @@ private:
     qsizetype m_boundary = 0; // the last place to cut
     qsizetype m_frozenEnd = 0; // of the text whose blocks do not change any more
     qsizetype m_frozenBlocks = 0;
+    qsizetype m_lastPiece = -1; // of an unformatted tail; -1: the tail is formatted
     bool m_endsWithReturn = false; // a "\r" whose "\n" may still come
     bool m_isFenceShown = false; // the only block of the tail is the open fence at m_frozenEnd
 };

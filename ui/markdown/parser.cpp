@@ -48,7 +48,7 @@ QByteArray indentBefore(QByteArrayView text, qsizetype position, int columns)
     return QByteArray(columns - found, ' ') + text.sliced(at, position - at).toByteArray();
 }
 
-//! \brief Makes leaves of what md4c reports. Every callback returns whether to give up.
+//! \brief Makes leaves of what md4c reports.
 class LeafBuilder
 {
 public:
@@ -58,12 +58,14 @@ public:
         , m_lifted(lifted)
     { }
 
+    //! \return whether to go on.
     bool enterBlock(MD_BLOCKTYPE type, void *detail);
     void leaveBlock(MD_BLOCKTYPE type);
     void enterSpan(MD_SPANTYPE type, void *detail);
     void leaveSpan(MD_SPANTYPE type);
     void addText(MD_TEXTTYPE type, QByteArrayView bytes);
 
+    bool hasGivenUp() const { return m_hasGivenUp; } //!< a limit was hit
     QList<Block> takeBlocks() { return std::move(m_blocks); }
 
 private:
@@ -101,6 +103,7 @@ private:
     QList<Block> m_blocks;
     Block m_leaf;
     bool m_hasLeaf = false;
+    bool m_hasGivenUp = false;
     bool m_isBehindFormula = false; // on its own lines: what follows it is another paragraph
     QList<List> m_lists;
     int m_quoteDepth = 0;
@@ -149,9 +152,10 @@ bool LeafBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
         // A short line can ask for very many cells: rows are filled up to the header's width.
         if (table->body_row_count > Limits::TableRows
             || table->col_count > Limits::TableCells / (table->body_row_count + 1))
-            return true;
+            m_hasGivenUp = true;
         openLeaf(BlockKind::Table);
-        m_leaf.table.alignments.resize(table->col_count);
+        if (!m_hasGivenUp)
+            m_leaf.table.alignments.resize(table->col_count);
         break;
     }
     case MD_BLOCK_TH: {
@@ -169,7 +173,9 @@ bool LeafBuilder::enterBlock(MD_BLOCKTYPE type, void *detail)
     case MD_BLOCK_TD:
         break;
     }
-    return m_quoteDepth + m_lists.size() > Limits::Nesting;
+    if (m_quoteDepth + m_lists.size() > Limits::Nesting)
+        m_hasGivenUp = true;
+    return !m_hasGivenUp;
 }
 
 void LeafBuilder::leaveBlock(MD_BLOCKTYPE type)
@@ -472,7 +478,7 @@ std::optional<QList<Block>> parseMarkup(QStringView text, const LiftedText &lift
     MD_PARSER parser = {};
     parser.flags = MD_DIALECT_GITHUB | MD_FLAG_NOHTML;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *data) {
-        return builderOf(data).enterBlock(type, detail) ? 1 : 0;
+        return builderOf(data).enterBlock(type, detail) ? 0 : 1;
     };
     parser.leave_block = [](MD_BLOCKTYPE type, void *, void *data) {
         builderOf(data).leaveBlock(type);
@@ -492,7 +498,9 @@ std::optional<QList<Block>> parseMarkup(QStringView text, const LiftedText &lift
     };
     const QByteArray bytes = text.toUtf8();
     LeafBuilder builder(bytes, lifted);
-    if (md_parse(bytes.constData(), static_cast<MD_SIZE>(bytes.size()), &parser, &builder) != 0)
+    const int error =
+        md_parse(bytes.constData(), static_cast<MD_SIZE>(bytes.size()), &parser, &builder);
+    if (error != 0 || builder.hasGivenUp()) // md4c does not always tell that it was stopped
         return {};
     return builder.takeBlocks();
 }
@@ -503,6 +511,7 @@ struct Chunk
     QStringView text = {};
     bool isFence = false;
     bool isPlain = false; //!< beyond a limit that can be seen without parsing
+    bool isWhole = false; //!< nothing that follows belongs to it
     qsizetype closingLine = -1; //!< of a fence: where it begins; -1 where it has not come
 };
 
@@ -564,6 +573,26 @@ qsizetype delimitersIn(QStringView text)
     });
 }
 
+//! md4c looks for the end of each bare address up to the end of the word that it begins in.
+bool hasTooManyAddresses(QStringView text)
+{
+    qsizetype addresses = 0;
+    qsizetype wordStart = 0;
+    qsizetype longestWord = 1;
+    QChar previous;
+    for (qsizetype position = 0; position < text.size(); ++position) {
+        const QChar character = text.at(position);
+        if (character == u' ' || character == u'\n')
+            wordStart = position + 1;
+        else if (character == u'@' || (character == u'/' && previous == u':')
+                 || (character == u'.' && previous == u'w'))
+            ++addresses;
+        longestWord = std::max(longestWord, position + 1 - wordStart);
+        previous = character;
+    }
+    return addresses > Limits::Addresses || addresses > Limits::AddressSearch / longestWord;
+}
+
 QList<Chunk> chunksOf(QStringView text)
 {
     QList<Chunk> chunks;
@@ -573,10 +602,7 @@ QList<Chunk> chunksOf(QStringView text)
     Chunk chunk;
     const auto closeAt = [&](qsizetype end) {
         chunk.text = text.sliced(start, end - start);
-        chunk.isPlain = chunk.isPlain
-            || (!chunk.isFence
-                && (chunk.text.size() > Limits::BlockCharacters
-                    || delimitersIn(chunk.text) > Limits::Delimiters));
+        chunk.isPlain = chunk.isPlain || (!chunk.isFence && isBeyondLimits(chunk.text));
         if (!chunk.text.isEmpty())
             chunks.append(chunk);
         chunk = {};
@@ -596,12 +622,38 @@ QList<Chunk> chunksOf(QStringView text)
             chunk.isPlain = true;
         if (boundaries.isAfter && wasInFence)
             chunk.closingLine = position - start;
+        chunk.isWhole = boundaries.isAfter && newline >= 0;
         position = newline < 0 ? text.size() : newline + 1;
         if (boundaries.isAfter)
             closeAt(position);
     }
     closeAt(text.size());
     return chunks;
+}
+
+//! \return \a text as md4c is to see it: without formulas, and closed where it is open.
+LiftedText prepared(QStringView text, Ending ending, Formulas formulas)
+{
+    LiftedText lifted = formulas == Formulas::Recognised ? liftFormulas(text, ending)
+                                                         : LiftedText{text.toString(), {}};
+    if (ending == Ending::Open)
+        lifted.text = closeUnfinished(lifted.text);
+    return lifted;
+}
+
+QList<Block> blocksOf(const Chunk &chunk, Ending ending, Formulas formulas)
+{
+    if (chunk.isPlain)
+        return unformattedBlocks(chunk.text);
+    const LiftedText lifted = prepared(chunk.text, ending, formulas);
+    QList<Block> blocks;
+    for (const Chunk &part : chunksOf(lifted.text)) {
+        const auto parsed = parseChunk(part, lifted);
+        if (!parsed)
+            return unformattedBlocks(chunk.text);
+        blocks += *parsed;
+    }
+    return blocks;
 }
 
 } // namespace
@@ -626,29 +678,61 @@ QList<Block> plainBlocks(QStringView text)
     return blocks;
 }
 
+bool isBeyondLimits(QStringView text)
+{
+    return text.size() > Limits::BlockCharacters || delimitersIn(text) > Limits::Delimiters
+        || hasTooManyAddresses(text);
+}
+
+QList<Block> unformattedBlocks(QStringView text)
+{
+    QList<Block> blocks;
+    while (!text.isEmpty()) {
+        const qsizetype length = unformattedPiece(text);
+        Block block;
+        block.isUnformatted = blocks.isEmpty();
+        block.isTight = !blocks.isEmpty();
+        block.content.text = text.first(length).toString();
+        if (block.content.text.endsWith(u'\n'))
+            block.content.text.chop(1);
+        block.content.text.replace(u'\n', QChar::LineSeparator);
+        blocks.append(block);
+        text = text.sliced(length);
+    }
+    return blocks;
+}
+
+qsizetype unformattedPiece(QStringView text)
+{
+    if (text.size() <= Limits::PlainPiece)
+        return text.size();
+    const qsizetype lineEnd = text.first(Limits::PlainPiece).lastIndexOf(u'\n') + 1;
+    if (lineEnd > 0)
+        return lineEnd;
+    return Limits::PlainPiece - (text.at(Limits::PlainPiece).isLowSurrogate() ? 1 : 0);
+}
+
 QList<Block> parse(QStringView text, Ending ending, Formulas formulas)
 {
     if (text.contains(u'\r'))
         return parse(withPlainLineEnds(text), ending, formulas);
     if (ending == Ending::Open)
         text = withoutHalfCharacter(text);
-    const LiftedText lifted = formulas == Formulas::Recognised ? liftFormulas(text, ending)
-                                                               : LiftedText{text.toString(), {}};
-    const QString whole = ending == Ending::Open ? closeUnfinished(lifted.text) : lifted.text;
-    const QList<Chunk> chunks = chunksOf(whole);
+    const QList<Chunk> chunks = chunksOf(text);
     // Only definitions of links reach from one part into another. Without them each is parsed
     // alone, as it is while text streams in: md4c takes some fences across containers.
-    const bool mayDefineLinks = whole.contains(QStringLiteral("]:"));
+    const bool mayDefineLinks = text.contains(QStringLiteral("]:"));
     const bool isOrdinary = std::none_of(chunks.begin(), chunks.end(),
                                          [](const Chunk &chunk) { return chunk.isPlain; });
     if (mayDefineLinks && isOrdinary) {
-        if (auto blocks = parseMarkup(whole, lifted))
+        const LiftedText lifted = prepared(text, ending, formulas);
+        if (auto blocks = parseMarkup(lifted.text, lifted))
             return *blocks;
     }
     QList<Block> blocks;
-    for (const Chunk &chunk : chunks) {
-        const auto parsed = parseChunk(chunk, lifted);
-        blocks += parsed ? *parsed : plainBlocks(lifted.restored(chunk.text));
+    for (qsizetype index = 0; index < chunks.size(); ++index) {
+        const bool isOver = chunks.at(index).isWhole || index < chunks.size() - 1;
+        blocks += blocksOf(chunks.at(index), isOver ? Ending::Complete : ending, formulas);
     }
     return blocks;
 }

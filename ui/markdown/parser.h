@@ -16,6 +16,8 @@ inline constexpr int Nesting = 100;
 inline constexpr unsigned TableRows = 2'000;
 inline constexpr unsigned TableCells = 40'000;
 inline constexpr qsizetype Delimiters = 20'000; //!< of emphasis and links within a block
+inline constexpr qsizetype Addresses = 5'000; //!< bare ones within a block
+inline constexpr qsizetype AddressSearch = 20'000'000; //!< addresses times longest word
 inline constexpr qsizetype PlainPiece = 4'000; //!< characters of a paragraph made by these limits
 } // namespace Limits
 
@@ -37,5 +39,16 @@ QList<Block> parse(QStringView text, Ending ending = Ending::Complete,
 
 //! \brief \a text as it stands: one paragraph a line, long lines in pieces.
 QList<Block> plainBlocks(QStringView text);
+
+//! \return whether \a text, which stands between two places to cut, is too much to be formatted;
+//! then all that goes on with it is as well.
+bool isBeyondLimits(QStringView text);
+
+//! \brief Text beyond the limits as it stands: paragraphs of many lines, of Limits::PlainPiece
+//! characters at most. None but the last changes with text that comes behind.
+QList<Block> unformattedBlocks(QStringView text);
+
+//! \return how many characters of \a text the first of its unformattedBlocks() takes.
+qsizetype unformattedPiece(QStringView text);
 
 } // namespace polylogue::ui::markdown

@@ -152,6 +152,10 @@ private:
             gap = block.headingLevel <= 1 ? 26 : 20;
         else if (gap < 0)
             gap = block.isTight ? TightGap : BlockGap;
+        if (block.isUnformatted) {
+            add(section, NoteContent{wording::unformatted(), {}}, gap);
+            gap = TightGap;
+        }
         add(section, TextContent{block, tone}, gap);
     }
 

@@ -358,6 +358,11 @@ QString emptyAnswer()
     return Words::tr("The model answered without text.");
 }
 
+QString unformatted()
+{
+    return Words::tr("Shown as plain text: too long or too intricate to be formatted.");
+}
+
 QString generating()
 {
     return Words::tr("Generating");

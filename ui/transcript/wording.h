@@ -53,6 +53,7 @@ QString reasoningLabel(bool isThinking, std::optional<std::chrono::milliseconds>
 QString toolCall(const app::conversation::ToolCallPart &call);
 QString waiting();
 QString emptyAnswer();
+QString unformatted(); //!< what a limit of the parser has done
 
 QString generating();
 QString responseComplete(qsizetype words);

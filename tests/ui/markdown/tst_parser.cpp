@@ -3,7 +3,6 @@
 
 #include "ui/markdown/parser.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -58,9 +57,6 @@ private Q_SLOTS:
     void tablesKnowTheirAlignment();
     void charactersAreDecoded_data();
     void charactersAreDecoded();
-    void hostileTextIsQuickAndKept_data();
-    void hostileTextIsQuickAndKept();
-    void limitsTouchOnlyTheirBlock();
 };
 
 void tst_Parser::leavesComeFlat_data()
@@ -157,67 +153,6 @@ void tst_Parser::charactersAreDecoded()
     QFETCH(QString, text);
     QFETCH(QString, expected);
     QCOMPARE(parse(text).first().content.text, expected);
-}
-
-void tst_Parser::hostileTextIsQuickAndKept_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addRow("strikes") << u"~~a"_s.repeated(50'000);
-    QTest::addRow("entities") << u"&amp;"_s.repeated(30'000);
-    QTest::addRow("brackets") << u"["_s.repeated(150'000);
-    QTest::addRow("links") << u"[a]("_s.repeated(40'000);
-    QTest::addRow("pictures") << u"![[]()"_s.repeated(20'000);
-    QTest::addRow("stars") << u"*a **b "_s.repeated(20'000);
-    QTest::addRow("underscores") << u"_a__b"_s.repeated(30'000);
-    QTest::addRow("ticks") << u"`a``b```c"_s.repeated(15'000);
-    QTest::addRow("fewer strikes") << u"~~a"_s.repeated(6'000);
-    QTest::addRow("fewer brackets") << u"["_s.repeated(19'000);
-    QTest::addRow("fewer links") << u"[a]("_s.repeated(9'000);
-    QTest::addRow("fewer ticks") << u"`a``b```c"_s.repeated(2'500);
-    QTest::addRow("deep quote") << u">"_s.repeated(150'000) + u"a"_s;
-    QTest::addRow("deep list") << u"- "_s.repeated(75'000) + u"a"_s;
-    QTest::addRow("stairs of quotes") << [] {
-        QString text;
-        for (int depth = 1; depth < 500; ++depth)
-            text += QString(depth, u'>') + u"a\n"_s;
-        return text;
-    }();
-    QTest::addRow("autolinks") << u"http://a "_s.repeated(17'000);
-    QTest::addRow("angles") << u"<a "_s.repeated(50'000);
-    QTest::addRow("table rows") << u"|a|b|\n|---|---|\n"_s + u"|1|2|\n"_s.repeated(20'000);
-    QTest::addRow("table columns") << u"|"_s + u"a|"_s.repeated(9'000) + u"\n|"_s
-            + u"---|"_s.repeated(9'000) + u"\n"_s + u"|\n"_s.repeated(1'900);
-    QTest::addRow("definitions") << u"[a]: b\n"_s.repeated(20'000);
-    QTest::addRow("one line") << u"word "_s.repeated(60'000);
-    QTest::addRow("blank lines") << u"\n"_s.repeated(150'000) + u"a"_s;
-}
-
-void tst_Parser::hostileTextIsQuickAndKept()
-{
-    QFETCH(QString, text);
-    QElapsedTimer timer;
-    timer.start();
-
-    const QList<Block> blocks = parse(text);
-    parse(text, Ending::Open);
-
-    const qint64 elapsed = timer.elapsed();
-    QVERIFY2(elapsed < 1'500, qPrintable(u"%1 ms"_s.arg(elapsed)));
-}
-
-void tst_Parser::limitsTouchOnlyTheirBlock()
-{
-    const QString hostile = u"~~a"_s.repeated(50'000);
-    const QList<Block> blocks = parse(u"# Before\n\n"_s + hostile + u"\n\n**after**\n"_s);
-    QCOMPARE(blocks.first().kind, BlockKind::Heading);
-    QCOMPARE(blocks.last().content.text, u"after"_s);
-    QString kept;
-    for (const Block &block : blocks.sliced(1, blocks.size() - 2)) {
-        QVERIFY(block.content.text.size() <= Limits::PlainPiece);
-        QVERIFY(block.content.runs.isEmpty());
-        kept += block.content.text;
-    }
-    QCOMPARE(kept, hostile);
 }
 
 QTEST_APPLESS_MAIN(tst_Parser)

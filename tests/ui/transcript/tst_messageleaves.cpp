@@ -56,6 +56,7 @@ private Q_SLOTS:
     void costsStandInTheLine();
     void versionsStandInTheLine();
     void whatWasLeftOutIsSaidAboveTheAnswer();
+    void whatIsNotFormattedIsSaidAboveIt();
     void aDamagedMessageLeavesAPlaceholder_data();
     void aDamagedMessageLeavesAPlaceholder();
     void keysAscend();
@@ -189,6 +190,23 @@ void tst_MessageLeaves::whatWasLeftOutIsSaidAboveTheAnswer()
     QCOMPARE(plans.front().key.section, Section::Above);
     QCOMPARE(find<NoteContent>(plans, Section::Above)->text,
              u"3 earlier messages were left out to fit the context"_s);
+}
+
+void tst_MessageLeaves::whatIsNotFormattedIsSaidAboveIt()
+{
+    const Message answer =
+        message(Role::Assistant, u"Before\n\n"_s + u"~~a"_s.repeated(20'000) + u"\n\nAfter"_s);
+    const QList<markdown::Block> blocks = markdown::parse(textOf(answer.content));
+    const std::vector<LeafPlan> plans = leavesOf(answer, {blocks, {}, {}});
+    QStringList notes;
+    for (size_t index = 1; index < plans.size(); ++index) {
+        if (const auto *note = std::get_if<NoteContent>(&plans.at(index).content)) {
+            notes += note->text;
+            QCOMPARE(selectableText(plans.at(index - 1).content), u"Before"_s);
+            QVERIFY(selectableText(plans.at(index + 1).content).startsWith(u"~~a~~a"));
+        }
+    }
+    QCOMPARE(notes, {u"Shown as plain text: too long or too intricate to be formatted."_s});
 }
 
 void tst_MessageLeaves::aDamagedMessageLeavesAPlaceholder_data()
