@@ -61,13 +61,14 @@ std::vector<CopiedLeaf> copiedLeaves(const Selection &selection, const MessageCo
         return leaves;
     const qsizetype last = std::min(selection.end().row, column.count() - 1);
     for (qsizetype row = selection.start().row; row <= last; ++row) {
-        for (const SelectableLeaf &leaf : column.selectableLeaves(row)) {
+        std::vector<SelectableLeaf> ofRow = column.selectableLeaves(row);
+        for (SelectableLeaf &leaf : ofRow) {
             const auto length = static_cast<int>(leaf.text.size());
             const auto range = selection.rangeIn(row, leaf.key, length);
             const bool isBlankLineWithin = length == 0 && leaf.isTight && !leaves.empty()
                 && selection.end() > TextPosition{row, leaf.key, 0};
             if (range.start != range.end || isBlankLineWithin)
-                leaves.push_back({leaf, range});
+                leaves.push_back({std::move(leaf), range});
         }
     }
     return leaves;
@@ -75,7 +76,11 @@ std::vector<CopiedLeaf> copiedLeaves(const Selection &selection, const MessageCo
 
 QString plainText(const std::vector<CopiedLeaf> &leaves)
 {
+    qsizetype characters = 0;
+    for (const auto &[leaf, range] : leaves)
+        characters += range.end - range.start + leaf.mark.size() + 2;
     QString text;
+    text.reserve(characters);
     for (const auto &[leaf, range] : leaves) {
         const bool isContinued = leaf.isTight && leaf.key.index > 0;
         if (!text.isEmpty())

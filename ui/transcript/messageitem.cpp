@@ -33,6 +33,7 @@ template <typename Part> QString textOfParts(const Message &message)
 template <typename Leaves> std::vector<SelectableLeaf> selectable(const Leaves &leaves, bool isOwn)
 {
     std::vector<SelectableLeaf> found;
+    found.reserve(leaves.size());
     for (const auto &leaf : leaves) {
         const QString text = selectableText(leaf.content);
         if (text.isEmpty() && !isOwn)
@@ -52,7 +53,7 @@ template <typename Leaves> std::vector<SelectableLeaf> selectable(const Leaves &
             if (content->block.listDepth > 1)
                 entry.mark.prepend(QString((content->block.listDepth - 1) * 2, u' '));
         }
-        found.push_back(entry);
+        found.push_back(std::move(entry));
     }
     return found;
 }
