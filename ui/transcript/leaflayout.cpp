@@ -8,6 +8,8 @@
 #include "ui/transcript/codelayout.h"
 #include "ui/transcript/errorcard.h"
 #include "ui/transcript/footerlayout.h"
+#include "ui/transcript/formulas.h"
+#include "ui/transcript/mathlayout.h"
 #include "ui/transcript/paragraphlayout.h"
 #include "ui/transcript/tablelayout.h"
 
@@ -26,8 +28,12 @@ std::unique_ptr<LeafLayout> makeTextLayout(const TextContent &text, const Style 
     switch (text.block.kind) {
     case BlockKind::Paragraph:
     case BlockKind::Heading:
-    case BlockKind::Math:
         return std::make_unique<ParagraphLayout>(text, style, width);
+    case BlockKind::Math:
+        if (auto formula = findFormula(text.block.content.text, style);
+            formula && formula->isDrawn())
+            return std::make_unique<MathLayout>(text, style, width, std::move(formula));
+        return std::make_unique<ParagraphLayout>(text, style, width); // its source
     case BlockKind::Code:
         return std::make_unique<CodeLayout>(text, style, width);
     case BlockKind::Table:
@@ -43,8 +49,7 @@ qreal estimatedTextHeight(const TextContent &text, const Style &style, qreal wid
     const qreal line = text.tone == Tone::Quiet ? style.quietLine : style.readingLine;
     switch (text.block.kind) {
     case BlockKind::Paragraph:
-    case BlockKind::Heading:
-    case BlockKind::Math: {
+    case BlockKind::Heading: {
         const qreal charactersPerLine = std::max(8.0, width / (style.readingLine * 0.32));
         const auto length = static_cast<qreal>(text.block.content.text.size());
         return line * std::ceil(std::max(1.0, length / charactersPerLine));
@@ -53,6 +58,8 @@ qreal estimatedTextHeight(const TextContent &text, const Style &style, qreal wid
         return CodeLayout::estimate(text, style, width);
     case BlockKind::Table:
         return static_cast<qreal>(text.block.table.rows()) * (line + 12);
+    case BlockKind::Math:
+        return 2 * line;
     case BlockKind::Rule:
         return line;
     }

@@ -73,6 +73,11 @@ public:
     //! \brief Takes over changed content, keeping what is the same. \return whether it could.
     virtual bool update(const LeafContent &) { return false; }
 
+    //! \return whether a formula that it shows as source is known by now.
+    virtual bool isOutdated() const { return false; }
+    //! \return what is to be said of a place, beside what targets() have; mostly nothing.
+    virtual QString hintAt(const QPointF &) const { return {}; }
+
     //! What is too wide scrolls inside; pixels from the left.
     virtual qreal maximumScroll() const { return 0; }
     virtual QRectF scrollHandle() const { return {}; }

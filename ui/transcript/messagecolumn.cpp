@@ -251,6 +251,24 @@ void MessageColumn::sync()
     m_changed.clear();
 }
 
+bool MessageColumn::takeFormulas()
+{
+    bool hasTaken = false;
+    for (const qsizetype row : std::as_const(m_built)) {
+        for (Leaf &leaf : item(row).leaves()) {
+            if (!leaf.layout || !leaf.layout->isOutdated())
+                continue;
+            leaf.scroll = leaf.layout->scroll();
+            leaf.layout.reset();
+            leaf.isMeasured = false;
+            ++leaf.version;
+            heightChanged(row);
+            hasTaken = true;
+        }
+    }
+    return hasTaken;
+}
+
 std::vector<SelectableLeaf> MessageColumn::selectableLeaves(qsizetype row) const
 {
     const auto &known = m_rows.at(static_cast<size_t>(row)).item;

@@ -63,6 +63,9 @@ public:
     //! \brief The message of \a row is not what it was; taken over by the next sync().
     void markChanged(qsizetype row) { m_changed.insert(row); }
     void sync();
+    //! \brief Lays out again, when they are next needed, the leaves whose formulas are known by
+    //!        now. \return whether there are any.
+    bool takeFormulas();
     //! \brief Estimates the heights of some of the rows that nobody has looked at yet: those of a
     //! long
     //!        conversation come bit by bit after it was opened. Nothing visible moves.

@@ -32,6 +32,15 @@ qreal lineOf(const TextContent &content, const Style &style)
     return content.tone == Tone::Quiet ? style.quietLine : style.readingLine;
 }
 
+//! A formula in a line of its own stands here as its source only.
+InlineFormulas inlineFormulas(const TextContent &content, const Style &style, qreal width)
+{
+    if (content.block.kind == BlockKind::Math)
+        return {};
+    return {content.block.content, style, fontOf(content, style),
+            width - decorationIndent(content.block, style)};
+}
+
 } // namespace
 
 qreal decorationIndent(const Block &block, const Style &style)
@@ -67,19 +76,24 @@ void paintDecoration(QPainter &painter, const Block &block, const PaintContext &
 ParagraphLayout::ParagraphLayout(const TextContent &content, const Style &style, qreal width)
     : m_style(style)
     , m_block(content.block)
-    , m_layout(content.block.content.text, fontOf(content, style))
+    , m_formulas(inlineFormulas(content, style, width))
+    , m_layout(m_formulas.standIn(content.block.content.text), fontOf(content, style))
     , m_width(width)
     , m_isQuiet(content.tone == Tone::Quiet)
 {
+    if (m_block.kind == BlockKind::Math)
+        m_shown = findFormula(m_block.content.text, style);
     const bool isRightToLeft = m_block.content.text.isRightToLeft();
     QTextOption option = wrappingOption(m_block.content.text);
     option.setTabStopDistance(32 * style.scale);
     m_layout.setTextOption(option);
     m_layout.setCacheEnabled(true);
-    m_layout.setFormats(formatsOf(m_block.content, style));
+    QList<QTextLayout::FormatRange> formats = formatsOf(m_block.content, style);
+    m_formulas.reserve(formats);
+    m_layout.setFormats(formats);
     const qreal indent = decorationIndent(m_block, style);
     m_origin = {isRightToLeft ? 0 : indent, 0};
-    m_height = breakLines(m_layout, width - indent, lineOf(content, style));
+    m_height = breakLines(m_layout, width - indent, lineOf(content, style), m_formulas);
     m_links = linksOf(m_block.content, m_layout, m_origin);
 }
 
@@ -101,6 +115,7 @@ void ParagraphLayout::paint(QPainter &painter, const PaintContext &context) cons
     painter.setPen(m_isQuiet ? m_style.colours.text2 : m_style.colours.text);
     drawLines(painter, m_layout, m_origin, context, context.selectionStart, context.selectionEnd,
               underlineOf(context.hoveredTarget));
+    m_formulas.paint(painter, m_layout, m_origin, context);
     if (context.showsCaret)
         paintCaret(painter);
 }
@@ -138,11 +153,27 @@ void ParagraphLayout::paintCaret(QPainter &painter) const
 
 int ParagraphLayout::offsetAt(const QPointF &point) const
 {
-    return transcript::offsetAt(m_layout, point - m_origin);
+    return m_formulas.snapped(transcript::offsetAt(m_layout, point - m_origin));
+}
+
+bool ParagraphLayout::isOutdated() const
+{
+    return m_block.kind == BlockKind::Math ? findFormula(m_block.content.text, m_style) != m_shown
+                                           : m_formulas.areOutdated(m_style);
+}
+
+//! Why a formula is shown as its source.
+QString ParagraphLayout::hintAt(const QPointF &point) const
+{
+    if (m_shown)
+        return m_shown->error;
+    return m_formulas.errorAt(transcript::offsetAt(m_layout, point - m_origin));
 }
 
 QRectF ParagraphLayout::characterRect(int offset) const
 {
+    if (const QRectF formula = m_formulas.areaAt(offset, m_layout); !formula.isEmpty())
+        return formula.translated(m_origin);
     const int size = static_cast<int>(m_block.content.text.size());
     const QTextLine line = m_layout.lineForTextPosition(std::clamp(offset, 0, size));
     if (!line.isValid())

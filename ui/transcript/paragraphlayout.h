@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/transcript/formulas.h"
 #include "ui/transcript/leaflayout.h"
 
 #include <QTextLayout>
@@ -38,6 +39,8 @@ public:
     int offsetAt(const QPointF &point) const override;
     QRectF characterRect(int offset) const override;
     QList<Target> targets() const override { return m_links; }
+    bool isOutdated() const override;
+    QString hintAt(const QPointF &point) const override;
 
 private:
     QList<QTextLayout::FormatRange> underlineOf(int target) const;
@@ -45,6 +48,8 @@ private:
 
     const Style &m_style;
     markdown::Block m_block;
+    InlineFormulas m_formulas;
+    std::shared_ptr<const math::Result> m_shown; // of a formula in a line of its own: an error
     QTextLayout m_layout;
     QList<Target> m_links;
     QPointF m_origin;

@@ -3,6 +3,7 @@
 
 #include "ui/transcript/style.h"
 
+#include "ui/math/mathengine.h"
 #include "ui/theme/theme.h"
 
 #include <algorithm>
@@ -78,6 +79,7 @@ Style styleFor(const theme::Theme &theme, const app::settings::Settings &setting
     Style style;
     style.colours = theme.tokens();
     style.showsFormulas = settings.showsFormulas;
+    style.math = math::MathEngine::shared();
     style.scale = settings.readingScale;
     style.readingFont = theme.readingFont(style.scale);
     style.quietFont = theme.readingFont(style.scale * 14 / 15);

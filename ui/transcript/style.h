@@ -10,6 +10,11 @@
 #include <QFont>
 
 #include <array>
+#include <memory>
+
+namespace polylogue::ui::math {
+class MathEngine;
+}
 
 namespace polylogue::ui::transcript {
 
@@ -26,6 +31,8 @@ struct Style
     QFont metadataFont = {};
     std::array<QFont, 3> headingFonts = {};
     bool showsFormulas = true; //!< false: they are text as any other
+    std::shared_ptr<math::MathEngine> math = {}; //!< sets them; none: they are shown as source
+    bool waitsForFormulas = false; //!< instead of showing the source meanwhile: for paper
     qreal scale = 1;
     qreal readingLine = 24; //!< from one line of reading text to the next
     qreal quietLine = 21;

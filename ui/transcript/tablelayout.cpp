@@ -20,6 +20,7 @@ constexpr qreal ColumnGap = 20;
 constexpr qreal CellPadding = 5; // above and below
 constexpr qreal NarrowestColumn = 72;
 constexpr qreal WidestColumn = 420; // of a table that does not fit anyway
+constexpr qreal WidestFormula = WidestColumn;
 constexpr qreal ScrollRoom = 12;
 
 bool isSimple(const markdown::InlineText &text)
@@ -65,6 +66,21 @@ const markdown::InlineText &TableLayout::textOf(size_t cell) const
     return m_content.block.table.cells.at(static_cast<qsizetype>(cell));
 }
 
+bool TableLayout::hasFormulas(size_t cell) const
+{
+    const auto &runs = textOf(cell).runs;
+    return std::any_of(runs.begin(), runs.end(), [](const markdown::InlineRun &run) {
+        return run.formats.testFlag(markdown::InlineFormat::Math);
+    });
+}
+
+bool TableLayout::isOutdated() const
+{
+    return std::any_of(m_cells.begin(), m_cells.end(), [this](const Cell &cell) {
+        return cell.layout && cell.formulas.areOutdated(m_style);
+    });
+}
+
 QFont TableLayout::fontOf(size_t cell) const
 {
     QFont font = m_style.quietFont;
@@ -80,7 +96,7 @@ void TableLayout::measureCells(qsizetype firstNew)
     if (!m_cells.empty())
         start = m_cells.back().start + textOf(m_cells.size() - 1).text.size() + 1;
     for (size_t cell = m_cells.size(); cell < count; ++cell) {
-        m_cells.push_back({start, naturalWidthOf(cell), {}, 0});
+        m_cells.push_back({start, naturalWidthOf(cell), {}, {}, 0, 0});
         start += textOf(cell).text.size() + 1;
     }
 }
@@ -91,8 +107,11 @@ qreal TableLayout::naturalWidthOf(size_t cell) const
     const QFont font = fontOf(cell);
     if (text.runs.isEmpty() && isSimple(text))
         return std::ceil(QFontMetricsF(font).horizontalAdvance(text.text)) + 1;
-    QTextLayout layout(text.text, font);
-    layout.setFormats(formatsOf(text, m_style));
+    const InlineFormulas formulas(text, m_style, font, WidestFormula);
+    QTextLayout layout(formulas.standIn(text.text), font);
+    QList<QTextLayout::FormatRange> formats = formatsOf(text, m_style);
+    formulas.reserve(formats);
+    layout.setFormats(formats);
     layout.beginLayout();
     qreal width = 0;
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
@@ -154,12 +173,12 @@ void TableLayout::placeRows()
         qreal height = m_style.quietLine;
         for (size_t column = 0; column < columns(); ++column) {
             const size_t cell = row * columns() + column;
-            if (m_cells.at(cell).naturalWidth <= m_columnWidths.at(column))
+            if (m_cells.at(cell).naturalWidth <= m_columnWidths.at(column) && !hasFormulas(cell))
                 continue;
             QTextLayout &layout = layoutOf(cell);
             const QTextLine last = layout.lineAt(layout.lineCount() - 1);
-            height =
-                std::max(height, std::ceil(last.y() + std::max(last.height(), m_style.quietLine)));
+            height = std::max(
+                {height, m_cells.at(cell).layoutHeight, std::ceil(last.y() + last.height())});
         }
         y += height + 2 * CellPadding + 1;
         m_rowTops.push_back(y);
@@ -174,7 +193,8 @@ QTextLayout &TableLayout::layoutOf(size_t cell) const
     if (entry.layout && entry.layoutWidth == width)
         return *entry.layout;
     const markdown::InlineText &text = textOf(cell);
-    entry.layout = std::make_unique<QTextLayout>(text.text, fontOf(cell));
+    entry.formulas = InlineFormulas(text, m_style, fontOf(cell), width);
+    entry.layout = std::make_unique<QTextLayout>(entry.formulas.standIn(text.text), fontOf(cell));
     entry.layoutWidth = width;
     QTextOption option = wrappingOption(text.text);
     switch (m_content.block.table.alignments.at(static_cast<qsizetype>(cell % columns()))) {
@@ -191,9 +211,11 @@ QTextLayout &TableLayout::layoutOf(size_t cell) const
         break;
     }
     entry.layout->setTextOption(option);
-    entry.layout->setFormats(formatsOf(text, m_style));
+    QList<QTextLayout::FormatRange> formats = formatsOf(text, m_style);
+    entry.formulas.reserve(formats);
+    entry.layout->setFormats(formats);
     entry.layout->setCacheEnabled(true);
-    breakLines(*entry.layout, width, m_style.quietLine);
+    entry.layoutHeight = breakLines(*entry.layout, width, m_style.quietLine, entry.formulas);
     return *entry.layout;
 }
 
@@ -221,6 +243,8 @@ void TableLayout::paint(QPainter &painter, const PaintContext &context) const
             drawLines(painter, layoutOf(cell), originOf(cell), context,
                       std::clamp(context.selectionStart - start, 0, size),
                       std::clamp(context.selectionEnd - start, 0, size));
+            painter.setPen(m_style.colours.text);
+            m_cells.at(cell).formulas.paint(painter, layoutOf(cell), originOf(cell), context);
         }
         painter.fillRect(QRectF(left() - scroll(), m_rowTops.at(row + 1) - 1, m_tableWidth, 1),
                          m_style.colours.line);
@@ -258,7 +282,8 @@ int TableLayout::offsetAt(const QPointF &point) const
         ++column;
     const size_t cell = rowAt(point.y()) * columns() + column;
     return static_cast<int>(m_cells.at(cell).start)
-        + transcript::offsetAt(layoutOf(cell), point - originOf(cell));
+        + m_cells.at(cell).formulas.snapped(
+            transcript::offsetAt(layoutOf(cell), point - originOf(cell)));
 }
 
 QRectF TableLayout::characterRect(int offset) const
@@ -267,7 +292,10 @@ QRectF TableLayout::characterRect(int offset) const
         return {};
     const size_t cell = cellOf(offset);
     const auto inCell = static_cast<int>(offset - m_cells.at(cell).start);
-    const QList<QRectF> found = rectanglesOf(layoutOf(cell), inCell, 1);
+    QTextLayout &layout = layoutOf(cell);
+    if (const QRectF formula = m_cells.at(cell).formulas.areaAt(inCell, layout); !formula.isEmpty())
+        return formula.translated(originOf(cell));
+    const QList<QRectF> found = rectanglesOf(layout, inCell, 1);
     const QRectF area = found.isEmpty() ? QRectF(0, 0, 1, m_style.quietLine) : found.first();
     return area.translated(originOf(cell));
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/transcript/formulas.h"
 #include "ui/transcript/leaflayout.h"
 
 #include <QTextLayout>
@@ -27,20 +28,24 @@ public:
     bool update(const LeafContent &content) override;
     qreal maximumScroll() const override;
     QRectF scrollHandle() const override;
+    bool isOutdated() const override;
 
 private:
     struct Cell
     {
         qsizetype start = 0; // offset of its text in the table's
         qreal naturalWidth = 0;
+        InlineFormulas formulas = {};
         std::unique_ptr<QTextLayout> layout = {}; // made when it is needed
         qreal layoutWidth = 0;
+        qreal layoutHeight = 0;
     };
 
     void measureCells(qsizetype firstNew);
     void placeColumns();
     void placeRows();
     const markdown::InlineText &textOf(size_t cell) const;
+    bool hasFormulas(size_t cell) const;
     QFont fontOf(size_t cell) const;
     qreal naturalWidthOf(size_t cell) const;
     QTextLayout &layoutOf(size_t cell) const;

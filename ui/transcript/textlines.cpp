@@ -51,15 +51,19 @@ QTextOption wrappingOption(const QString &text)
     return option;
 }
 
-qreal breakLines(QTextLayout &layout, qreal width, qreal step)
+qreal breakLines(QTextLayout &layout, qreal width, qreal step, const InlineFormulas &formulas)
 {
     qreal y = 0;
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(std::max(width, 1.0));
         const qreal height = std::max(step, std::ceil(line.height()));
-        line.setPosition({0, y + std::floor((height - line.height()) / 2)});
-        y += height;
+        const qreal baseline = std::floor((height - line.height()) / 2) + line.ascent();
+        const InlineFormulas::Reach reach = formulas.reachIn(line);
+        const qreal above = std::ceil(std::max(0.0, reach.above - baseline));
+        const qreal below = std::ceil(std::max(0.0, reach.below - (height - baseline)));
+        line.setPosition({0, y + above + baseline - line.ascent()});
+        y += above + height + below;
     }
     layout.endLayout();
     return std::max(y, step);

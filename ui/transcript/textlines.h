@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/transcript/formulas.h"
 #include "ui/transcript/leaflayout.h"
 
 #include <QTextLayout>
@@ -14,8 +15,8 @@ namespace polylogue::ui::transcript {
 QTextOption wrappingOption(const QString &text);
 
 //! \brief Breaks \a layout into lines of \a width, \a step pixels apart (more where a glyph of
-//!        another script is taller). \return the height, in whole pixels.
-qreal breakLines(QTextLayout &layout, qreal width, qreal step);
+//!        another script or a formula is taller). \return the height, in whole pixels.
+qreal breakLines(QTextLayout &layout, qreal width, qreal step, const InlineFormulas &formulas = {});
 
 //! \brief Plain text of one font in a box: captions, cards.
 class TextBox

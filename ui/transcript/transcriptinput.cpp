@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "ui/transcript/transcriptview_p.h"
+#include "ui/transcript/wording.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -156,6 +157,10 @@ void TranscriptView::Private::leave()
 QString TranscriptView::Private::toolTipAt(const QPointF &point)
 {
     const Hit hit = hitAt(point);
+    if (hit.row >= 0 && hit.isInside && hit.target < 0) {
+        const QString error = column.layoutOf(hit.row, hit.leaf).hintAt(hit.local);
+        return error.isEmpty() ? QString() : escaped(wording::formulaError(error));
+    }
     if (hit.target < 0)
         return {};
     const Target target = column.layoutOf(hit.row, hit.leaf).targets().at(hit.target);

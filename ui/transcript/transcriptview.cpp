@@ -27,6 +27,11 @@ TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &c
     , findBar(new FindBar(colours, &transcriptView))
     , announcer(new Announcer(&transcriptView))
 {
+    formulas = math::MathEngine::shared();
+    QObject::connect(formulas.get(), &math::MathEngine::finished, &view, [this] {
+        if (column.takeFormulas())
+            scheduleFlush();
+    });
     estimating.setSingleShot(true);
     frameTimer.setSingleShot(true);
     frameTimer.setTimerType(Qt::PreciseTimer);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/math/mathengine.h"
 #include "ui/transcript/announcer.h"
 #include "ui/transcript/findbar.h"
 #include "ui/transcript/finder.h"
@@ -222,6 +223,7 @@ public:
     QToolButton *jumpButton; // child of the view
     FindBar *findBar; // child of the view
     Announcer *announcer; // child of the view
+    std::shared_ptr<math::MathEngine> formulas; // the process's
     app::conversation::MessageId runningAnswer;
 };
 

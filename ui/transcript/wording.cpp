@@ -255,6 +255,11 @@ QString jumpToLatest()
     return Words::tr("Jump to latest");
 }
 
+QString formulaError(const QString &words)
+{
+    return Words::tr("This formula is shown as its source: %1").arg(words);
+}
+
 QString conversationName()
 {
     return Words::tr("Conversation");

@@ -35,6 +35,7 @@ QString foldLabel();
 QString sourceLabel(bool isShown); //!< of a message
 QString showAllLines(qsizetype count);
 QString jumpToLatest();
+QString formulaError(const QString &words); //!< words: KaTeX's
 QString conversationName();
 
 QString speaker(const app::conversation::Message &message); //!< "You", the model's name

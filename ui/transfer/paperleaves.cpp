@@ -5,6 +5,7 @@
 
 #include "app/base/overloaded.h"
 #include "ui/markdown/parser.h"
+#include "ui/math/mathengine.h"
 #include "ui/transcript/wording.h"
 
 #include <QCoreApplication>
@@ -160,6 +161,8 @@ Style paperStyle()
 {
     Style style;
     style.colours = theme::tokensFor(false);
+    style.math = math::MathEngine::shared();
+    style.waitsForFormulas = true;
     style.readingFont = fontOf(15);
     style.quietFont = fontOf(14);
     style.codeFont = QFontDatabase::systemFont(QFontDatabase::FixedFont);

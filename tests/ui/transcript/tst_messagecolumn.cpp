@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "../markdown/sampledocument.h"
+#include "ui/math/mathengine.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/messagecolumn.h"
 #include "ui/transcript/selection.h"
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void answersSayWhatTheyCost();
     void removedRowsAreGone();
     void hostileMarkdownStaysText();
+    void formulasThatComeMoveNothingAbove();
+    void formulasCanBeTurnedOff();
 
 private:
     void fill(int messages);
@@ -386,6 +389,44 @@ void tst_MessageColumn::hostileMarkdownStaysText()
         m_column->moveToEnd();
         QVERIFY(!m_column->place().empty());
     }
+}
+
+void tst_MessageColumn::formulasThatComeMoveNothingAbove()
+{
+    QString text;
+    for (int index = 0; index < 40; ++index)
+        text += u"Word $a_{%1}$ and so on\n\n$$\\frac{\\frac{x}{%1}}{y}$$\n\n"_s.arg(index + 1000);
+    m_conversation->append(answer(text));
+    m_column->setConversation(m_conversation.get());
+    m_column->moveToShare(0, 0.5);
+    const std::vector<MessageColumn::Placed> before = m_column->place();
+    bool hasTaken = false;
+    QTRY_VERIFY((hasTaken = m_column->takeFormulas() || hasTaken)
+                && m_column->style().math->pendingCount() == 0);
+    m_column->takeFormulas();
+
+    const std::vector<MessageColumn::Placed> &after = m_column->place();
+
+    QCOMPARE(after.front().key, before.front().key);
+    QCOMPARE(after.front().area.top(), before.front().area.top());
+    QVERIFY(after.at(2).version != before.at(2).version);
+    QVERIFY(!m_column->takeFormulas());
+}
+
+void tst_MessageColumn::formulasCanBeTurnedOff()
+{
+    m_conversation->append(answer(u"a\n\n$$x$$\n\nb"_s));
+    m_column->setConversation(m_conversation.get());
+    const auto kindOf = [this](size_t leaf) {
+        return std::get<TextContent>(m_column->built(0).leaves().at(leaf).content).block.kind;
+    };
+    QCOMPARE(kindOf(2), markdown::BlockKind::Math);
+    polylogue::app::settings::Settings settings;
+    settings.showsFormulas = false;
+    m_column->setStyle(styleFor(m_theme, settings));
+    QCOMPARE(kindOf(2), markdown::BlockKind::Paragraph);
+    m_column->setStyle(styleFor(m_theme, {}));
+    QCOMPARE(kindOf(2), markdown::BlockKind::Math);
 }
 
 QTEST_MAIN(tst_MessageColumn)

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/transcript/formulas.h"
+
+#include "ui/markdown/formulas.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace polylogue::ui::transcript {
+
+namespace {
+
+constexpr qreal SizeBesideText = 1.21; // as KaTeX has it: its letters are small
+constexpr qreal Clearance = 2; // above and below a formula in a line
+
+} // namespace
+
+std::shared_ptr<const math::Result> findFormula(QStringView source, const Style &style)
+{
+    if (!style.math)
+        return {};
+    const markdown::Formula formula = markdown::formulaOf(source);
+    return style.waitsForFormulas ? style.math->wait(formula.tex, formula.isDisplay)
+                                  : style.math->find(formula.tex, formula.isDisplay);
+}
+
+qreal formulaSize(const QFont &font)
+{
+    return theme::pixelSizeOf(font) * SizeBesideText;
+}
+
+InlineFormulas::InlineFormulas(const markdown::InlineText &text, const Style &style,
+                               const QFont &font, qreal width)
+    : m_engine(style.math)
+{
+    for (const markdown::InlineRun &run : text.runs) {
+        if (!run.formats.testFlag(markdown::InlineFormat::Math) || !m_engine)
+            continue;
+        const QStringView source = QStringView(text.text).sliced(run.start, run.length);
+        Formula formula{run.start, run.length, formulaSize(font), findFormula(source, style)};
+        if (!formula.result)
+            m_awaited += source.toString();
+        else if (formula.isDrawn() && formula.width() > width)
+            formula.size *= width / formula.width();
+        m_formulas.push_back(std::move(formula));
+    }
+    if (!m_formulas.empty())
+        m_blank = QFontMetricsF(font).horizontalAdvance(QChar(QChar::Nbsp));
+}
+
+QString InlineFormulas::standIn(const QString &text) const
+{
+    QString shown = text;
+    for (const Formula &formula : m_formulas) {
+        if (formula.isDrawn())
+            std::fill_n(shown.begin() + formula.start, formula.length, QChar(QChar::Nbsp));
+    }
+    return shown;
+}
+
+void InlineFormulas::reserve(QList<QTextLayout::FormatRange> &formats) const
+{
+    for (const Formula &formula : m_formulas) {
+        if (!formula.isDrawn())
+            continue;
+        formats.removeIf([&formula](const QTextLayout::FormatRange &range) {
+            return range.start == formula.start && range.length == formula.length;
+        });
+        QTextCharFormat format;
+        format.setFontLetterSpacingType(QFont::AbsoluteSpacing);
+        format.setFontLetterSpacing(formula.width() - m_blank);
+        formats.append({formula.start, 1, format});
+        format.setFontLetterSpacing(-m_blank);
+        formats.append({formula.start + 1, formula.length - 1, format});
+    }
+}
+
+InlineFormulas::Reach InlineFormulas::reachIn(const QTextLine &line) const
+{
+    Reach reach;
+    for (const Formula &formula : m_formulas) {
+        const int inLine = formula.start - line.textStart();
+        if (!formula.isDrawn() || inLine < 0 || inLine >= line.textLength())
+            continue;
+        const math::Drawing &drawing = formula.result->drawing;
+        reach.above = std::max(reach.above, drawing.ascent * formula.size + Clearance);
+        reach.below = std::max(reach.below, drawing.descent * formula.size + Clearance);
+    }
+    return reach;
+}
+
+QRectF InlineFormulas::areaAt(int offset, const QTextLayout &layout) const
+{
+    const Formula *formula = formulaAt(offset);
+    if (!formula || !formula->isDrawn())
+        return {};
+    const QTextLine line = layout.lineForTextPosition(formula->start);
+    if (!line.isValid())
+        return {};
+    const qreal start = line.cursorToX(formula->start);
+    const qreal end = line.cursorToX(formula->start + 1);
+    const math::Drawing &drawing = formula->result->drawing;
+    const qreal baseline = line.y() + line.ascent();
+    return {std::min(start, end), baseline - drawing.ascent * formula->size, std::abs(end - start),
+            (drawing.ascent + drawing.descent) * formula->size};
+}
+
+void InlineFormulas::paint(QPainter &painter, const QTextLayout &layout, const QPointF &origin,
+                           const PaintContext &context) const
+{
+    for (const Formula &formula : m_formulas) {
+        if (!formula.isDrawn())
+            continue;
+        const QRectF area = areaAt(formula.start, layout).translated(origin);
+        const qreal baseline = area.top() + formula.result->drawing.ascent * formula.size;
+        // On paper a line is on one page only.
+        const bool isVisible = context.isOnPaper
+            ? baseline > context.clip.top() && baseline <= context.clip.bottom()
+            : area.bottom() > context.clip.top() && area.top() < context.clip.bottom();
+        if (isVisible)
+            math::paint(painter, formula.result->drawing, {area.left(), baseline}, formula.size,
+                        m_engine->fonts());
+    }
+}
+
+const InlineFormulas::Formula *InlineFormulas::formulaAt(int offset) const
+{
+    const auto found = std::find_if(m_formulas.begin(), m_formulas.end(), [=](const Formula &each) {
+        return offset >= each.start && offset < each.start + each.length;
+    });
+    return found == m_formulas.end() ? nullptr : &*found;
+}
+
+int InlineFormulas::snapped(int offset) const
+{
+    const Formula *formula = formulaAt(offset);
+    return !formula || !formula->isDrawn() || offset == formula->start
+        ? offset
+        : formula->start + formula->length;
+}
+
+QString InlineFormulas::errorAt(int offset) const
+{
+    const Formula *formula = formulaAt(offset);
+    return formula && formula->result ? formula->result->error : QString();
+}
+
+bool InlineFormulas::areOutdated(const Style &style) const
+{
+    return std::any_of(m_awaited.begin(), m_awaited.end(), [&style](const QString &source) {
+        return findFormula(source, style) != nullptr;
+    });
+}
+
+} // namespace polylogue::ui::transcript
