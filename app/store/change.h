@@ -34,7 +34,8 @@ struct AppendPiece
     conversation::MessageDelta delta = {};
 };
 
-//! \brief The shown branch is \a messages from row \a firstRow on, and then its last \a kept rows as
+//! \brief The shown branch is \a messages from row \a firstRow on, and then its last \a kept rows
+//! as
 //!        they are stored; all stored before.
 struct SetBranch
 {
