@@ -24,11 +24,13 @@ void require(bool holds, const char *what, const markdown::Block &block)
     abort();
 }
 
+// What is made here is never destroyed: at the end of a process what Qt keeps for fonts is gone
+// before the statics of this file would be, and the style holds the thread that sets formulas.
 const Style &style()
 {
-    static theme::Theme theme(app::settings::ThemeMode::Light);
-    static const Style style = styleFor(theme, {});
-    return style;
+    static auto *theme = new theme::Theme(app::settings::ThemeMode::Light);
+    static const auto *style = new Style(styleFor(*theme, {}));
+    return *style;
 }
 
 void layOut(const markdown::Block &block, qreal width, QImage &image)
@@ -65,7 +67,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static int argumentCount = 1;
     static char name[] = "fuzz_layout";
     static char *arguments[] = {name, nullptr};
-    static const QApplication application(argumentCount, arguments);
+    static const auto *application = new QApplication(argumentCount, arguments);
+    (void)application;
     static QImage image(700, 200, QImage::Format_RGB32);
 
     const QString text =
