@@ -44,6 +44,20 @@ QByteArray indentBefore(QByteArrayView text, qsizetype position, int columns)
     return QByteArray(columns - found, ' ') + text.sliced(at, position - at).toByteArray();
 }
 
+QString withoutEscapes(const QString &text)
+{
+    QString plain;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const QChar next = at + 1 < text.size() ? text.at(at + 1) : QChar();
+        const bool isEscape = text.at(at) == u'\\' && next.unicode() < 0x80 && next.isPrint()
+            && !next.isLetterOrNumber() && next != u' ';
+        if (isEscape)
+            ++at;
+        plain += text.at(at);
+    }
+    return plain;
+}
+
 //! \brief Makes leaves of what md4c reports.
 class LeafBuilder
 {
@@ -381,7 +395,15 @@ QString LeafBuilder::toString(const MD_ATTRIBUTE &attribute) const
         text += attribute.substr_types[part] == MD_TEXT_ENTITY ? decodeEntity(bytes)
                                                                : QString::fromUtf8(bytes);
     }
-    return m_lifted.restored(text);
+    // An address has no formulas: "\(" is an escape of it.
+    QString address;
+    qsizetype at = 0;
+    while (const auto mark = m_lifted.nextMark(text, at)) {
+        address += QStringView(text).sliced(at, mark->start - at);
+        address += withoutEscapes(mark->stretch.source);
+        at = mark->end;
+    }
+    return address.append(QStringView(text).sliced(at));
 }
 
 void LeafBuilder::appendText(const QString &text)

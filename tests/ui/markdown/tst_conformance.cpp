@@ -70,6 +70,12 @@ QStringList wordsOf(const QString &text)
     return words;
 }
 
+//! No specification has formulas: their backslashes and dollars are text there.
+QList<Block> parseWithoutFormulas(const QString &markdown)
+{
+    return parse(markdown, Ending::Complete, Formulas::AsText);
+}
+
 //! \return whether \a html has a tag that was in \a markdown already.
 bool hasTagOf(const QString &markdown, const QString &html)
 {
@@ -139,7 +145,7 @@ void tst_Conformance::equalsTheSpecification()
     QFETCH(QString, markdown);
     QFETCH(QString, html);
     QFETCH(QString, difference);
-    const QList<Block> blocks = parse(markdown);
+    const QList<Block> blocks = parseWithoutFormulas(markdown);
     const QStringList leaves = leavesOfHtml(toHtml(blocks));
     const QStringList expected = leavesOfHtml(html, markdown);
     if (!difference.isEmpty())
@@ -154,9 +160,9 @@ void tst_Conformance::equalsTheSpecification()
 void tst_Conformance::theSpecificationMayBeCutAnywhere()
 {
     QFETCH(QString, markdown);
-    const QList<Block> whole = parse(markdown);
+    const QList<Block> whole = parseWithoutFormulas(markdown);
     for (qsizetype cut = 0; cut <= markdown.size(); ++cut) {
-        IncrementalDocument document;
+        IncrementalDocument document(Formulas::AsText);
         document.append(QStringView(markdown).first(cut));
         document.append(QStringView(markdown).sliced(cut));
         document.finish();
@@ -181,6 +187,7 @@ void tst_Conformance::equalsOurExamples_data()
     add("hard breaks", u"a  \nb\\\nc\nd"_s, u"<p>a<br />\nb<br />\nc\nd</p>"_s);
     add("link", u"[a *b*](<c d> \"t\")"_s,
         u"<p><a href=\"c%20d\" title=\"t\">a <em>b</em></a></p>"_s);
+    add("link with escapes", u"[a](b_\\(c\\))"_s, u"<p><a href=\"b_(c)\">a</a></p>"_s);
     add("reference", u"[A][] [c]\n\n[a]: /b\n"_s, u"<p><a href=\"/b\">A</a> [c]</p>"_s);
     add("picture", u"![a *b*](c) ![](d)"_s,
         u"<p><img src=\"c\" alt=\"a b\" /> <img src=\"d\" alt=\"\" /></p>"_s);
