@@ -49,7 +49,7 @@ bool TableLayout::update(const LeafContent &content)
         return false;
     const markdown::Table &before = m_content.block.table;
     const markdown::Table &after = text->block.table;
-    if (before.columns() != after.columns())
+    if (before.alignments != after.alignments) // those of a row of dashes that was not whole yet
         return false;
     const auto [firstNew, unused] = std::mismatch(before.cells.begin(), before.cells.end(),
                                                   after.cells.begin(), after.cells.end());

@@ -129,7 +129,8 @@ void tst_StreamedView::hasThePixelsOfTheReloaded()
 
     const auto reloaded = makeView();
     QVERIFY(QTest::qWaitForWindowExposed(reloaded.get()));
-    QTRY_COMPARE(streamed->viewport()->grab().toImage(), reloaded->viewport()->grab().toImage());
+    QTRY_COMPARE_WITH_TIMEOUT(streamed->viewport()->grab().toImage(),
+                              reloaded->viewport()->grab().toImage(), 15'000);
 }
 
 QTEST_MAIN(tst_StreamedView)
