@@ -25,15 +25,15 @@ struct Result
 //! \brief Sets formulas with KaTeX, in a thread of its own, and remembers them.
 //!
 //! Costs nothing before the first formula: only then the thread starts, the script and fonts are
-//! read. A formula may take half a second; then it fails, and the next one finds a new engine. All
-//! calls are for the GUI's thread.
+//! read. A formula may take two seconds, of a busy machine as well; then it fails, and the next one
+//! finds a new engine. All calls are for the GUI's thread.
 class MathEngine final : public QObject
 {
     Q_OBJECT
 
 public:
     static constexpr qsizetype LongestSource = 4096; //!< characters
-    static constexpr std::chrono::milliseconds LongestTime{500};
+    static constexpr std::chrono::milliseconds LongestTime{2'000};
 
     explicit MathEngine(const MathFiles &files, QObject *parent = nullptr);
     ~MathEngine() override;
