@@ -78,6 +78,7 @@ void TranscriptView::Private::findSlice()
     QElapsedTimer duration;
     duration.start();
     const bool wasPlaceless = !hits.current();
+    const qsizetype known = hits.count();
     const auto isLikely = [this](qsizetype row) {
         const Message &message = column.message(row);
         return message.content.size() > 0
@@ -103,7 +104,8 @@ void TranscriptView::Private::findSlice()
         showHit();
     else if (!row || !sinceCount.isValid() || sinceCount.elapsed() > CountMilliseconds)
         showHitCount();
-    view.viewport()->update();
+    if (hits.count() != known)
+        view.viewport()->update();
 }
 
 void TranscriptView::Private::findIn(qsizetype row)
@@ -139,6 +141,7 @@ void TranscriptView::Private::findStaleHits()
             continue;
         }
         findIn(row);
+        markRow(row);
         sinceStale.start();
     }
     if (!hits.current() && !searched.isNull() && !hits.of(searched).empty())

@@ -43,7 +43,10 @@ void TranscriptView::Private::connectConversation()
             rowsShifted(row, 1);
         column.insertRow(row);
         findInNewRows(row, 1);
-        markAgain();
+        if (row + 1 < conversation->count())
+            markAgain();
+        else
+            markRow(row);
         goToAwaited();
         announceState(column.message(row));
         scheduleFlush();
@@ -60,7 +63,7 @@ void TranscriptView::Private::connectConversation()
         scheduleFlush();
     });
     follow(&Conversation::messageChanged, [this](qsizetype row) {
-        markAgain();
+        markRow(row);
         column.markChanged(row);
         staleHits.insert(column.message(row).id);
         announceState(column.message(row));
@@ -220,8 +223,8 @@ void TranscriptView::Private::updateBar()
 {
     isUpdatingBar = true;
     const int maximum = static_cast<int>(std::ceil(column.maximumValue()));
-    if (maximum != bar->maximum() && !markTimer.isActive())
-        markAgain();
+    if (maximum != bar->maximum())
+        placeMarksSoon();
     bar->setRange(0, maximum);
     bar->setPageStep(static_cast<int>(column.viewHeight()));
     bar->setSingleStep(static_cast<int>(column.style().readingLine));

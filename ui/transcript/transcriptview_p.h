@@ -106,8 +106,16 @@ public:
     QRectF targetArea(const TargetPlace &place);
 
     // Marks on the scroll bar
+    struct RowMark
+    {
+        qsizetype row = 0;
+        ScrollMark kind = ScrollMark::Question;
+    };
     void markAgain();
+    void markRow(qsizetype row);
+    void placeMarksSoon();
     void markSlice();
+    std::vector<RowMark> marksOf(qsizetype row) const;
 
     // Input
     Hit hitAt(const QPointF &point);
@@ -217,7 +225,7 @@ public:
 
     QTimer markTimer;
     qsizetype markedRow = 0; // the next to be looked at
-    std::vector<std::pair<qsizetype, ScrollMark>> foundMarks;
+    std::vector<RowMark> marks; // of the rows before that, ascending
 
     MarkedScrollBar *bar; // child of the view
     QToolButton *jumpButton; // child of the view
