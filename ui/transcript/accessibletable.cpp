@@ -125,11 +125,18 @@ int AccessibleTable::indexOfChild(const QAccessibleInterface *child) const
 
 QAccessibleInterface *AccessibleTable::childAt(int x, int y) const
 {
-    for (int cell = 0; cell < childCount(); ++cell) {
-        if (cellRect(cell).contains(x, y))
-            return child(cell);
+    const QRect area = rect();
+    if (!table() || !area.contains(x, y))
+        return nullptr;
+    int offset = m_place.layout().offsetAt(QPointF(QPoint(x, y) - area.topLeft()));
+    int cell = 0;
+    for (; cell + 1 < childCount(); ++cell) {
+        const auto length = static_cast<int>(table()->cells.at(cell).text.size());
+        if (offset <= length)
+            break;
+        offset -= length + 1; // the tab or newline behind it
     }
-    return nullptr;
+    return child(cell);
 }
 
 QAccessibleInterface *AccessibleTable::cellAt(int row, int column) const
