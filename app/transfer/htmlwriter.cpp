@@ -51,10 +51,8 @@ pre code { font-size: 1em; }
 table { border-collapse: collapse; } th, td { border: 1px solid var(--line); padding: 4px 8px; }
 hr { border: 0; border-top: 1px solid var(--line); }
 img { max-width: 100%; height: auto; }
-.leaf { margin-left: calc(var(--depth, 0) * 1.6em); }
-.leaf.quote { border-left: 3px solid var(--line); padding-left: 1em; }
-.mark { display: inline-block; min-width: 1.4em; margin-left: -1.6em; text-align: end;
-        padding-right: .2em; }
+ul, ol { padding-left: 1.6em; } ol, ul, blockquote { margin: .5em 0; }
+blockquote { border-left: 3px solid var(--line); padding-left: 1em; }
 </style>
 </head>
 <body>

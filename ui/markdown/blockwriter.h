@@ -13,11 +13,19 @@ namespace polylogue::ui::markdown {
 //!         cells that are not in the part empty.
 Block clipped(const Block &block, int start, int end);
 
-//! \brief Blocks as a fragment of HTML for other programs to paste: elements and inline styles, no
-//!        classes, no scripts, nothing to fetch. Only https, http and mailto addresses are links.
-//! \param codeHtml of a block of code, escaped; without it code is not coloured
-QString toHtml(const QList<Block> &blocks,
-               const std::function<QString(const Block &)> &codeHtml = {});
+//! \brief How HTML is written.
+struct HtmlOptions
+{
+    //! For a page whose style sheet dresses the elements and whose title is its only h1; otherwise
+    //! styles are written into them, for programs that paste it.
+    bool isPage = false;
+    //! Of a block of code, escaped; without it code is not coloured.
+    std::function<QString(const Block &)> codeHtml = {};
+};
+
+//! \brief Blocks as a fragment of HTML, lists and quotes nested again. All text is escaped; no
+//!        scripts, nothing to fetch; only https, http and mailto addresses are links. Thread-safe.
+QString toHtml(const QList<Block> &blocks, const HtmlOptions &options = {});
 
 //! \brief Blocks as Markdown that parses to the same blocks (CommonMark 0.31 with GFM tables, task
 //!        lists and strike).

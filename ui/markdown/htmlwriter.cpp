@@ -3,6 +3,8 @@
 
 #include "ui/markdown/blockwriter.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::markdown {
@@ -14,7 +16,7 @@ constexpr auto codeStyle = "font-family: monospace; background: #f5f5f1"_L1;
 constexpr auto blockStyle =
     "font-family: monospace; background: #f5f5f1; border: 1px solid #deded8; "
     "padding: 8px 12px; white-space: pre-wrap"_L1;
-constexpr auto cellStyle = "border: 1px solid #deded8; padding: 4px 8px; text-align: "_L1;
+constexpr auto cellStyle = "border: 1px solid #deded8; padding: 4px 8px; "_L1;
 constexpr auto quoteStyle = "border-left: 3px solid #deded8; margin-left: 0; padding-left: 12px"_L1;
 
 QString escaped(const QString &text)
@@ -31,72 +33,13 @@ bool isLink(const QString &target)
     return false;
 }
 
-QString element(const QString &name, const QString &style, const QString &content)
-{
-    const QString attribute = style.isEmpty() ? QString() : u" style=\""_s + style + u'"';
-    return u'<' + name + attribute + u'>' + content + u"</"_s + name + u'>';
-}
-
-QString htmlOf(const InlineText &text)
-{
-    QString html;
-    qsizetype at = 0;
-    for (const InlineRun &run : text.runs) {
-        html += escaped(text.text.sliced(at, run.start - at));
-        QString part = escaped(text.text.sliced(run.start, run.length));
-        if (run.formats.testFlag(InlineFormat::Code))
-            part = element(u"code"_s, codeStyle, part);
-        if (run.formats.testFlag(InlineFormat::Math)) // its source: nothing there could set it
-            part = element(u"code"_s, u"font-family: monospace"_s, part);
-        if (run.formats.testFlag(InlineFormat::Strike))
-            part = element(u"s"_s, {}, part);
-        if (run.formats.testFlag(InlineFormat::Emphasis))
-            part = element(u"em"_s, {}, part);
-        if (run.formats.testFlag(InlineFormat::Strong))
-            part = element(u"strong"_s, {}, part);
-        if (run.formats.testFlag(InlineFormat::Link) && isLink(run.target))
-            part = u"<a href=\""_s + escaped(run.target) + u"\">"_s + part + u"</a>"_s;
-        html += part;
-        at = run.start + run.length;
-    }
-    return html + escaped(text.text.sliced(at));
-}
-
-QString alignmentOf(CellAlignment alignment)
-{
-    switch (alignment) {
-    case CellAlignment::Right:
-        return u"right"_s;
-    case CellAlignment::Center:
-        return u"center"_s;
-    case CellAlignment::Default:
-    case CellAlignment::Left:
-        break;
-    }
-    return u"left"_s;
-}
-
-QString htmlOf(const Table &table)
-{
-    QString rows;
-    for (qsizetype row = 0; row < table.rows(); ++row) {
-        QString cells;
-        for (qsizetype column = 0; column < table.columns(); ++column)
-            cells += element(row == 0 ? u"th"_s : u"td"_s,
-                             cellStyle + alignmentOf(table.alignments.at(column)),
-                             htmlOf(table.cells.at(row * table.columns() + column)));
-        rows += element(u"tr"_s, {}, cells);
-    }
-    return element(u"table"_s, u"border-collapse: collapse"_s, rows);
-}
-
 //! \brief Puts the leaves back into the lists and quotes that they stood in.
 class Writer
 {
 public:
-    Writer(const QList<Block> &blocks, const std::function<QString(const Block &)> &codeHtml)
+    Writer(const QList<Block> &blocks, const HtmlOptions &options)
         : m_blocks(blocks)
-        , m_codeHtml(codeHtml)
+        , m_options(options)
     { }
 
     QString write()
@@ -108,10 +51,12 @@ public:
                 for (; m_quotes > block.quoteDepth; --m_quotes)
                     m_html += u"</blockquote>"_s;
                 for (; m_quotes < block.quoteDepth; ++m_quotes)
-                    m_html += u"<blockquote style=\""_s + quoteStyle + u"\">"_s;
+                    m_html += opening(u"blockquote"_s, quoteStyle);
             }
             enterList(block);
-            m_html += contentOf(block, standsClose(index), m_codeHtml);
+            m_html += contentOf(block, standsClose(index));
+            if (m_options.isPage)
+                m_html += u'\n';
         }
         closeLists(0);
         for (; m_quotes > 0; --m_quotes)
@@ -180,19 +125,99 @@ private:
         return true;
     }
 
-    static QString contentOf(const Block &block, bool isClose,
-                             const std::function<QString(const Block &)> &codeHtml)
+    //! \param style only where no style sheet knows the element
+    QString opening(const QString &name, QLatin1StringView style = {}) const
+    {
+        const bool isBare = style.isEmpty() || m_options.isPage;
+        return u'<' + name + (isBare ? QString() : u" style=\""_s + style + u'"') + u'>';
+    }
+
+    QString element(const QString &name, const QString &content, QLatin1StringView style = {}) const
+    {
+        return opening(name, style) + content + u"</"_s + name + u'>';
+    }
+
+    //! \return a paragraph or heading, whose direction is its text's.
+    QString textElement(const QString &name, const InlineText &text) const
+    {
+        const QString direction = m_options.isPage ? u" dir=\"auto\""_s : QString();
+        return u'<' + name + direction + u'>' + htmlOf(text) + u"</"_s + name + u'>';
+    }
+
+    QString htmlOf(const InlineText &text) const
+    {
+        QString html;
+        qsizetype at = 0;
+        for (const InlineRun &run : text.runs) {
+            html += escaped(text.text.sliced(at, run.start - at))
+                + htmlOf(text.text.sliced(run.start, run.length), run);
+            at = run.start + run.length;
+        }
+        return html + escaped(text.text.sliced(at));
+    }
+
+    QString htmlOf(const QString &text, const InlineRun &run) const
+    {
+        QString part = escaped(text);
+        if (run.formats.testFlag(InlineFormat::Code))
+            part = element(u"code"_s, part, codeStyle);
+        if (run.formats.testFlag(InlineFormat::Math)) // its source: nothing there could set it
+            part = element(u"code"_s, part, "font-family: monospace"_L1);
+        if (run.formats.testFlag(InlineFormat::Strike))
+            part = element(u"s"_s, part);
+        if (run.formats.testFlag(InlineFormat::Emphasis))
+            part = element(u"em"_s, part);
+        if (run.formats.testFlag(InlineFormat::Strong))
+            part = element(u"strong"_s, part);
+        if (!run.formats.testFlag(InlineFormat::Link) || !isLink(run.target))
+            return part;
+        const QString relation = m_options.isPage ? u" rel=\"noreferrer noopener\""_s : QString();
+        return u"<a"_s + relation + u" href=\""_s + escaped(run.target) + u"\">"_s + part
+            + u"</a>"_s;
+    }
+
+    QString htmlOf(const Table &table) const
+    {
+        QString rows;
+        for (qsizetype row = 0; row < table.rows(); ++row) {
+            QString cells;
+            for (qsizetype column = 0; column < table.columns(); ++column)
+                cells += cell(row == 0 ? u"th"_s : u"td"_s, table.alignments.at(column),
+                              table.cells.at(row * table.columns() + column));
+            rows += element(u"tr"_s, cells);
+        }
+        return element(u"table"_s, rows, "border-collapse: collapse"_L1);
+    }
+
+    QString cell(const QString &name, CellAlignment alignment, const InlineText &text) const
+    {
+        QString style = m_options.isPage ? QString() : QString(cellStyle);
+        if (alignment == CellAlignment::Right)
+            style += u"text-align: end"_s;
+        else if (alignment == CellAlignment::Center)
+            style += u"text-align: center"_s;
+        const QString attribute =
+            style.isEmpty() ? QString() : u" style=\""_s + style.trimmed() + u'"';
+        return u'<' + name + attribute + u'>' + htmlOf(text) + u"</"_s + name + u'>';
+    }
+
+    QString contentOf(const Block &block, bool isClose) const
     {
         switch (block.kind) {
         case BlockKind::Paragraph:
         case BlockKind::Math:
             return block.listDepth > 0 && isClose ? htmlOf(block.content)
-                                                  : element(u"p"_s, {}, htmlOf(block.content));
-        case BlockKind::Heading:
-            return element(u'h' + QString::number(block.headingLevel), {}, htmlOf(block.content));
-        case BlockKind::Code:
-            return element(u"pre"_s, blockStyle,
-                           codeHtml ? codeHtml(block) : block.content.text.toHtmlEscaped());
+                                                  : textElement(u"p"_s, block.content);
+        case BlockKind::Heading: {
+            const int level =
+                m_options.isPage ? std::min(block.headingLevel + 1, 6) : block.headingLevel;
+            return textElement(u'h' + QString::number(level), block.content);
+        }
+        case BlockKind::Code: {
+            const QString code =
+                m_options.codeHtml ? m_options.codeHtml(block) : block.content.text.toHtmlEscaped();
+            return element(u"pre"_s, element(u"code"_s, code), blockStyle);
+        }
         case BlockKind::Table:
             return htmlOf(block.table);
         case BlockKind::Rule:
@@ -202,7 +227,7 @@ private:
     }
 
     const QList<Block> &m_blocks;
-    const std::function<QString(const Block &)> &m_codeHtml;
+    const HtmlOptions &m_options;
     QString m_html;
     QStringList m_lists; // open ones, each with an item open
     int m_quotes = 0;
@@ -210,9 +235,9 @@ private:
 
 } // namespace
 
-QString toHtml(const QList<Block> &blocks, const std::function<QString(const Block &)> &codeHtml)
+QString toHtml(const QList<Block> &blocks, const HtmlOptions &options)
 {
-    return Writer(blocks, codeHtml).write();
+    return Writer(blocks, options).write();
 }
 
 } // namespace polylogue::ui::markdown

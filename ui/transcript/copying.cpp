@@ -97,7 +97,8 @@ std::unique_ptr<QMimeData> mimeDataOf(std::vector<CopiedLeaf> leaves)
     auto data = std::make_unique<LateMimeData>();
     const auto shared = std::make_shared<const std::vector<CopiedLeaf>>(std::move(leaves));
     data->offer(Plain, [shared] { return plainText(*shared); });
-    data->offer(Html, [shared] { return markdown::toHtml(blocksOf(*shared), codeHtml); });
+    data->offer(Html,
+                [shared] { return markdown::toHtml(blocksOf(*shared), {.codeHtml = codeHtml}); });
     data->offer(Markdown, [shared] { return markdown::toMarkdown(blocksOf(*shared)); });
     return data;
 }
@@ -106,7 +107,9 @@ std::unique_ptr<QMimeData> mimeDataOf(const QString &markdown)
 {
     auto data = std::make_unique<LateMimeData>();
     data->offer(Plain, [markdown] { return markdown; });
-    data->offer(Html, [markdown] { return markdown::toHtml(markdown::parse(markdown), codeHtml); });
+    data->offer(Html, [markdown] {
+        return markdown::toHtml(markdown::parse(markdown), {.codeHtml = codeHtml});
+    });
     data->offer(Markdown, [markdown] { return markdown; });
     return data;
 }

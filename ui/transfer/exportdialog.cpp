@@ -6,10 +6,11 @@
 #include "app/transfer/excerpt.h"
 #include "app/transfer/exportjob.h"
 #include "app/transfer/filename.h"
+#include "ui/markdown/blockwriter.h"
+#include "ui/markdown/parser.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
-#include "ui/transfer/blockhtml.h"
 #include "ui/transfer/exportwords.h"
 #include "ui/transfer/pdfjob.h"
 
@@ -194,7 +195,10 @@ ExportRequest ExportDialog::request(const QString &path) const
                           .selection = m_selection,
                           .options = m_options,
                           .words = exportWords(),
-                          .htmlOf = markdownToHtml,
+                          .htmlOf =
+                              [](const QString &text) {
+                                  return markdown::toHtml(markdown::parse(text), {.isPage = true});
+                              },
                           .target = path};
     switch (form()) {
     case Form::Markdown:

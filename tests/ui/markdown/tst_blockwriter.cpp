@@ -90,7 +90,7 @@ void tst_BlockWriter::htmlIsNested_data()
                               "<p>c</p>"_s;
     QTest::newRow("table") << u"| a |\n|---|\n| 1 |"_s
                            << u"<table><tr><th>a</th></tr><tr><td>1</td></tr></table>"_s;
-    QTest::newRow("code") << u"```\na<b\n```"_s << u"<pre>a&lt;b</pre>"_s;
+    QTest::newRow("code") << u"```\na<b\n```"_s << u"<pre><code>a&lt;b</code></pre>"_s;
     QTest::newRow("scripts are no links") << u"[a](javascript:x)"_s << u"<p>a</p>"_s;
 }
 
