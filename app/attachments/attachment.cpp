@@ -21,11 +21,14 @@ conversation::ContentPart contentPartOf(const Attachment &attachment)
         return conversation::DocumentPart{.blob = attachment.blob,
                                           .fileName = attachment.fileName,
                                           .pageCount = attachment.pageCount,
-                                          .hasText = attachment.hasText};
+                                          .hasText = attachment.hasText,
+                                          .isEncrypted = attachment.isEncrypted,
+                                          .delivery = attachment.delivery};
     return conversation::ImagePart{.blob = attachment.blob,
                                    .fileName = attachment.fileName,
                                    .pixelSize = attachment.pixelSize,
-                                   .detail = attachment.detail};
+                                   .detail = attachment.detail,
+                                   .delivery = attachment.delivery};
 }
 
 std::optional<Attachment> attachmentOf(const conversation::ContentPart &part)
@@ -36,6 +39,7 @@ std::optional<Attachment> attachmentOf(const conversation::ContentPart &part)
         attachment.blob = image->blob;
         attachment.pixelSize = image->pixelSize;
         attachment.detail = image->detail;
+        attachment.delivery = image->delivery;
         return attachment;
     }
     if (const auto *document = std::get_if<conversation::DocumentPart>(&part)) {
@@ -43,6 +47,8 @@ std::optional<Attachment> attachmentOf(const conversation::ContentPart &part)
         attachment.blob = document->blob;
         attachment.pageCount = document->pageCount;
         attachment.hasText = document->hasText;
+        attachment.isEncrypted = document->isEncrypted;
+        attachment.delivery = document->delivery;
         return attachment;
     }
     return {};

@@ -36,6 +36,8 @@ struct Attachment
     conversation::ImageDetail detail = conversation::ImageDetail::Auto; //!< images
     int pageCount = 0; //!< documents
     std::optional<bool> hasText = {}; //!< documents: false for a scan
+    bool isEncrypted = false; //!< documents: opens only with a password
+    conversation::DeliveryChoice delivery = {};
     QImage thumbnail = {}; //!< at most 256 x 256
     std::optional<base::Error> error = {}; //!< for Failed
 

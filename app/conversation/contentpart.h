@@ -57,12 +57,31 @@ struct ReasoningPart
 //! \brief How closely a model is to look at an image (OpenAI's image_url.detail).
 enum class ImageDetail { Auto, Low, High };
 
+//! \brief The ways a file can go to a model, best first (app/README.md, The ladder).
+enum class Rung {
+    Native, //!< as it is: an image part, a file part
+    PageImages, //!< a picture of each page
+    Text, //!< the text that the document holds
+    RecognizedText, //!< the text that a program read from pictures of the pages
+};
+
+//! \brief What the user chose of how and how long a file goes out.
+struct DeliveryChoice
+{
+    std::optional<Rung> rung = {}; //!< not set: the best one that the model takes
+    QString pages = {}; //!< documents: "1-3, 7", counted from 1; empty: all
+    int turns = 0; //!< in so many requests, its own included; 0: in all that follow
+
+    bool operator==(const DeliveryChoice &) const = default;
+};
+
 struct ImagePart
 {
     BlobRef blob = {}; //!< PNG, JPEG, GIF or WebP
     QString fileName = {};
     QSize pixelSize = {};
     ImageDetail detail = ImageDetail::Auto;
+    DeliveryChoice delivery = {};
 
     bool operator==(const ImagePart &) const = default;
 };
@@ -73,6 +92,8 @@ struct DocumentPart
     QString fileName = {};
     int pageCount = 0;
     std::optional<bool> hasText = {}; //!< false: pictures of pages only, a scan; not set: not known
+    bool isEncrypted = false; //!< opens only with a password, which is kept in memory alone
+    DeliveryChoice delivery = {};
 
     bool operator==(const DocumentPart &) const = default;
 };

@@ -43,6 +43,20 @@ const FieldTable<BlobRef> &blobFields()
     return table;
 }
 
+const FieldTable<DeliveryChoice> &deliveryFields()
+{
+    static const EnumNames<Rung> rungs{{Rung::Native, u"native"_s},
+                                       {Rung::PageImages, u"page_images"_s},
+                                       {Rung::Text, u"text"_s},
+                                       {Rung::RecognizedText, u"recognized_text"_s}};
+    static const FieldTable<DeliveryChoice> table{
+        enumField(u"as"_s, &DeliveryChoice::rung, rungs),
+        field(u"pages"_s, &DeliveryChoice::pages),
+        field(u"turns"_s, &DeliveryChoice::turns, 0, 1'000'000),
+    };
+    return table;
+}
+
 Field<ImagePart> sideField(const QString &name, int (QSize::*side)() const,
                            void (QSize::*setSide)(int))
 {
@@ -106,6 +120,7 @@ const FieldTable<ImagePart> &fieldsOf(const ImagePart &)
         sideField(u"width"_s, &QSize::width, &QSize::setWidth),
         sideField(u"height"_s, &QSize::height, &QSize::setHeight),
         enumField(u"detail"_s, &ImagePart::detail, details),
+        objectField(u"delivery"_s, &ImagePart::delivery, deliveryFields()),
     };
     return table;
 }
@@ -122,6 +137,8 @@ const FieldTable<DocumentPart> &fieldsOf(const DocumentPart &)
         field(u"file_name"_s, &DocumentPart::fileName),
         field(u"page_count"_s, &DocumentPart::pageCount),
         field(u"has_text"_s, &DocumentPart::hasText),
+        field(u"encrypted"_s, &DocumentPart::isEncrypted),
+        objectField(u"delivery"_s, &DocumentPart::delivery, deliveryFields()),
     };
     return table;
 }

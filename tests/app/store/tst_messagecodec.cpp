@@ -85,6 +85,10 @@ void tst_MessageCodec::everyNameOfAnEnumerationComesBack()
         message.content = {ImagePart{.detail = ImageDetail(detail)}};
         QVERIFY2(comesBack(), qPrintable(u"image detail %1"_s.arg(detail)));
     }
+    for (int rung = 0; rung <= int(Rung::RecognizedText); ++rung) {
+        message.content = {ImagePart{.delivery = {.rung = Rung(rung)}}};
+        QVERIFY2(comesBack(), qPrintable(u"rung %1"_s.arg(rung)));
+    }
 }
 
 void tst_MessageCodec::anyMessageComesBack()
