@@ -99,6 +99,11 @@ Attachment AttachmentLoader::addData(const QByteArray &bytes, const QString &fil
     return d->add(fileName, dataSource(bytes, fileName));
 }
 
+Attachment AttachmentLoader::addDataUri(const QString &uri, const QString &fileName)
+{
+    return d->add(fileName, dataUriSource(uri, fileName));
+}
+
 Attachment AttachmentLoader::addImage(const QImage &image, const QString &fileName)
 {
     return d->add(fileName, imageSource(image));

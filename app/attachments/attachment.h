@@ -80,6 +80,8 @@ public:
     Attachment addFile(const QString &path);
     //! \brief Pasted or dropped bytes of a file, e.g. from a browser or mail program.
     Attachment addData(const QByteArray &bytes, const QString &fileName);
+    //! \brief Bytes in a data URI, as a server sends them.
+    Attachment addDataUri(const QString &uri, const QString &fileName);
     //! \brief A pasted picture; becomes PNG.
     Attachment addImage(const QImage &image, const QString &fileName);
     void remove(const AttachmentId &id);

@@ -74,6 +74,20 @@ AttachmentSource dataSource(const QByteArray &bytes, const QString &fileName)
     };
 }
 
+AttachmentSource dataUriSource(const QString &uri, const QString &fileName)
+{
+    return [uri, fileName](const store::BlobStore &blobs) -> base::Result<StoredAttachment> {
+        const qsizetype comma = uri.indexOf(u',');
+        const auto head = QStringView(uri).first(qMax<qsizetype>(comma, 0));
+        const bool isBase64 = head.startsWith("data:"_L1, Qt::CaseInsensitive)
+            && head.endsWith(";base64"_L1, Qt::CaseInsensitive);
+        if (!isBase64)
+            return fileError(u"not_supported"_s);
+        const QByteArray text = QStringView(uri).sliced(comma + 1).toLatin1();
+        return dataSource(QByteArray::fromBase64(text), fileName)(blobs);
+    };
+}
+
 AttachmentSource imageSource(const QImage &image)
 {
     return [image](const store::BlobStore &blobs) -> base::Result<StoredAttachment> {

@@ -27,11 +27,13 @@ struct StoredAttachment
 //! \brief Brings an attachment's bytes into the store; blocks on the disk.
 using AttachmentSource = std::function<base::Result<StoredAttachment>(const store::BlobStore &)>;
 
-//! \brief The three ways in. Bytes are known by their signature, and refused where there is none
+//! \brief The ways in. Bytes are known by their signature, and refused where there is none
 //!        that we read (ErrorKind::File, "not_supported", "empty") or there are more than
 //!        maximumAttachmentSize of them (ErrorKind::TooLarge).
 AttachmentSource fileSource(const QString &path);
 AttachmentSource dataSource(const QByteArray &bytes, const QString &fileName);
+//! "data:...;base64,...": the media type in it is not looked at, any other address "not_supported".
+AttachmentSource dataUriSource(const QString &uri, const QString &fileName);
 AttachmentSource imageSource(const QImage &image);
 
 inline constexpr qint64 maximumAttachmentSize = 100LL * 1024 * 1024; //!< bytes

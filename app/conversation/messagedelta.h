@@ -54,7 +54,7 @@ struct MessageDelta
     OpaqueMembers reasoningOpaque = {};
     QString refusal = {};
     QList<ToolCallDelta> toolCalls = {};
-    //! Images of the model's answer as it sent them: data URIs (or, never fetched, other URLs).
+    //! Images of the model's answer as it sent them: data URIs. Addresses are links of the text.
     QStringList images = {};
     std::optional<FinishReason> finishReason = {};
     QString rawFinishReason = {}; //!< the server's spelling

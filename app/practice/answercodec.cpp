@@ -77,6 +77,13 @@ QJsonObject callObject(const CalledFunction &call, const QString &arguments)
             {u"function"_s, QJsonObject{{u"name"_s, call.name}, {u"arguments"_s, arguments}}}};
 }
 
+//! As OpenRouter sends them (app/wire/README.md).
+QJsonObject imageObject(const QByteArray &png)
+{
+    const QString url = u"data:image/png;base64,"_s + QString::fromLatin1(png.toBase64());
+    return {{u"type"_s, u"image_url"_s}, {u"image_url"_s, QJsonObject{{u"url"_s, url}}}};
+}
+
 QJsonObject modelObject(const PracticeModel &model)
 {
     QJsonArray inputs{u"text"_s};
@@ -90,7 +97,9 @@ QJsonObject modelObject(const PracticeModel &model)
                       u"structured_outputs"_s, u"tool_choice"_s,     u"tools"_s};
     if (model.reasons)
         parameters.append(u"reasoning"_s);
-    const QJsonArray outputs{model.embeds ? u"embeddings"_s : u"text"_s};
+    QJsonArray outputs{model.embeds ? u"embeddings"_s : u"text"_s};
+    if (model.seesImages)
+        outputs.append(u"image"_s);
     return {{u"id"_s, model.id},
             {u"object"_s, u"model"_s},
             {u"created"_s, 1'767'225'600}, // the practice models are of 2026
@@ -127,6 +136,11 @@ QByteArray encodeAnswer(const AnswerHead &head, const PlannedAnswer &answer,
         message.insert(u"reasoning_content"_s, answer.reasoning);
     if (!answer.text.isEmpty() || answer.calls.empty())
         message.insert(u"content"_s, answer.text);
+    QJsonArray images;
+    for (const QByteArray &png : answer.images)
+        images.append(imageObject(png));
+    if (!images.isEmpty())
+        message.insert(u"images"_s, images);
     QJsonArray calls;
     for (const CalledFunction &call : answer.calls)
         calls.append(callObject(call, call.arguments));
@@ -155,6 +169,11 @@ QByteArray encodeReasoningEvent(const AnswerHead &head, const QString &text)
 QByteArray encodeTextEvent(const AnswerHead &head, const QString &text)
 {
     return deltaEvent(head, {{u"content"_s, text}});
+}
+
+QByteArray encodeImageEvent(const AnswerHead &head, const QByteArray &png)
+{
+    return deltaEvent(head, {{u"images"_s, QJsonArray{imageObject(png)}}});
 }
 
 QByteArray encodeCallEvent(const AnswerHead &head, int index, const CalledFunction &call)

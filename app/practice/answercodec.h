@@ -30,6 +30,7 @@ QByteArray encodeAnswer(const AnswerHead &head, const PlannedAnswer &answer,
 QByteArray encodeRoleEvent(const AnswerHead &head);
 QByteArray encodeReasoningEvent(const AnswerHead &head, const QString &text);
 QByteArray encodeTextEvent(const AnswerHead &head, const QString &text);
+QByteArray encodeImageEvent(const AnswerHead &head, const QByteArray &png);
 //! \brief The start of a call, with its name and without arguments.
 QByteArray encodeCallEvent(const AnswerHead &head, int index, const CalledFunction &call);
 QByteArray encodeArgumentsEvent(const AnswerHead &head, int index, const QString &fragment);

@@ -26,6 +26,8 @@ QByteArrayList eventsOf(const AnswerHead &head, const PlannedAnswer &answer)
         events.append(encodeReasoningEvent(head, token));
     for (const QString &token : tokensOf(answer.text))
         events.append(encodeTextEvent(head, token));
+    for (const QByteArray &png : answer.images)
+        events.append(encodeImageEvent(head, png));
     int index = 0;
     for (const CalledFunction &call : answer.calls) {
         events.append(encodeCallEvent(head, index, call));

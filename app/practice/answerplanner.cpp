@@ -4,6 +4,7 @@
 #include "app/practice/answerplanner.h"
 
 #include "app/practice/deliveryrules.h"
+#include "app/practice/drawing.h"
 #include "app/practice/jsonrules.h"
 #include "app/practice/prompt.h"
 #include "app/practice/speech.h"
@@ -80,6 +81,12 @@ QString wordsAboutFiles(const Prompt &prompt)
     return sentences.join(u"\n\n"_s);
 }
 
+//! Who cannot look at pictures does not draw any.
+std::optional<Drawing> drawingFor(const Prompt &prompt)
+{
+    return prompt.model.seesImages ? drawingAskedFor(prompt.text) : std::nullopt;
+}
+
 //! Cuts \a answer before the first stop sequence.
 void applyStops(const QStringList &stops, PlannedAnswer &answer)
 {
@@ -128,9 +135,10 @@ std::vector<Media> mediaInQuestion(const ChatRequest &request)
     for (auto turn = request.turns.rbegin(); turn != request.turns.rend(); ++turn) {
         if (turn->role != Turn::Role::User)
             continue;
-        if (!turn->media.empty())
+        const bool refers = !isLatest || reference.match(turn->text).hasMatch();
+        if (!turn->media.empty() && (refers || !turn->hasDrawnImages))
             return turn->media;
-        if (isLatest && !reference.match(turn->text).hasMatch())
+        if (!refers)
             return {};
         isLatest = false;
     }
@@ -179,6 +187,10 @@ PlannedAnswer planAnswer(const ChatRequest &request, const PracticeModel &model,
     } else if (auto json = jsonAskedFor(prompt)) {
         rule = u"a wish for JSON"_s;
         answer.text = *json;
+    } else if (const auto drawing = drawingFor(prompt)) {
+        rule = u"a wish for a picture"_s;
+        answer.text = inMannerOf(prompt.system, u"Here is %1."_s.arg(drawing->title));
+        answer.images.append(drawing->png);
     } else if (!aboutFiles.isEmpty()) {
         rule = u"the attached files"_s;
         answer.text = inMannerOf(prompt.system, aboutFiles);
@@ -199,6 +211,7 @@ TokenCounts countTokens(const ChatRequest &request, const PlannedAnswer &answer)
 {
     TokenCounts counts{.prompt = promptTokens(request), .reasoning = tokenCount(answer.reasoning)};
     counts.completion = counts.reasoning + tokenCount(answer.text);
+    counts.completion += tokensOfImage * static_cast<int>(answer.images.size());
     for (const CalledFunction &call : answer.calls)
         counts.completion += tokenCount(call.name) + tokenCount(call.arguments);
     return counts;

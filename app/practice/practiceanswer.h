@@ -5,6 +5,7 @@
 
 #include "app/practice/practicerequest.h"
 
+#include <QByteArrayList>
 #include <QString>
 
 #include <chrono>
@@ -29,6 +30,7 @@ struct PlannedAnswer
 
     QString reasoning = {};
     QString text = {};
+    QByteArrayList images = {}; //!< PNG
     std::vector<CalledFunction> calls = {};
     Finish finish = Finish::Stop;
 

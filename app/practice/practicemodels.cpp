@@ -14,7 +14,7 @@ const std::vector<PracticeModel> &practiceModels()
     static const std::vector<PracticeModel> models{
         {.id = u"practice-vision"_s,
          .name = u"Practice, with eyes"_s,
-         .description = u"Rules, no language model: text, images, PDF files, tools, JSON."_s,
+         .description = u"Rules, no language model: text, images, PDF files, tools, JSON; draws."_s,
          .contextLength = 131'072,
          .seesImages = true,
          .readsDocuments = true},

@@ -68,6 +68,7 @@ struct Turn
     Role role = Role::User;
     QString text = {}; //!< of all text parts
     std::vector<Media> media = {};
+    bool hasDrawnImages = false; //!< the media begin with images of the answer before
     std::vector<CalledFunction> calls = {}; //!< of the assistant
     QString callId = {}; //!< of a tool's result
 };

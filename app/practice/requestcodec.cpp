@@ -103,12 +103,19 @@ Status readFile(const QJsonObject &part, const QString &path, Turn &turn)
     return {};
 }
 
+//! What our own client writes before images that an answer held (app/wire/README.md).
+constexpr auto drawnImagesNote = "(the images of the answer above)"_L1;
+
 Status readPart(const QJsonObject &part, const QString &path, Turn &turn)
 {
     const QString type = part["type"_L1].toString();
     if (type == "text"_L1) {
         if (!part["text"_L1].isString())
             return missing(path + u".text"_s);
+        if (part["text"_L1].toString() == drawnImagesNote) {
+            turn.hasDrawnImages = true;
+            return {};
+        }
         if (!turn.text.isEmpty())
             turn.text += u'\n';
         turn.text += part["text"_L1].toString();

@@ -119,6 +119,7 @@ QString helpText()
 | `repeat: ` and a text | the text |
 | `what did I say before` | your earlier messages |
 | `as JSON: {"city": the name, "people": a number}` | an object with those keys |
+| `draw a red circle` (square, rectangle, triangle, star; other colours) | a picture |
 | a picture | its size and main colours |
 | a PDF file | its pages and most telling sentences |
 | tools | calls, with arguments out of your words or of earlier results |

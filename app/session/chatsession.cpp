@@ -1,14 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/attachments/signature.h"
 #include "app/session/chatsession_p.h"
 #include "app/session/requestresolver.h"
 
-#include <QFutureWatcher>
 #include <QPointer>
 #include <QTimer>
-#include <QtConcurrent>
 
 #include <algorithm>
 #include <utility>
@@ -35,15 +32,6 @@ namespace {
 bool hasOutput(const Message &message)
 {
     return !message.content.isEmpty();
-}
-
-//! Bytes of a data URI in base64; empty for any other address, which is never fetched.
-QByteArray bytesOfDataUri(const QString &uri)
-{
-    const qsizetype comma = uri.indexOf(u',');
-    if (!uri.startsWith("data:"_L1) || comma < 0 || !uri.first(comma).endsWith(";base64"_L1))
-        return {};
-    return QByteArray::fromBase64(QStringView(uri).sliced(comma + 1).toLatin1());
 }
 
 //! What stands above \a answer, which need not be shown any more.
@@ -115,7 +103,7 @@ void ChatSession::stop()
     if (d->answer.isNull())
         return; // nothing runs, or what is being saved asks for nothing
     const Message *answer = m_conversation.find(d->answer);
-    if (answer && hasOutput(*answer))
+    if (answer && (hasOutput(*answer) || d->images.isBusyWith(d->answer)))
         d->end(MessageState::Stopped, std::nullopt);
     else
         d->withdrawRunning();
@@ -130,7 +118,14 @@ ChatSession::Private::Private(ChatSession &chatSession, net::HttpClient &httpCli
     , learned(learnedDrops)
     , blobs(blobStore)
     , access(std::move(provider))
+    , images(blobStore)
 {
+    connect(&images, &AnswerImages::stored, &session,
+            [this](const MessageId &id, const conversation::ContentPart &image) {
+                onImage(id, image);
+            });
+    connect(&images, &AnswerImages::failed, &session,
+            [this](const MessageId &id, const Error &error) { onImageFailed(id, error); });
     connect(&conversation, &Conversation::wholeChanged, &session, [this] {
         if (!waiting || !conversation.isWhole())
             return;
@@ -248,32 +243,29 @@ void ChatSession::Private::onDelta(const MessageDelta &delta)
     }
     conversation.append(id, delta);
     for (const QString &uri : delta.images)
-        storeImage(id, uri);
+        images.add(id, uri); // the answer goes on meanwhile
 }
 
-void ChatSession::Private::storeImage(const MessageId &id, const QString &uri)
+void ChatSession::Private::onImage(const MessageId &id, const conversation::ContentPart &image)
 {
-    // Writing may block, and images may be large; the answer goes on meanwhile. A watcher of ours,
-    // as QFuture::then() of Qt 6.4 aborts when its context goes before the work is done.
-    using Stored = base::Result<conversation::BlobRef>;
-    auto *watcher = new QFutureWatcher<Stored>(&session);
-    connect(watcher, &QFutureWatcher<Stored>::finished, &session, [this, watcher, id] {
-        watcher->deleteLater();
-        const Stored blob = watcher->result();
-        if (!blob || blob->mediaType.isEmpty() || !conversation.find(id))
-            return;
-        conversation.update(id, [&](Message &message) {
-            message.content.append(conversation::ImagePart{.blob = *blob});
-        });
-    });
-    watcher->setFuture(QtConcurrent::run([uri, store = blobs]() -> Stored {
-        const QByteArray bytes = bytesOfDataUri(uri);
-        return store.put(bytes, attachments::mediaTypeOf(bytes));
-    }));
+    if (conversation.find(id)) {
+        conversation.update(id, [&image](Message &message) { message.content.append(image); });
+    }
+    if (id == answer && isComplete)
+        complete();
+}
+
+void ChatSession::Private::onImageFailed(const MessageId &id, const Error &error)
+{
+    if (id == answer)
+        end(MessageState::Failed, error);
 }
 
 void ChatSession::Private::complete()
 {
+    isComplete = true;
+    if (images.isBusyWith(answer))
+        return; // its last one calls again
     const Message *message = conversation.find(answer);
     Q_ASSERT(message);
     if (!hasOutput(*message) && message->finishReason == FinishReason::ContentFilter) {
@@ -342,6 +334,7 @@ void ChatSession::Private::forgetRunning()
     replaced = {};
     draft.reset();
     isAccepted = false;
+    isComplete = false;
 }
 
 void ChatSession::Private::dropStream()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/net/completionstream.h"
+#include "app/session/answerimages.h"
 #include "app/session/chatsession.h"
 #include "app/store/blobstore.h"
 #include "app/wire/chatrequest.h"
@@ -29,7 +30,8 @@ public:
     void ask(const ChatOptions &options);
     void startStream(const net::EndpointAccess &endpointAccess, const wire::ChatRequest &request);
     void onDelta(const conversation::MessageDelta &delta);
-    void storeImage(const conversation::MessageId &id, const QString &uri);
+    void onImage(const conversation::MessageId &id, const conversation::ContentPart &image);
+    void onImageFailed(const conversation::MessageId &id, const base::Error &error);
     void complete();
     void end(conversation::MessageState endState, const std::optional<base::Error> &error);
     //! As if it had never been asked.
@@ -53,6 +55,7 @@ public:
     const store::BlobStore &blobs;
     AccessProvider access;
     SaveGate gate;
+    AnswerImages images;
 
     State state = State::Idle;
     std::function<void()> waiting; // for the conversation to be whole
@@ -63,6 +66,7 @@ public:
     conversation::MessageId replaced; // the version shown before, where this is one beside it
     std::optional<attachments::Draft> draft; // the question as it was written
     bool isAccepted = false; // the draft
+    bool isComplete = false; // the answer came to its end; images of it may have to be stored yet
     QElapsedTimer clock;
     QDeadlineTimer retryAt;
     std::optional<base::Error> retryReason;

@@ -29,7 +29,7 @@ wire::Base64File fileOf(const conversation::BlobRef &blob, const store::BlobStor
     return {.path = blobs.path(blob), .size = blob.size};
 }
 
-//! Only what a user can write goes out; the other parts belong to answers.
+//! Texts and files; what else there is belongs to answers and goes out by itself.
 QList<ResolvedPart> resolved(const Message &message, const store::BlobStore &blobs)
 {
     QList<ResolvedPart> parts;
@@ -37,6 +37,11 @@ QList<ResolvedPart> resolved(const Message &message, const store::BlobStore &blo
         if (const auto *text = std::get_if<TextPart>(&part)) {
             parts.append(wire::ResolvedText{.text = text->text});
         } else if (const auto *image = std::get_if<ImagePart>(&part)) {
+            // Of an answer there may be one that nobody can read, or that is gone.
+            const bool isUseless = message.role == conversation::Role::Assistant
+                && (image->pixelSize.isEmpty() || blobs.path(image->blob).isEmpty());
+            if (isUseless)
+                continue;
             parts.append(wire::ResolvedImage{.mediaType = image->blob.mediaType,
                                              .data = fileOf(image->blob, blobs),
                                              .detail = image->detail});

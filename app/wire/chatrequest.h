@@ -87,11 +87,13 @@ struct ChatRequest
 //! no tool message stands without its call, calls whose arguments are no JSON object are sent with
 //! {} and answered as errors, no turn is empty (an empty user turn goes with its answer), a failed
 //! answer without output is left out together with its question (app/README.md), and no user turn
-//! follows a user turn, nor an answer an answer: they become one.
-//! \param resolveUser turns a user message's parts into what goes out for the model in question.
-QList<ResolvedMessage> resolveHistory(
-    const QList<conversation::Message> &branch,
-    const std::function<QList<ResolvedPart>(const conversation::Message &)> &resolveUser);
+//! follows a user turn, nor an answer an answer: they become one. Images of an answer begin the
+//! user turn that follows, as answers go out as text. \param resolve turns texts and attachments of
+//! a message into what goes out for the model in
+//!        question; of an answer it is given the images only.
+QList<ResolvedMessage>
+resolveHistory(const QList<conversation::Message> &branch,
+               const std::function<QList<ResolvedPart>(const conversation::Message &)> &resolve);
 
 //! \brief The body of POST /chat/completions (app/wire/README.md).
 //!

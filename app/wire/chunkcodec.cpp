@@ -116,10 +116,16 @@ QString imageUrl(const QJsonValue &image)
     return object.value("url"_L1).toString();
 }
 
+//! What an answer only names is never fetched: it becomes a link that shows where it leads.
 void addImage(Chunk &chunk, const QJsonValue &image)
 {
-    if (const QString url = imageUrl(image); !url.isEmpty())
+    const QString url = imageUrl(image);
+    if (url.startsWith("data:"_L1, Qt::CaseInsensitive)) {
         chunk.images.append(url);
+    } else if (!url.isEmpty()) {
+        const QByteArray encoded = url.toUtf8().toPercentEncoding("!#$%&'()*+,/:;=?@[]");
+        chunk.text += u"\n\n<%1>\n\n"_s.arg(QString::fromLatin1(encoded));
+    }
 }
 
 void addContentPart(Chunk &chunk, const QJsonValue &part)

@@ -54,11 +54,21 @@ QList<ReasoningPart> reasoningPartsOf(const Message &message)
     return parts;
 }
 
+//! \return \a answer with nothing but its images.
+Message imagesOf(const Message &answer)
+{
+    Message images = answer;
+    images.content.removeIf([](const ContentPart &part) {
+        return !std::holds_alternative<conversation::ImagePart>(part);
+    });
+    return images;
+}
+
 class History
 {
 public:
-    explicit History(const std::function<QList<ResolvedPart>(const Message &)> &resolveUser)
-        : m_resolveUser(resolveUser)
+    explicit History(const std::function<QList<ResolvedPart>(const Message &)> &resolve)
+        : m_resolve(resolve)
     { }
 
     void add(const Message &message);
@@ -76,9 +86,10 @@ private:
     void mergeSameRoles();
     void beginWithQuestion();
 
-    const std::function<QList<ResolvedPart>(const Message &)> &m_resolveUser;
+    const std::function<QList<ResolvedPart>(const Message &)> &m_resolve;
     QList<ResolvedMessage> m_messages;
     QList<OpenCall> m_openCalls;
+    QList<ResolvedPart> m_images; // of answers since the last question
     QSet<QString> m_usedIds;
     bool m_skipsAnswer = false; // its question was empty
 };
@@ -114,14 +125,19 @@ QList<ResolvedMessage> History::take()
 
 void History::addUser(const Message &message)
 {
-    QList<ResolvedPart> parts = m_resolveUser(message);
+    QList<ResolvedPart> parts = m_resolve(message);
     parts.removeIf([](const ResolvedPart &part) {
         const auto *text = std::get_if<ResolvedText>(&part);
         return text && isBlank(text->text);
     });
     m_skipsAnswer = parts.isEmpty();
-    if (!m_skipsAnswer)
-        m_messages.append({.role = Role::User, .content = parts});
+    if (m_skipsAnswer)
+        return;
+    if (!m_images.isEmpty()) {
+        m_images.prepend(ResolvedText{u"(the images of the answer above)"_s});
+        parts = std::exchange(m_images, {}) + parts;
+    }
+    m_messages.append({.role = Role::User, .content = parts});
 }
 
 void History::addAssistant(const Message &message)
@@ -132,7 +148,10 @@ void History::addAssistant(const Message &message)
         if (!isBlank(call.name)) // cut off before it had one: it cannot be sent
             calls.append(sentCall(call));
     }
-    if (isBlank(text) && calls.isEmpty()) {
+    const Message images = imagesOf(message);
+    if (!images.content.isEmpty())
+        m_images += m_resolve(images);
+    if (isBlank(text) && calls.isEmpty() && images.content.isEmpty()) {
         const bool hasFailed = message.state == MessageState::Failed
             || message.state == MessageState::Stopped || message.state == MessageState::Interrupted;
         if (hasFailed)
@@ -143,6 +162,8 @@ void History::addAssistant(const Message &message)
         .role = Role::Assistant, .toolCalls = calls, .reasoning = reasoningPartsOf(message)};
     if (!isBlank(text))
         answer.content.append(ResolvedText{text});
+    else if (calls.isEmpty())
+        answer.content.append(ResolvedText{u"(an image)"_s});
     m_messages.append(answer);
 }
 
@@ -247,9 +268,9 @@ void History::beginWithQuestion()
 
 QList<ResolvedMessage>
 resolveHistory(const QList<Message> &branch,
-               const std::function<QList<ResolvedPart>(const Message &)> &resolveUser)
+               const std::function<QList<ResolvedPart>(const Message &)> &resolve)
 {
-    History history(resolveUser);
+    History history(resolve);
     for (const Message &message : branch)
         history.add(message);
     return history.take();

@@ -9,6 +9,7 @@
 #include "ui/shell/chatoptions.h"
 #include "ui/shell/linkopener.h"
 #include "ui/shell/noticebar.h"
+#include "ui/shell/picturedialog.h"
 #include "ui/shell/savecode.h"
 #include "ui/shell/storenotice.h"
 #include "ui/theme/theme.h"
@@ -43,6 +44,7 @@ ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
     , m_composer(new composer::Composer(theme, tools.loader, this))
     , m_undoBar(new NoticeBar(theme, this))
     , m_loadNotice(new NoticeBar(theme, this))
+    , m_pictures(tools.blobs)
 {
     m_footer->setAutoFillBackground(true);
     m_footer->setBackgroundRole(QPalette::Base);
@@ -76,8 +78,15 @@ ChatPage::~ChatPage()
 void ChatPage::connectTranscript()
 {
     using transcript::TranscriptView;
-    m_transcript->setThumbnailProvider(
-        [this](const app::conversation::BlobRef &blob) { return m_thumbnails.value(blob.sha256); });
+    m_transcript->setPictureProvider(
+        [this](const app::conversation::BlobRef &blob, const QSize &pixels) {
+            return m_pictures.picture(blob, pixels);
+        });
+    connect(&m_pictures, &Pictures::changed, m_transcript, &TranscriptView::picturesChanged);
+    connect(m_transcript, &TranscriptView::pictureActionRequested, this,
+            [this](const app::conversation::BlobRef &picture, transcript::PictureAction action) {
+                doWithPicture(action, picture, m_tools.blobs, window());
+            });
     connect(m_transcript, &TranscriptView::linkActivated, this,
             [this](const QUrl &url, const QString &shown) { openLink(url, shown, window()); });
     connect(m_transcript, &TranscriptView::saveCodeRequested, this,
@@ -487,7 +496,7 @@ void ChatPage::placeComposer()
 void ChatPage::rememberThumbnails(const Draft &draft)
 {
     for (const app::attachments::Attachment &attachment : draft.attachments)
-        m_thumbnails.insert(attachment.blob.sha256, attachment.thumbnail);
+        m_pictures.setThumbnail(attachment.blob, attachment.thumbnail);
 }
 
 } // namespace polylogue::ui::shell

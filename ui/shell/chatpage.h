@@ -7,11 +7,10 @@
 #include "app/session/contextuse.h"
 #include "app/settings/settings.h"
 #include "ui/shell/emptystate.h"
+#include "ui/shell/pictures.h"
 #include "ui/text/errortext.h"
 #include "ui/transcript/messageaction.h"
 
-#include <QHash>
-#include <QImage>
 #include <QTimer>
 #include <QWidget>
 
@@ -45,6 +44,7 @@ public:
         app::session::ChatLibrary &library;
         app::session::ActiveEndpoint &active;
         app::attachments::AttachmentLoader &loader;
+        const app::store::BlobStore &blobs;
     };
 
     //! \param theme and what \a tools names outlive this
@@ -147,7 +147,7 @@ private:
     NoticeBar *m_undoBar = nullptr;
     NoticeBar *m_loadNotice = nullptr; // not all of the chat could be read
     QTimer m_activityTimer; // tells the seconds while nothing else happens
-    QHash<QByteArray, QImage> m_thumbnails; // by SHA-256
+    Pictures m_pictures;
 };
 
 } // namespace polylogue::ui::shell

@@ -97,10 +97,12 @@ void MainWindow::layOut()
     m_header = new HeaderBar(m_services.theme, makeMenu(), chat);
     m_storeNotice = new NoticeBar(m_services.theme, chat);
     m_pages = new QStackedWidget(chat);
-    m_chatPage = new ChatPage(
-        m_services.theme,
-        {.library = m_services.library, .active = m_services.active, .loader = m_services.loader},
-        m_pages);
+    m_chatPage = new ChatPage(m_services.theme,
+                              {.library = m_services.library,
+                               .active = m_services.active,
+                               .loader = m_services.loader,
+                               .blobs = m_services.blobs},
+                              m_pages);
     m_pages->addWidget(m_chatPage);
     auto *chatLayout = new QVBoxLayout(chat);
     chatLayout->setContentsMargins({});

@@ -19,6 +19,7 @@ namespace {
 constexpr qreal CardGap = 8;
 constexpr qreal CardPadding = 8;
 constexpr qreal PictureSize = 36;
+constexpr QSize LargestThumbnail(256, 256);
 constexpr qreal WidestCard = 280;
 constexpr qreal ActionGap = 10;
 
@@ -107,8 +108,9 @@ void AttachmentsLayout::paintCard(QPainter &painter, const AttachmentCard &card,
               style.colours.surface);
     const QRectF square(area.left() + CardPadding, area.top() + (CardHeight - PictureSize) / 2,
                         PictureSize, PictureSize);
-    const QImage picture =
-        context.thumbnails && *context.thumbnails ? (*context.thumbnails)(card.blob) : QImage();
+    const QImage picture = context.pictures && *context.pictures
+        ? (*context.pictures)(card.blob, LargestThumbnail)
+        : QImage();
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     QPainterPath mark;

@@ -4,6 +4,7 @@
 #include "ui/transcript/formulas.h"
 
 #include "ui/markdown/formulas.h"
+#include "ui/transcript/textlines.h"
 
 #include <QFontMetricsF>
 
@@ -101,11 +102,10 @@ QRectF InlineFormulas::areaAt(int offset, const QTextLayout &layout) const
     const QTextLine line = layout.lineForTextPosition(formula->start);
     if (!line.isValid())
         return {};
-    const qreal start = line.cursorToX(formula->start);
-    const qreal end = line.cursorToX(formula->start + 1);
+    const QRectF blank = rectanglesOf(layout, formula->start, 1).value(0);
     const math::Drawing &drawing = formula->result->drawing;
     const qreal baseline = line.y() + line.ascent();
-    return {std::min(start, end), baseline - drawing.ascent * formula->size, std::abs(end - start),
+    return {blank.left(), baseline - drawing.ascent * formula->size, blank.width(),
             (drawing.ascent + drawing.descent) * formula->size};
 }
 

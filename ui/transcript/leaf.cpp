@@ -4,6 +4,7 @@
 #include "ui/transcript/leaf.h"
 
 #include "app/base/overloaded.h"
+#include "ui/transcript/wording.h"
 
 #include <QStringList>
 
@@ -41,6 +42,7 @@ QString spokenText(const LeafContent &content)
                     lines += card.name + QStringLiteral(", ") + card.facts;
                 return lines.join(u'\n');
             },
+            [](const PictureContent &picture) { return wording::picture(picture.facts); },
             [](const FoldContent &fold) { return fold.label; },
             [](const TextContent &text) {
                 const QString plain = markdown::plainText(text.block);

@@ -26,6 +26,7 @@ enum class Section {
     Text,
     Refusal,
     ToolCall,
+    Picture,
     Waiting,
     Error,
     State,
@@ -47,6 +48,9 @@ enum class Command {
     OpenLink,
     CopyCode,
     SaveCode,
+    OpenPicture,
+    CopyPicture,
+    SavePicture,
     ToggleWrap, //!< of code
     ToggleFold, //!< of code
     ToggleSource, //!< of a message: as it was written or as it reads
@@ -78,6 +82,15 @@ struct AttachmentsContent
 {
     QList<AttachmentCard> cards = {};
     bool operator==(const AttachmentsContent &) const = default;
+};
+
+//! \brief A picture of an answer whose size is known; any other is a card.
+struct PictureContent
+{
+    app::conversation::BlobRef blob = {};
+    QSize pixelSize = {};
+    QString facts = {}; //!< "1,024 × 768 · 220 kB"
+    bool operator==(const PictureContent &) const = default;
 };
 
 struct FoldContent
@@ -147,7 +160,7 @@ struct FooterContent
 
 using LeafContent =
     std::variant<HeaderContent, AttachmentsContent, FoldContent, TextContent, CardContent,
-                 WaitingContent, ErrorContent, NoteContent, FooterContent>;
+                 WaitingContent, ErrorContent, NoteContent, FooterContent, PictureContent>;
 
 //! \return what of a leaf can be selected and copied; empty for what is no content.
 QString selectableText(const LeafContent &content);

@@ -11,6 +11,7 @@
 #include "ui/transcript/formulas.h"
 #include "ui/transcript/mathlayout.h"
 #include "ui/transcript/paragraphlayout.h"
+#include "ui/transcript/picturelayout.h"
 #include "ui/transcript/tablelayout.h"
 
 #include <algorithm>
@@ -100,6 +101,9 @@ std::unique_ptr<LeafLayout> makeLayout(const LeafContent &content, const Style &
             [&](const AttachmentsContent &attachments) -> Layout {
                 return std::make_unique<AttachmentsLayout>(attachments, style, width);
             },
+            [&](const PictureContent &picture) -> Layout {
+                return std::make_unique<PictureLayout>(picture, style, width);
+            },
             [&](const FoldContent &fold) -> Layout {
                 return std::make_unique<FoldLayout>(fold, style, width);
             },
@@ -129,6 +133,9 @@ qreal estimatedHeight(const LeafContent &content, const Style &style, qreal widt
         Overloaded{
             [&](const HeaderContent &) { return style.readingLine; },
             [&](const AttachmentsContent &) { return AttachmentsLayout::CardHeight; },
+            [&](const PictureContent &picture) {
+                return PictureLayout::sizeOf(picture, style, width).height();
+            },
             [&](const FoldContent &) { return style.readingLine; },
             [&](const TextContent &text) { return estimatedTextHeight(text, style, width); },
             [&](const CardContent &) { return style.readingLine * 2; },

@@ -16,7 +16,8 @@
 
 namespace polylogue::ui::transcript {
 
-using ThumbnailProvider = std::function<QImage(const app::conversation::BlobRef &)>;
+//! \brief TranscriptView::PictureProvider.
+using PictureProvider = std::function<QImage(const app::conversation::BlobRef &, const QSize &)>;
 
 //! \brief A part of a leaf that does something.
 struct Target
@@ -47,7 +48,7 @@ struct PaintContext
     bool isOnPaper = false; //!< nothing can be clicked
     qreal gapAbove = 0; //!< to the leaf before
     int joinedQuotes = 0; //!< quote bars that go on from the leaf before
-    const ThumbnailProvider *thumbnails = nullptr;
+    const PictureProvider *pictures = nullptr;
 
     bool hasSelection() const { return selectionEnd > selectionStart; }
 };

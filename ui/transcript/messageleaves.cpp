@@ -81,6 +81,7 @@ private:
             HeaderContent{wording::speaker(m_message), wording::time(m_message.createdAt)}, 8);
         addAttachments(8);
         planText();
+        addPictures();
         addState();
         for (const QString &note : m_message.notes)
             add(Section::Note, NoteContent{note, {}}, 8);
@@ -107,7 +108,7 @@ private:
     {
         AttachmentsContent attachments;
         for (const ContentPart &part : m_message.content) {
-            if (const auto *image = std::get_if<ImagePart>(&part))
+            if (const auto *image = std::get_if<ImagePart>(&part); image && !isShown(*image))
                 attachments.cards.append(
                     {image->blob, image->fileName, wording::facts(*image), false});
             else if (const auto *document = std::get_if<DocumentPart>(&part))
@@ -116,6 +117,22 @@ private:
         }
         if (!attachments.cards.isEmpty())
             add(Section::Attachments, attachments, gap);
+    }
+
+    //! What a model drew is shown, what a user attached is a card, as is what cannot be shown.
+    bool isShown(const ImagePart &image) const
+    {
+        return m_message.role == Role::Assistant && !image.pixelSize.isEmpty();
+    }
+
+    void addPictures()
+    {
+        for (const ContentPart &part : m_message.content) {
+            if (const auto *image = std::get_if<ImagePart>(&part); image && isShown(*image))
+                add(Section::Picture,
+                    PictureContent{image->blob, image->pixelSize, wording::facts(*image)},
+                    BlockGap);
+        }
     }
 
     void addReasoning()

@@ -33,11 +33,12 @@ qreal lineOf(const TextContent &content, const Style &style)
 }
 
 //! A formula in a line of its own stands here as its source only.
-InlineFormulas inlineFormulas(const TextContent &content, const Style &style, qreal width)
+InlineFormulas inlineFormulas(const TextContent &content, const IsolatedText &text,
+                              const Style &style, qreal width)
 {
     if (content.block.kind == BlockKind::Math)
         return {};
-    return {content.block.content, style, fontOf(content, style),
+    return {text.text(), style, fontOf(content, style),
             width - decorationIndent(content.block, style)};
 }
 
@@ -76,25 +77,26 @@ void paintDecoration(QPainter &painter, const Block &block, const PaintContext &
 ParagraphLayout::ParagraphLayout(const TextContent &content, const Style &style, qreal width)
     : m_style(style)
     , m_block(content.block)
-    , m_formulas(inlineFormulas(content, style, width))
-    , m_layout(m_formulas.standIn(content.block.content.text), fontOf(content, style))
+    , m_text(content.block.content)
+    , m_formulas(inlineFormulas(content, m_text, style, width))
+    , m_layout(m_formulas.standIn(m_text.text().text), fontOf(content, style))
     , m_width(width)
     , m_isQuiet(content.tone == Tone::Quiet)
 {
     if (m_block.kind == BlockKind::Math)
         m_shown = findFormula(m_block.content.text, style);
-    const bool isRightToLeft = m_block.content.text.isRightToLeft();
-    QTextOption option = wrappingOption(m_block.content.text);
+    QTextOption option = wrappingOption(m_text.text().text);
+    const bool isRightToLeft = option.textDirection() == Qt::RightToLeft;
     option.setTabStopDistance(32 * style.scale);
     m_layout.setTextOption(option);
     m_layout.setCacheEnabled(true);
-    QList<QTextLayout::FormatRange> formats = formatsOf(m_block.content, style);
+    QList<QTextLayout::FormatRange> formats = formatsOf(m_text.text(), style);
     m_formulas.reserve(formats);
     m_layout.setFormats(formats);
     const qreal indent = decorationIndent(m_block, style);
     m_origin = {isRightToLeft ? 0 : indent, 0};
     m_height = breakLines(m_layout, width - indent, lineOf(content, style), m_formulas);
-    m_links = linksOf(m_block.content, m_layout, m_origin);
+    m_links = linksOf(m_text.text(), m_layout, m_origin);
 }
 
 qreal ParagraphLayout::naturalWidth() const
@@ -113,8 +115,8 @@ void ParagraphLayout::paint(QPainter &painter, const PaintContext &context) cons
     paintDecoration(painter, m_block, context,
                     {m_layout.font(), baseline, m_width, m_height, isRightToLeft});
     painter.setPen(m_isQuiet ? m_style.colours.text2 : m_style.colours.text);
-    drawLines(painter, m_layout, m_origin, context, context.selectionStart, context.selectionEnd,
-              underlineOf(context.hoveredTarget));
+    drawLines(painter, m_layout, m_origin, context, m_text.toLayout(context.selectionStart),
+              m_text.toLayout(context.selectionEnd), underlineOf(context.hoveredTarget));
     m_formulas.paint(painter, m_layout, m_origin, context);
     if (context.showsCaret)
         paintCaret(painter);
@@ -130,7 +132,7 @@ QList<QTextLayout::FormatRange> ParagraphLayout::underlineOf(int target) const
     int index = -1;
     int previousEnd = -1;
     QString previousLink;
-    for (const markdown::InlineRun &run : m_block.content.runs) {
+    for (const markdown::InlineRun &run : m_text.text().runs) {
         if (!run.formats.testFlag(markdown::InlineFormat::Link))
             continue;
         if (run.start != previousEnd || run.target != previousLink)
@@ -153,7 +155,8 @@ void ParagraphLayout::paintCaret(QPainter &painter) const
 
 int ParagraphLayout::offsetAt(const QPointF &point) const
 {
-    return m_formulas.snapped(transcript::offsetAt(m_layout, point - m_origin));
+    const int position = transcript::offsetAt(m_layout, point - m_origin);
+    return m_text.fromLayout(m_formulas.snapped(position));
 }
 
 bool ParagraphLayout::isOutdated() const
@@ -172,16 +175,18 @@ QString ParagraphLayout::hintAt(const QPointF &point) const
 
 QRectF ParagraphLayout::characterRect(int offset) const
 {
-    if (const QRectF formula = m_formulas.areaAt(offset, m_layout); !formula.isEmpty())
-        return formula.translated(m_origin);
     const int size = static_cast<int>(m_block.content.text.size());
-    const QTextLine line = m_layout.lineForTextPosition(std::clamp(offset, 0, size));
+    const int position = m_text.toLayout(std::clamp(offset, 0, size));
+    if (const QRectF formula = m_formulas.areaAt(position, m_layout); !formula.isEmpty())
+        return formula.translated(m_origin);
+    const QTextLine line = m_layout.lineForTextPosition(position);
     if (!line.isValid())
         return {m_origin.x(), 0, 1, m_height};
-    const qreal x = line.cursorToX(offset);
-    const qreal next = line.cursorToX(std::min(offset + 1, line.textStart() + line.textLength()));
-    return QRectF(std::min(x, next), line.y(), std::max(1.0, std::abs(next - x)), line.height())
-        .translated(m_origin);
+    const QList<QRectF> found = rectanglesOf(m_layout, position, 1);
+    QRectF area = found.isEmpty() ? QRectF(line.cursorToX(position), line.y(), 1, line.height())
+                                  : found.first();
+    area.setWidth(std::max(1.0, area.width()));
+    return area.translated(m_origin);
 }
 
 RuleLayout::RuleLayout(const TextContent &content, const Style &style, qreal width)

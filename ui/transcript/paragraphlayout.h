@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/transcript/formulas.h"
+#include "ui/transcript/isolatedtext.h"
 #include "ui/transcript/leaflayout.h"
 
 #include <QTextLayout>
@@ -48,6 +49,7 @@ private:
 
     const Style &m_style;
     markdown::Block m_block;
+    IsolatedText m_text;
     InlineFormulas m_formulas;
     std::shared_ptr<const math::Result> m_shown; // of a formula in a line of its own: an error
     QTextLayout m_layout;

@@ -96,7 +96,7 @@ void TableLayout::measureCells(qsizetype firstNew)
     if (!m_cells.empty())
         start = m_cells.back().start + textOf(m_cells.size() - 1).text.size() + 1;
     for (size_t cell = m_cells.size(); cell < count; ++cell) {
-        m_cells.push_back({start, naturalWidthOf(cell), {}, {}, 0, 0});
+        m_cells.push_back({start, naturalWidthOf(cell), {}, {}, {}, 0, 0});
         start += textOf(cell).text.size() + 1;
     }
 }
@@ -107,9 +107,10 @@ qreal TableLayout::naturalWidthOf(size_t cell) const
     const QFont font = fontOf(cell);
     if (text.runs.isEmpty() && isSimple(text))
         return std::ceil(QFontMetricsF(font).horizontalAdvance(text.text)) + 1;
-    const InlineFormulas formulas(text, m_style, font, WidestFormula);
-    QTextLayout layout(formulas.standIn(text.text), font);
-    QList<QTextLayout::FormatRange> formats = formatsOf(text, m_style);
+    const IsolatedText isolated(text);
+    const InlineFormulas formulas(isolated.text(), m_style, font, WidestFormula);
+    QTextLayout layout(formulas.standIn(isolated.text().text), font);
+    QList<QTextLayout::FormatRange> formats = formatsOf(isolated.text(), m_style);
     formulas.reserve(formats);
     layout.setFormats(formats);
     layout.beginLayout();
@@ -192,7 +193,8 @@ QTextLayout &TableLayout::layoutOf(size_t cell) const
     const qreal width = m_columnWidths.at(cell % columns());
     if (entry.layout && entry.layoutWidth == width)
         return *entry.layout;
-    const markdown::InlineText &text = textOf(cell);
+    entry.text = IsolatedText(textOf(cell));
+    const markdown::InlineText &text = entry.text.text();
     entry.formulas = InlineFormulas(text, m_style, fontOf(cell), width);
     entry.layout = std::make_unique<QTextLayout>(entry.formulas.standIn(text.text), fontOf(cell));
     entry.layoutWidth = width;
@@ -239,12 +241,14 @@ void TableLayout::paint(QPainter &painter, const PaintContext &context) const
             const size_t cell = row * columns() + column;
             const auto size = static_cast<int>(textOf(cell).text.size());
             const auto start = static_cast<int>(m_cells.at(cell).start);
+            const QTextLayout &layout = layoutOf(cell);
+            const IsolatedText &text = m_cells.at(cell).text;
             painter.setPen(m_style.colours.text);
-            drawLines(painter, layoutOf(cell), originOf(cell), context,
-                      std::clamp(context.selectionStart - start, 0, size),
-                      std::clamp(context.selectionEnd - start, 0, size));
+            drawLines(painter, layout, originOf(cell), context,
+                      text.toLayout(std::clamp(context.selectionStart - start, 0, size)),
+                      text.toLayout(std::clamp(context.selectionEnd - start, 0, size)));
             painter.setPen(m_style.colours.text);
-            m_cells.at(cell).formulas.paint(painter, layoutOf(cell), originOf(cell), context);
+            m_cells.at(cell).formulas.paint(painter, layout, originOf(cell), context);
         }
         painter.fillRect(QRectF(left() - scroll(), m_rowTops.at(row + 1) - 1, m_tableWidth, 1),
                          m_style.colours.line);
@@ -281,9 +285,9 @@ int TableLayout::offsetAt(const QPointF &point) const
     while (column + 1 < columns() && x >= m_columnLefts.at(column + 1) - ColumnGap / 2)
         ++column;
     const size_t cell = rowAt(point.y()) * columns() + column;
-    return static_cast<int>(m_cells.at(cell).start)
-        + m_cells.at(cell).formulas.snapped(
-            transcript::offsetAt(layoutOf(cell), point - originOf(cell)));
+    const int position = transcript::offsetAt(layoutOf(cell), point - originOf(cell));
+    const Cell &entry = m_cells.at(cell);
+    return static_cast<int>(entry.start) + entry.text.fromLayout(entry.formulas.snapped(position));
 }
 
 QRectF TableLayout::characterRect(int offset) const
@@ -291,11 +295,12 @@ QRectF TableLayout::characterRect(int offset) const
     if (rows() == 0)
         return {};
     const size_t cell = cellOf(offset);
-    const auto inCell = static_cast<int>(offset - m_cells.at(cell).start);
     QTextLayout &layout = layoutOf(cell);
-    if (const QRectF formula = m_cells.at(cell).formulas.areaAt(inCell, layout); !formula.isEmpty())
+    const Cell &entry = m_cells.at(cell);
+    const int position = entry.text.toLayout(static_cast<int>(offset - entry.start));
+    if (const QRectF formula = entry.formulas.areaAt(position, layout); !formula.isEmpty())
         return formula.translated(originOf(cell));
-    const QList<QRectF> found = rectanglesOf(layout, inCell, 1);
+    const QList<QRectF> found = rectanglesOf(layout, position, 1);
     const QRectF area = found.isEmpty() ? QRectF(0, 0, 1, m_style.quietLine) : found.first();
     return area.translated(originOf(cell));
 }
@@ -308,8 +313,10 @@ QList<Target> TableLayout::targets() const
         const bool hasLink = std::any_of(runs.begin(), runs.end(), [](const auto &run) {
             return run.formats.testFlag(markdown::InlineFormat::Link);
         });
-        if (hasLink)
-            links += linksOf(textOf(cell), layoutOf(cell), originOf(cell));
+        if (hasLink) {
+            const QTextLayout &layout = layoutOf(cell);
+            links += linksOf(m_cells.at(cell).text.text(), layout, originOf(cell));
+        }
     }
     return links;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/transcript/formulas.h"
+#include "ui/transcript/isolatedtext.h"
 #include "ui/transcript/leaflayout.h"
 
 #include <QTextLayout>
@@ -35,6 +36,7 @@ private:
     {
         qsizetype start = 0; // offset of its text in the table's
         qreal naturalWidth = 0;
+        IsolatedText text = {}; // of the layout
         InlineFormulas formulas = {};
         std::unique_ptr<QTextLayout> layout = {}; // made when it is needed
         qreal layoutWidth = 0;

@@ -4,6 +4,9 @@
 #include "ui/transcript/textlines.h"
 
 #include "ui/theme/theme.h"
+#include "ui/transcript/isolatedtext.h"
+
+#include <QGlyphRun>
 
 #include <algorithm>
 #include <cmath>
@@ -34,6 +37,25 @@ QTextCharFormat formatOf(const markdown::InlineRun &run, const Style &style)
     if (run.formats.testFlag(InlineFormat::Link))
         format.setForeground(style.colours.accent);
     return format;
+}
+
+//! Where directions meet, a cursor has two places, and a stretch of text may stand in several.
+QList<QRectF> mixedRectangles(const QTextLine &line, int from, int to)
+{
+    QList<QRectF> areas;
+    for (const QGlyphRun &run : line.glyphRuns(from, to - from)) {
+        const QRectF glyphs = run.boundingRect();
+        const QRectF area(line.x() + glyphs.left(), line.y(), glyphs.width(), line.height());
+        const auto beside = std::find_if(areas.begin(), areas.end(), [&area](const QRectF &each) {
+            return std::abs(each.right() - area.left()) < 0.5
+                || std::abs(area.right() - each.left()) < 0.5;
+        });
+        if (beside == areas.end())
+            areas.append(area);
+        else
+            *beside |= area;
+    }
+    return areas;
 }
 
 } // namespace
@@ -115,6 +137,12 @@ QList<QRectF> rectanglesOf(const QTextLayout &layout, int start, int length)
         const int to = std::min(end, line.textStart() + line.textLength());
         if (from >= to)
             continue;
+        const QStringView shown =
+            QStringView(layout.text()).sliced(line.textStart(), line.textLength());
+        if (hasRightToLeft(shown)) {
+            rectangles += mixedRectangles(line, from, to);
+            continue;
+        }
         const qreal x1 = line.cursorToX(from);
         const qreal x2 = line.cursorToX(to);
         rectangles += QRectF(std::min(x1, x2), line.y(), std::abs(x2 - x1), line.height());

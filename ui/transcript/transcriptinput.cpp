@@ -26,6 +26,13 @@ QString escaped(const QString &text)
         .arg(text.left(1'000).toHtmlEscaped());
 }
 
+PictureAction pictureActionOf(Command command)
+{
+    if (command == Command::CopyPicture)
+        return PictureAction::Copy;
+    return command == Command::SavePicture ? PictureAction::Save : PictureAction::Open;
+}
+
 } // namespace
 
 TranscriptView::Private::Hit TranscriptView::Private::hitAt(const QPointF &point)
@@ -417,6 +424,15 @@ void TranscriptView::Private::run(const Target &target, qsizetype row, const Lea
         const LeafContent &content = item.leaves().at(item.indexOf(key)).content;
         if (const auto *text = std::get_if<TextContent>(&content))
             Q_EMIT view.saveCodeRequested(text->block.content.text, text->block.language);
+        return;
+    }
+    case Command::OpenPicture:
+    case Command::CopyPicture:
+    case Command::SavePicture: {
+        MessageItem &item = column.built(row);
+        const LeafContent &content = item.leaves().at(item.indexOf(key)).content;
+        if (const auto *picture = std::get_if<PictureContent>(&content))
+            Q_EMIT view.pictureActionRequested(picture->blob, pictureActionOf(target.command));
         return;
     }
     case Command::ToggleWrap:

@@ -147,6 +147,13 @@ void TranscriptView::Private::addCopying(QMenu &menu, qsizetype row, const Targe
         source.command = Command::ToggleSource;
         add(wording::sourceLabel(column.item(row).showsSource()), source, {});
     }
+    if (place.row == row && place.key.section == Section::Picture) {
+        for (const Command command : {Command::CopyPicture, Command::SavePicture}) {
+            Target target;
+            target.command = command;
+            add(wording::commandLabel(command), target, place.key);
+        }
+    }
     const size_t leaf = column.built(row).indexOf(place.key);
     const auto *text = std::get_if<TextContent>(&column.item(row).leaves().at(leaf).content);
     if (place.row == row && text && text->block.kind == markdown::BlockKind::Code) {

@@ -84,7 +84,7 @@ void TranscriptView::Private::paintLeaf(QPainter &painter, const MessageColumn::
     context.isMessageInUse = placed.row == hovered.row || placed.row == keyboardRow();
     context.isLocked = isLocked();
     context.showsCaret = placed.showsCaret;
-    context.thumbnails = &thumbnails;
+    context.pictures = &pictures;
     context.gapAbove = leaf.gap;
     context.joinedQuotes = placed.leaf == 0
         ? 0

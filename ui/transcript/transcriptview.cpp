@@ -95,9 +95,14 @@ void TranscriptView::setConversation(app::conversation::Conversation *conversati
     viewport()->update();
 }
 
-void TranscriptView::setThumbnailProvider(ThumbnailProvider provider)
+void TranscriptView::setPictureProvider(PictureProvider provider)
 {
-    d->thumbnails = std::move(provider);
+    d->pictures = std::move(provider);
+    viewport()->update();
+}
+
+void TranscriptView::picturesChanged()
+{
     viewport()->update();
 }
 

@@ -8,6 +8,7 @@
 #include "app/store/chatrecord.h"
 #include "ui/text/errortext.h"
 #include "ui/transcript/messageaction.h"
+#include "ui/transcript/pictureaction.h"
 
 #include <QAbstractScrollArea>
 #include <QImage>
@@ -34,9 +35,10 @@ class TranscriptView final : public QAbstractScrollArea
     Q_OBJECT
 
 public:
-    //! \return a small picture of a blob, or a null image where it is not (yet) known; must be
-    //! quick.
-    using ThumbnailProvider = std::function<QImage(const app::conversation::BlobRef &)>;
+    //! \return a picture of a blob of about so many pixels, or a null image where it is not (yet)
+    //! known, see picturesChanged(); must be quick.
+    using PictureProvider =
+        std::function<QImage(const app::conversation::BlobRef &, const QSize &pixels)>;
 
     //! \param theme outlives this
     explicit TranscriptView(theme::Theme &theme, QWidget *parent = nullptr);
@@ -44,7 +46,9 @@ public:
 
     //! \brief Shows \a conversation from now on, at its end; nullptr shows nothing. Not owned.
     void setConversation(app::conversation::Conversation *conversation);
-    void setThumbnailProvider(ThumbnailProvider provider);
+    void setPictureProvider(PictureProvider provider);
+    //! \brief The provider has another picture than it had.
+    void picturesChanged();
     void setSettings(const app::settings::Settings &settings);
     //! \brief One line under a Pending answer: "Waiting for first token, 7 s". Empty: "Waiting".
     void setWaitingText(const QString &text);
@@ -88,6 +92,8 @@ Q_SIGNALS:
     void errorActionRequested(const polylogue::app::conversation::MessageId &answer,
                               polylogue::ui::text::ErrorAction action);
     void atEndChanged(bool atEnd);
+    void pictureActionRequested(const polylogue::app::conversation::BlobRef &picture,
+                                polylogue::ui::transcript::PictureAction action);
     //! \param language as its fence names it; may be empty
     void saveCodeRequested(const QString &code, const QString &language);
 

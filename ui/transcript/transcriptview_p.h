@@ -174,7 +174,7 @@ public:
     MessageColumn column;
     ScrollState scrollState;
     Selection selection;
-    ThumbnailProvider thumbnails;
+    PictureProvider pictures;
     int bottomInset = 0;
 
     //! \brief What is to be shown once its message is there.

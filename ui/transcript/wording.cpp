@@ -76,6 +76,12 @@ QString commandLabel(Command command)
         return Words::tr("Copy code");
     case Command::SaveCode:
         return Words::tr("Save code as…");
+    case Command::OpenPicture:
+        return Words::tr("Open picture");
+    case Command::CopyPicture:
+        return Words::tr("Copy image");
+    case Command::SavePicture:
+        return Words::tr("Save image as…");
     case Command::ToggleReasoning:
         return Words::tr("Show or hide reasoning");
     case Command::ToggleWrap:
@@ -312,6 +318,11 @@ QString facts(const ImagePart &image)
     if (image.blob.size > 0)
         known += text::fileSize(image.blob.size);
     return known.join(Separator);
+}
+
+QString picture(const QString &facts)
+{
+    return Words::tr("Picture, %1").arg(facts);
 }
 
 QString facts(const DocumentPart &document)

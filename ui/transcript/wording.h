@@ -47,6 +47,7 @@ QString place(qsizetype number, qsizetype count); //!< "Message 2 of 5"
 QString time(const QDateTime &when);
 QString fileMark(const QString &mediaType); //!< "PDF", "JPG": at most four letters
 QString facts(const app::conversation::ImagePart &image);
+QString picture(const QString &facts);
 QString facts(const app::conversation::DocumentPart &document);
 //! \param withEnd also how it ended, where that is not as usual
 QStringList facts(const app::conversation::Message &answer, bool withEnd = true);

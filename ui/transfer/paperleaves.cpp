@@ -125,6 +125,7 @@ std::optional<LeafContent> onPaper(const LeafContent &content, const ExportOptio
                                                  options.timestamps ? header.time : QString()};
             },
             [&](const transcript::AttachmentsContent &attachments) -> Paper { return attachments; },
+            [&](const transcript::PictureContent &picture) -> Paper { return picture; },
             [&](const transcript::FoldContent &fold) -> Paper {
                 if (!options.reasoning)
                     return {};

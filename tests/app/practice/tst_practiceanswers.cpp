@@ -80,6 +80,7 @@ void tst_PracticeAnswers::promptsGetTheAnswerOfTheirRule_data()
     QTest::newRow("table") << u"give me a table of harbours"_s << u"| :--- |"_s;
     QTest::newRow("table and code")
         << u"show me a table and some code in Python"_s << u"```python"_s;
+    QTest::newRow("picture") << u"Draw a red circle"_s << u"a red circle"_s;
     QTest::newRow("list") << u"a nested list, please"_s << u"     - of the coast"_s;
     QTest::newRow("code") << u"show me code"_s << u"```python\n"_s;
     QTest::newRow("code in C++") << u"Write some code in C++"_s << u"```cpp\n"_s;

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void failuresComeAsAskedFor();
     void waitingDelaysTheFirstByte();
     void picturesAreSeen();
+    void picturesAreDrawn();
     void documentsAreRead();
     void textModelsSeeBlankDocuments();
     void embeddingsComeAsNumbersAndAsBase64();
@@ -344,6 +345,31 @@ QJsonObject documentPart()
 }
 
 } // namespace
+
+void tst_PracticeServer::picturesAreDrawn()
+{
+    const auto imageOf = [](const QJsonObject &message) {
+        const QString url = message["images"_L1][0]["image_url"_L1]["url"_L1].toString();
+        return QImage::fromData(QByteArray::fromBase64(url.section(u',', 1).toLatin1()), "png");
+    };
+    const QImage whole =
+        imageOf(chat(u"practice-vision"_s, u"Please draw a red circle"_s).message());
+    QCOMPARE(whole.size(), QSize(320, 240));
+    QCOMPARE(whole.pixelColor(160, 120), QColor(0xd0, 0x34, 0x2c));
+    QVERIFY(whole.pixelColor(5, 5).lightness() > 240);
+
+    const Answer streamed =
+        chat(u"practice-vision"_s, u"Please draw a red circle"_s, {{u"stream"_s, true}});
+    QList<QImage> images;
+    for (const QJsonObject &chunk : streamed.chunks()) {
+        const QJsonObject delta = chunk["choices"_L1][0]["delta"_L1].toObject();
+        if (delta.contains("images"_L1))
+            images.append(imageOf(delta));
+    }
+    QCOMPARE(images, QList<QImage>{whole});
+
+    QVERIFY(!chat(u"practice-text"_s, u"Draw a red circle"_s).message().contains("images"_L1));
+}
 
 void tst_PracticeServer::documentsAreRead()
 {

@@ -8,6 +8,9 @@
 #include "app/store/blobstore.h"
 #include "tests/support/faultserver.h"
 
+#include <QBuffer>
+#include <QFile>
+#include <QImage>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -38,6 +41,23 @@ Reply unfinished(const QByteArray &text)
         .send("data: " + textDelta(text) + "\n\n");
 }
 
+QByteArray png(const QSize &size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    image.save(&buffer, "png");
+    return bytes;
+}
+
+QByteArray imageDelta(const QByteArray &bytes)
+{
+    return R"({"choices":[{"index":0,"delta":{"images":[{"type":"image_url",)"
+           R"("image_url":{"url":"data:image/png;base64,)"
+        + bytes.toBase64() + R"("}}]}}]})";
+}
+
 } // namespace
 
 class tst_ChatSession : public QObject
@@ -65,6 +85,10 @@ private Q_SLOTS:
     void anAutomaticRetryIsShownAndCanBeHurried();
     void aRefusedFieldIsDroppedAndNoted();
     void imagesOfTheAnswerAreStored();
+    void anImageThatCannotBeLookedAtIsKeptAsAFile();
+    void whatIsNoImageEndsTheAnswerAsFailed();
+    void anImagesAddressIsALinkAndNeverFetched();
+    void imagesOfAnAnswerGoBackWithTheNextQuestion();
     void aNoteAsksForNoAnswer();
     void destroyingTheSessionWhileItStreamsIsSilent();
 
@@ -91,6 +115,7 @@ private:
 
 void tst_ChatSession::init()
 {
+    qputenv("POLYLOGUE_DECODER", POLYLOGUE_DECODER_PROGRAM);
     m_directory = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FaultServer>();
     m_client = std::make_unique<net::HttpClient>();
@@ -421,19 +446,84 @@ void tst_ChatSession::aRefusedFieldIsDroppedAndNoted()
 
 void tst_ChatSession::imagesOfTheAnswerAreStored()
 {
-    const QByteArray png = QByteArray::fromHex("89504e470d0a1a0a0000000d49484452");
+    m_server->on(
+        chatPath,
+        Reply::events({imageDelta(png({3, 2})), imageDelta(png({5, 4})), finishDelta(), "[DONE]"}));
+    QList<qsizetype> partsAtTheEnd;
+    connect(m_session.get(), &ChatSession::answerFinished, this,
+            [&] { partsAtTheEnd.append(last().content.size()); });
+    sendAndFinish(u"Draw"_s);
+
+    QCOMPARE(partsAtTheEnd, QList<qsizetype>{2}); // nothing is left to come
+    QCOMPARE(last().state, MessageState::Complete);
+    const auto *first = std::get_if<conversation::ImagePart>(&last().content.at(0));
+    const auto *second = std::get_if<conversation::ImagePart>(&last().content.at(1));
+    QVERIFY(first && second);
+    QCOMPARE(first->pixelSize, QSize(3, 2));
+    QCOMPARE(second->pixelSize, QSize(5, 4));
+    QCOMPARE(first->blob.mediaType, u"image/png"_s);
+    QFile stored(m_blobs->path(first->blob));
+    QVERIFY(stored.open(QIODevice::ReadOnly));
+    QCOMPARE(stored.readAll(), png({3, 2}));
+}
+
+void tst_ChatSession::anImageThatCannotBeLookedAtIsKeptAsAFile()
+{
     m_server->on(chatPath,
-                 Reply::events({R"({"choices":[{"index":0,"delta":{"images":[{"type":"image_url",)"
-                                R"("image_url":{"url":"data:image/png;base64,)"
-                                    + png.toBase64() + R"("}}]}}]})",
+                 Reply::events({imageDelta(QByteArray::fromHex("89504e470d0a1a0a00")),
                                 finishDelta(), "[DONE]"}));
     sendAndFinish(u"Draw"_s);
 
-    QTRY_COMPARE(last().content.size(), 1);
+    QCOMPARE(last().state, MessageState::Complete);
+    QCOMPARE(last().content.size(), 1);
     const auto *image = std::get_if<conversation::ImagePart>(&last().content.at(0));
     QVERIFY(image);
-    QCOMPARE(image->blob.mediaType, u"image/png"_s);
+    QVERIFY(image->pixelSize.isEmpty());
     QVERIFY(!m_blobs->path(image->blob).isEmpty());
+}
+
+void tst_ChatSession::whatIsNoImageEndsTheAnswerAsFailed()
+{
+    m_server->on(chatPath,
+                 Reply::events({textDelta("See:"), imageDelta("<svg xmlns='...'/>"), finishDelta(),
+                                "[DONE]"}));
+    sendAndFinish(u"Draw"_s);
+
+    QCOMPARE(last().state, MessageState::Failed);
+    QCOMPARE(last().error->kind, base::ErrorKind::Protocol);
+    QCOMPARE(textOf(last().content), u"See:"_s);
+}
+
+void tst_ChatSession::anImagesAddressIsALinkAndNeverFetched()
+{
+    const QString address = m_server->url().toString();
+    m_server->on(chatPath,
+                 Reply::events({R"({"choices":[{"index":0,"delta":{"images":[{"type":"image_url",)"
+                                R"("image_url":{"url":")"
+                                    + address.toUtf8() + R"(/a cat.png"}}]}}]})",
+                                finishDelta(), "[DONE]"}));
+    sendAndFinish(u"Draw"_s);
+
+    QCOMPARE(textOf(last().content).trimmed(), u"<%1/a%20cat.png>"_s.arg(address));
+    QCOMPARE(m_server->requests().size(), 1);
+}
+
+void tst_ChatSession::imagesOfAnAnswerGoBackWithTheNextQuestion()
+{
+    m_server->on(chatPath,
+                 {Reply::events({imageDelta(png({3, 2})), finishDelta(), "[DONE]"}),
+                  Reply::chat({"A circle."})});
+    sendAndFinish(u"Draw"_s);
+    sendAndFinish(u"What is it?"_s);
+
+    const QJsonArray messages = sentBody()["messages"_L1].toArray();
+    QCOMPARE(messages.size(), 3);
+    QCOMPARE(messages[1]["content"_L1].toString(), u"(an image)"_s);
+    const QJsonArray parts = messages[2]["content"_L1].toArray();
+    QCOMPARE(parts.size(), 3);
+    QCOMPARE(parts[1]["image_url"_L1]["url"_L1].toString(),
+             u"data:image/png;base64,"_s + QString::fromLatin1(png({3, 2}).toBase64()));
+    QCOMPARE(parts[2]["text"_L1].toString(), u"What is it?"_s);
 }
 
 void tst_ChatSession::aNoteAsksForNoAnswer()

@@ -155,7 +155,9 @@ void tst_ChatPage::openLibrary()
 void tst_ChatPage::openPage()
 {
     m_page = std::make_unique<ChatPage>(
-        m_theme, ChatPage::Tools{.library = *m_library, .active = *m_active, .loader = *m_loader});
+        m_theme,
+        ChatPage::Tools{
+            .library = *m_library, .active = *m_active, .loader = *m_loader, .blobs = *m_blobs});
     m_page->resize(900, 700);
     m_page->setSettings(m_chosen);
     m_page->show();

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void theLineOfActionsFitsAnyWidth_data();
     void theLineOfActionsFitsAnyWidth();
     void aNotesActionsFitAnyWidth();
+    void picturesFitTheirRoom_data();
+    void picturesFitTheirRoom();
 
 private:
     theme::Theme m_theme{polylogue::app::settings::ThemeMode::Light};
@@ -333,6 +335,47 @@ void tst_LeafLayout::aNotesActionsFitAnyWidth()
         QVERIFY(layout->height() >= previous);
         previous = layout->height();
     }
+}
+
+void tst_LeafLayout::picturesFitTheirRoom_data()
+{
+    QTest::addColumn<QSize>("pixels");
+    QTest::addColumn<QSize>("shown");
+    QTest::newRow("as it is") << QSize(320, 240) << QSize(320, 240);
+    QTest::newRow("wide") << QSize(4000, 1000) << QSize(600, 150);
+    QTest::newRow("tall") << QSize(100, 1120) << QSize(50, 560);
+    QTest::newRow("a line") << QSize(4000, 1) << QSize(600, 24); // can be pointed at
+    QTest::newRow("a point") << QSize(1, 1) << QSize(1, 24);
+}
+
+void tst_LeafLayout::picturesFitTheirRoom()
+{
+    QFETCH(const QSize, pixels);
+    QFETCH(const QSize, shown);
+    const PictureContent content{.pixelSize = pixels};
+    const auto layout = makeLayout(content, m_style, 600);
+    QCOMPARE(QSizeF(layout->naturalWidth(), layout->height()).toSize(), shown);
+
+    QImage asked(10, 10, QImage::Format_RGB32);
+    asked.fill(Qt::red);
+    QSize wanted;
+    const PictureProvider provider = [&](const auto &, const QSize &size) {
+        wanted = size;
+        return asked;
+    };
+    QImage page(shown * 2, QImage::Format_RGB32);
+    page.setDevicePixelRatio(2);
+    page.fill(Qt::white);
+    QPainter painter(&page);
+    PaintContext context{m_style};
+    context.clip = QRectF(QPointF(), QSizeF(shown));
+    context.pictures = &provider;
+    layout->paint(painter, context);
+    painter.end();
+    QCOMPARE(wanted.width(), 2 * shown.width());
+    QCOMPARE(page.pixelColor(page.width() / 2, 0), QColor(Qt::red));
+    QCOMPARE(layout->targets().size(), 1);
+    QCOMPARE(layout->targets().first().command, Command::OpenPicture);
 }
 
 QTEST_MAIN(tst_LeafLayout)

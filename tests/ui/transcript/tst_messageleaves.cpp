@@ -59,6 +59,7 @@ private Q_SLOTS:
     void whatIsNotFormattedIsSaidAboveIt();
     void aDamagedMessageLeavesAPlaceholder_data();
     void aDamagedMessageLeavesAPlaceholder();
+    void picturesOfAnswersAreShown();
     void keysAscend();
 };
 
@@ -229,6 +230,28 @@ void tst_MessageLeaves::aDamagedMessageLeavesAPlaceholder()
     QCOMPARE(card->text.title, u"This message could not be read"_s);
     QCOMPARE(card->text.actions, QList<text::ErrorAction>{text::ErrorAction::CopyDetails});
     QVERIFY(!find<FooterContent>(plans, Section::Footer));
+}
+
+//! What the user attached, and what nobody could look at, is a card.
+void tst_MessageLeaves::picturesOfAnswersAreShown()
+{
+    const ImagePart picture{.blob = {.sha256 = QByteArray(32, 'a'), .mediaType = u"image/png"_s},
+                            .pixelSize = {640, 480}};
+    Message answer = message(Role::Assistant, u"See:"_s);
+    answer.content.append(picture);
+    answer.content.append(ImagePart{.blob = picture.blob});
+    const std::vector<LeafPlan> plans = plansOf(answer);
+    const auto *shown = find<PictureContent>(plans, Section::Picture);
+    QVERIFY(shown);
+    QCOMPARE(shown->pixelSize, QSize(640, 480));
+    QVERIFY(spokenText(*shown).contains(u"640 × 480"_s));
+    const auto *cards = find<AttachmentsContent>(plans, Section::Attachments);
+    QVERIFY(cards);
+    QCOMPARE(cards->cards.size(), 1);
+
+    Message own = message(Role::User, u"See:"_s);
+    own.content.append(picture);
+    QVERIFY(!find<PictureContent>(plansOf(own), Section::Picture));
 }
 
 void tst_MessageLeaves::keysAscend()
