@@ -30,6 +30,10 @@ public:
     Status open(Readers readers);
     Status write(QByteArrayView bytes);
 
+    //! \brief Hands all that was written to the system: whoever opens path() now finds it there.
+    Status flush();
+    QString path() const { return m_file.fileName(); } //!< until keepAs()
+
     qint64 size() const { return m_size; } //!< bytes written so far
     //! \return the SHA-256 of what was written so far, 32 raw bytes.
     QByteArray sha256() const { return m_hash.result(); }
@@ -42,7 +46,6 @@ public:
     Status keepAs(const QString &path);
 
 private:
-    Status flush();
     Error failure() const;
 
     QString m_directory;

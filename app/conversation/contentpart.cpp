@@ -39,6 +39,7 @@ QDebug operator<<(QDebug debug, const ContentPart &part)
                        debug << "ToolResult(" << p.callId << ' ' << p.content;
                    },
                    [&](const RefusalPart &p) { debug << "Refusal(" << p.text; },
+                   [&](const TextFilePart &p) { debug << "TextFile(" << p.fileName; },
                },
                part);
     return debug << ')';
@@ -69,17 +70,34 @@ QList<ToolCallPart> toolCallsOf(const QList<ContentPart> &content)
     return calls;
 }
 
-const BlobRef *blobOf(const ContentPart &part)
+QString fileNameOf(const ContentPart &part)
 {
-    using Blob = const BlobRef *;
+    if (const auto *image = std::get_if<ImagePart>(&part))
+        return image->fileName;
+    if (const auto *document = std::get_if<DocumentPart>(&part))
+        return document->fileName;
+    if (const auto *file = std::get_if<TextFilePart>(&part))
+        return file->fileName;
+    return {};
+}
+
+QList<BlobRef> blobsOf(const ContentPart &part)
+{
+    using Blobs = QList<BlobRef>;
     return std::visit(base::Overloaded{
-                          [](const TextPart &) -> Blob { return nullptr; },
-                          [](const ReasoningPart &) -> Blob { return nullptr; },
-                          [](const ImagePart &image) -> Blob { return &image.blob; },
-                          [](const DocumentPart &document) -> Blob { return &document.blob; },
-                          [](const ToolCallPart &) -> Blob { return nullptr; },
-                          [](const ToolResultPart &) -> Blob { return nullptr; },
-                          [](const RefusalPart &) -> Blob { return nullptr; },
+                          [](const TextPart &) -> Blobs { return {}; },
+                          [](const ReasoningPart &) -> Blobs { return {}; },
+                          [](const ImagePart &image) -> Blobs {
+                              Blobs blobs{image.blob};
+                              if (image.otherForm)
+                                  blobs.append(image.otherForm->blob);
+                              return blobs;
+                          },
+                          [](const DocumentPart &document) -> Blobs { return {document.blob}; },
+                          [](const ToolCallPart &) -> Blobs { return {}; },
+                          [](const ToolResultPart &) -> Blobs { return {}; },
+                          [](const RefusalPart &) -> Blobs { return {}; },
+                          [](const TextFilePart &file) -> Blobs { return {file.blob}; },
                       },
                       part);
 }

@@ -75,13 +75,26 @@ struct DeliveryChoice
     bool operator==(const DeliveryChoice &) const = default;
 };
 
+//! \brief A picture as one file: how it was, or made smaller for a model.
+struct ImageForm
+{
+    BlobRef blob = {};
+    QSize pixelSize = {};
+
+    bool operator==(const ImageForm &) const = default;
+};
+
 struct ImagePart
 {
-    BlobRef blob = {}; //!< PNG, JPEG, GIF or WebP
+    BlobRef blob = {}; //!< PNG, JPEG, GIF or WebP; what is sent
     QString fileName = {};
     QSize pixelSize = {};
     ImageDetail detail = ImageDetail::Auto;
     DeliveryChoice delivery = {};
+    bool isFitted = false; //!< \a blob is smaller than the original
+    //! Where there are two forms, the one that is not sent: the original where \a isFitted, else
+    //! the fitted one. Kept so that the choice can be changed.
+    std::optional<ImageForm> otherForm = {};
 
     bool operator==(const ImagePart &) const = default;
 };
@@ -96,6 +109,20 @@ struct DocumentPart
     DeliveryChoice delivery = {};
 
     bool operator==(const DocumentPart &) const = default;
+};
+
+//! \brief A file that goes out as text: its own, or what could be read out of it.
+struct TextFilePart
+{
+    BlobRef blob = {}; //!< text/plain, UTF-8: what is sent
+    QString fileName = {};
+    //! Of the file that the text was read out of ("message/rfc822", "text/html",
+    //! "application/vnd.oasis.opendocument.text"...); "text/plain" where it is the file's own.
+    QString sourceType = {};
+    qint64 tokens = 0; //!< estimated
+    DeliveryChoice delivery = {}; //!< how long; it has one form only
+
+    bool operator==(const TextFilePart &) const = default;
 };
 
 //! \brief A function that the model wants called.
@@ -128,7 +155,7 @@ struct RefusalPart
 };
 
 using ContentPart = std::variant<TextPart, ReasoningPart, ImagePart, DocumentPart, ToolCallPart,
-                                 ToolResultPart, RefusalPart>;
+                                 ToolResultPart, RefusalPart, TextFilePart>;
 
 QDebug operator<<(QDebug debug, const ContentPart &part);
 
@@ -144,7 +171,10 @@ QString refusalOf(const QList<ContentPart> &content);
 //! \return all tool calls, in their order.
 QList<ToolCallPart> toolCallsOf(const QList<ContentPart> &content);
 
-//! \return the file that \a part shows; nullptr where it has none. Valid as long as \a part.
-const BlobRef *blobOf(const ContentPart &part);
+//! \return the name that the user's file had; empty where \a part is no file.
+QString fileNameOf(const ContentPart &part);
+
+//! \return the files that \a part needs, what it shows first; empty where it has none.
+QList<BlobRef> blobsOf(const ContentPart &part);
 
 } // namespace polylogue::app::conversation

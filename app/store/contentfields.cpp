@@ -57,23 +57,35 @@ const FieldTable<DeliveryChoice> &deliveryFields()
     return table;
 }
 
-Field<ImagePart> sideField(const QString &name, int (QSize::*side)() const,
-                           void (QSize::*setSide)(int))
+//! One side of the size of \a Picture, an ImagePart or an ImageForm.
+template <typename Picture>
+Field<Picture> sideField(const QString &name, int (QSize::*side)() const,
+                         void (QSize::*setSide)(int))
 {
     return {.name = name,
             .write =
-                [side](const ImagePart &image, const QVariant &) {
-                    const int pixels = (image.pixelSize.*side)();
+                [side](const Picture &picture, const QVariant &) {
+                    const int pixels = (picture.pixelSize.*side)();
                     return pixels < 0 ? QVariant() : QVariant(pixels);
                 },
             .read =
-                [setSide](ImagePart &image, const QVariant &value) {
+                [setSide](Picture &picture, const QVariant &value) {
                     int pixels = 0;
                     if (!settings::fromVariant(value, pixels))
                         return false;
-                    (image.pixelSize.*setSide)(pixels);
+                    (picture.pixelSize.*setSide)(pixels);
                     return true;
                 }};
+}
+
+//! A picture as one file, whoever tells of it.
+template <typename Picture> FieldTable<Picture> pictureFields()
+{
+    return {
+        objectField(u"blob"_s, &Picture::blob, blobFields()),
+        sideField<Picture>(u"width"_s, &QSize::width, &QSize::setWidth),
+        sideField<Picture>(u"height"_s, &QSize::height, &QSize::setHeight),
+    };
 }
 
 // Each kind of part: its "type" and its members. A new kind fails to compile until it is here.
@@ -114,14 +126,14 @@ const FieldTable<ImagePart> &fieldsOf(const ImagePart &)
     static const EnumNames<ImageDetail> details{{ImageDetail::Auto, u"auto"_s},
                                                 {ImageDetail::Low, u"low"_s},
                                                 {ImageDetail::High, u"high"_s}};
-    static const FieldTable<ImagePart> table{
-        objectField(u"blob"_s, &ImagePart::blob, blobFields()),
-        field(u"file_name"_s, &ImagePart::fileName),
-        sideField(u"width"_s, &QSize::width, &QSize::setWidth),
-        sideField(u"height"_s, &QSize::height, &QSize::setHeight),
-        enumField(u"detail"_s, &ImagePart::detail, details),
-        objectField(u"delivery"_s, &ImagePart::delivery, deliveryFields()),
-    };
+    static const FieldTable<ImagePart> table = pictureFields<ImagePart>()
+        + FieldTable<ImagePart>{
+            field(u"file_name"_s, &ImagePart::fileName),
+            enumField(u"detail"_s, &ImagePart::detail, details),
+            objectField(u"delivery"_s, &ImagePart::delivery, deliveryFields()),
+            field(u"is_fitted"_s, &ImagePart::isFitted),
+            objectField(u"other_form"_s, &ImagePart::otherForm, pictureFields<ImageForm>()),
+        };
     return table;
 }
 
@@ -182,6 +194,23 @@ QString typeOf(const RefusalPart &)
 const FieldTable<RefusalPart> &fieldsOf(const RefusalPart &)
 {
     static const FieldTable<RefusalPart> table{field(u"text"_s, &RefusalPart::text)};
+    return table;
+}
+
+QString typeOf(const TextFilePart &)
+{
+    return u"text_file"_s;
+}
+
+const FieldTable<TextFilePart> &fieldsOf(const TextFilePart &)
+{
+    static const FieldTable<TextFilePart> table{
+        objectField(u"blob"_s, &TextFilePart::blob, blobFields()),
+        field(u"file_name"_s, &TextFilePart::fileName),
+        field(u"source_type"_s, &TextFilePart::sourceType),
+        field(u"tokens"_s, &TextFilePart::tokens),
+        objectField(u"delivery"_s, &TextFilePart::delivery, deliveryFields()),
+    };
     return table;
 }
 

@@ -155,13 +155,13 @@ Status noteUnusedBlobs(Database &database, const QByteArray &draft)
     for (const QueuedMessage &queued : decoded.queue)
         attachments += queued.attachments;
     for (const conversation::ContentPart &part : std::as_const(attachments)) {
-        const conversation::BlobRef *blob = conversation::blobOf(part);
-        if (!blob)
-            continue;
-        Status noted =
-            database.run(u"INSERT OR IGNORE INTO unused_blobs VALUES(?)"_s, {blob->sha256});
-        if (!noted)
-            return noted;
+        const QList<conversation::BlobRef> blobs = conversation::blobsOf(part);
+        for (const conversation::BlobRef &blob : blobs) {
+            Status noted =
+                database.run(u"INSERT OR IGNORE INTO unused_blobs VALUES(?)"_s, {blob.sha256});
+            if (!noted)
+                return noted;
+        }
     }
     return {};
 }

@@ -146,14 +146,14 @@ Status saveMessage(Database &database, qint64 chat, const Message &message)
 Status noteContent(Database &database, qint64 key, const Message &message)
 {
     for (const ContentPart &part : message.content) {
-        const BlobRef *blob = blobOf(part);
-        if (!blob)
-            continue;
-        Status noted = database.run(
-            u"INSERT INTO message_blobs(message, sha256, media_type) VALUES(?, ?, ?)"_s,
-            {key, blob->sha256, blob->mediaType});
-        if (!noted)
-            return noted;
+        const QList<BlobRef> blobs = blobsOf(part);
+        for (const BlobRef &blob : blobs) {
+            Status noted = database.run(
+                u"INSERT INTO message_blobs(message, sha256, media_type) VALUES(?, ?, ?)"_s,
+                {key, blob.sha256, blob.mediaType});
+            if (!noted)
+                return noted;
+        }
     }
     const QString text = searchableText(message);
     if (isRunning(message) || message.deletedAt.isValid() || text.isEmpty())

@@ -56,6 +56,7 @@ QString searchableText(const Message &message)
                        [](const ToolCallPart &) { /* its result says more */ },
                        [&texts](const ToolResultPart &result) { texts.append(result.content); },
                        [&texts](const RefusalPart &refusal) { texts.append(refusal.text); },
+                       [&texts](const TextFilePart &file) { texts.append(file.fileName); },
                    },
                    part);
     }

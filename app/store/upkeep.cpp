@@ -4,6 +4,7 @@
 #include "app/store/upkeep.h"
 
 #include "app/store/backups.h"
+#include "app/store/blobsweep.h"
 #include "app/store/storefile.h"
 
 #include <QFutureWatcher>
@@ -27,6 +28,23 @@ bool isFileSound(const QString &directory)
     const auto sound = database ? isSound(**database) : base::Result<bool>(database.error());
     // What cannot be told now is told by whoever reads or writes next.
     return sound.value_or(true);
+}
+
+QDateTime dayAgo()
+{
+    return QDateTime::currentDateTimeUtc().addDays(-1);
+}
+
+//! Files are swept where a backup is made: then it is known what all of them need.
+base::Result<Backup> backUpAndSweep(const QString &directory, const QDateTime &before)
+{
+    base::Result<Backup> backup = makeBackup(directory, QDate::currentDate());
+    if (backup) {
+        // What cannot be removed is tried again with the next one.
+        const base::Status swept = sweepBlobs(directory, before);
+        Q_UNUSED(swept);
+    }
+    return backup;
 }
 
 } // namespace
@@ -109,8 +127,7 @@ void Upkeep::runBackup()
                     done(backup);
                 finish();
             });
-    watcher->setFuture(QtConcurrent::run(
-        [directory = m_directory] { return makeBackup(directory, QDate::currentDate()); }));
+    watcher->setFuture(QtConcurrent::run(backUpAndSweep, m_directory, qMin(m_startedAt, dayAgo())));
 }
 
 void Upkeep::finish()

@@ -11,7 +11,8 @@
 namespace polylogue::app::store {
 
 //! \brief Looks after the open database beside the work, on connections of its own: checks it after
-//!        an unclean end, makes a backup each day.
+//!        an unclean end, makes a backup each day
+//!        and removes attached files that nobody needs.
 class Upkeep final : public QObject
 {
     Q_OBJECT
@@ -41,6 +42,8 @@ private:
     void backUpDaily();
 
     QString m_directory;
+    //! What this program may have in memory only was stored, or used again, since then.
+    const QDateTime m_startedAt = QDateTime::currentDateTimeUtc();
     QTimer m_timer;
     QList<Reply<Backup>> m_replies; // of the backup that is due
     bool m_isEnabled = false;

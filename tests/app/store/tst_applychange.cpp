@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/store/backups.h"
 #include "app/store/blobstore.h"
+#include "app/store/blobsweep.h"
 #include "app/store/chatreader.h"
 #include "app/store/emptytrash.h"
 #include "tests/app/store/freshdatabase.h"
 #include "tests/app/store/samplemessages.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace polylogue::app::conversation;
@@ -105,6 +109,7 @@ private Q_SLOTS:
     void aRemovedParentIsNoObstacle();
     void whatIsNoMoreIsPassedOver();
     void onlyFilesThatNobodyNeedsAreRemoved();
+    void filesThatNobodyRefersToAreSwept();
     void aDamagedMessageIsNotOverwritten();
     void callsAreRecorded();
     void usesAreAddedUp();
@@ -485,6 +490,59 @@ void tst_ApplyChange::onlyFilesThatNobodyNeedsAreRemoved()
     QVERIFY(!blobs.path(drafted.blob).isEmpty());
     QVERIFY(!blobs.path(temporary.blob).isEmpty());
     QVERIFY(removeUnusedBlobs(*database, blobs));
+}
+
+void tst_ApplyChange::filesThatNobodyRefersToAreSwept()
+{
+    FreshDatabase database;
+    const QString directory = QFileInfo(database.path()).path();
+    const BlobStore blobs(directory + u"/blobs"_s);
+    const QDateTime longAgo = QDateTime::currentDateTimeUtc().addDays(-10);
+    const QDateTime yesterday = QDateTime::currentDateTimeUtc().addDays(-1);
+    const auto put = [&](const QByteArray &bytes) {
+        const auto blob = blobs.put(bytes, u"image/png"_s).value_or({});
+        QFile file(blobs.path(blob));
+        if (!file.open(QIODevice::ReadWrite)
+            || !file.setFileTime(longAgo, QFileDevice::FileModificationTime))
+            qFatal("the test's own disk");
+        return blob;
+    };
+    const auto removed = put("attached and taken out again");
+    const auto sent = put("sent");
+    const auto original = put("the other form of what was sent");
+    const auto drafted = put("in a draft");
+    const auto queued = put("in a message that waits");
+    const auto backedUp = put("in a backup only");
+    const auto usedAgain = put("used again");
+    const auto young = blobs.put("young", u"image/png"_s).value_or({});
+    QFile leftover(directory + u"/blobs/incoming-0"_s);
+    QVERIFY(leftover.open(QIODevice::WriteOnly));
+    QVERIFY(leftover.setFileTime(longAgo, QFileDevice::FileModificationTime));
+    leftover.close();
+    SampleChat chat;
+    chat.messages[0].content = {ImagePart{.blob = backedUp}};
+    QVERIFY(database.apply(chat.changes()));
+    QVERIFY(makeBackup(directory, QDate(2026, 11, 23)));
+    chat.messages[0].content = {
+        ImagePart{.blob = sent, .isFitted = true, .otherForm = ImageForm{.blob = original}}};
+    StoredDraft draft{.attachments = {ImagePart{.blob = drafted}}};
+    draft.queue = {QueuedMessage{.attachments = {ImagePart{.blob = queued}}}};
+    QVERIFY(database.apply(chat.changes() + QList<Change>{SaveDraft{{}, draft}}));
+    QCOMPARE(blobs.put("used again", u"image/png"_s).value_or({}), usedAgain);
+
+    QVERIFY(sweepBlobs(directory, yesterday));
+
+    QVERIFY(blobs.path(removed).isEmpty());
+    QVERIFY(!leftover.exists());
+    for (const auto &blob : {sent, original, drafted, queued, backedUp, usedAgain, young})
+        QVERIFY(!blobs.path(blob).isEmpty());
+    // A backup that cannot be read may need anything.
+    QFile broken(listBackups(directory).first().path);
+    QVERIFY(broken.open(QIODevice::ReadWrite) && broken.write(QByteArray(200, 'x')) == 200);
+    broken.close();
+    const auto another = put("attached and taken out again");
+    QVERIFY(!sweepBlobs(directory, yesterday));
+    QVERIFY(!blobs.path(another).isEmpty());
 }
 
 void tst_ApplyChange::aDamagedMessageIsNotOverwritten()
