@@ -8,6 +8,8 @@
 #include "app/session/requestfitting.h"
 #include "app/store/blobstore.h"
 
+#include <QFile>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::session {
@@ -19,6 +21,7 @@ using conversation::ContentPart;
 using conversation::DocumentPart;
 using conversation::ImagePart;
 using conversation::Message;
+using conversation::TextFilePart;
 using conversation::TextPart;
 using wire::ResolvedPart;
 
@@ -27,6 +30,18 @@ namespace {
 wire::Base64File fileOf(const conversation::BlobRef &blob, const store::BlobStore &blobs)
 {
     return {.path = blobs.path(blob), .size = blob.size};
+}
+
+//! A file's text between marks that name it, so that the model can tell it from what the user
+//! wrote.
+wire::ResolvedText textOf(const TextFilePart &file, const store::BlobStore &blobs)
+{
+    QFile source(blobs.path(file.blob));
+    const QByteArray bytes = source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
+    const QString name = QString(file.fileName).replace(u'"', u'\'').simplified();
+    const QString text = QString::fromUtf8(bytes);
+    return {.text = u"<file name=\""_s + name + u"\">\n"_s + text
+                + (text.endsWith(u'\n') ? u""_s : u"\n"_s) + u"</file>\n"_s};
 }
 
 //! Texts and files; what else there is belongs to answers and goes out by itself.
@@ -49,6 +64,8 @@ QList<ResolvedPart> resolved(const Message &message, const store::BlobStore &blo
             parts.append(wire::ResolvedFile{.mediaType = document->blob.mediaType,
                                             .fileName = document->fileName,
                                             .data = fileOf(document->blob, blobs)});
+        } else if (const auto *file = std::get_if<TextFilePart>(&part)) {
+            parts.append(textOf(*file, blobs));
         }
     }
     return parts;
@@ -67,6 +84,9 @@ QString missingAttachment(const QList<Message> &branch, const store::BlobStore &
                 return image->fileName;
             if (document && blobs.path(document->blob).isEmpty())
                 return document->fileName;
+            const auto *file = std::get_if<TextFilePart>(&part);
+            if (file && blobs.path(file->blob).isEmpty())
+                return file->fileName;
         }
     }
     return {};

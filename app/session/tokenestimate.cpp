@@ -5,52 +5,13 @@
 
 #include "app/base/overloaded.h"
 
-#include <algorithm>
-
 namespace polylogue::app::session {
-
-using conversation::ImageDetail;
 
 namespace {
 
 constexpr qint64 TokensOfTurn = 4; // its role, and what separates it from the next
-constexpr qint64 TokensOfImage = 1000;
-constexpr qint64 TokensOfQuickLook = 85;
-constexpr qint64 TokensOfPage = 1500;
-
-//! In twelfths of a token: four letters of ASCII make one, two or three of other alphabets, one of
-//! a script that writes words or syllables.
-int weightOf(QChar character)
-{
-    const char16_t unit = character.unicode();
-    if (unit < 0x80)
-        return 3;
-    if (unit < 0x800)
-        return 5;
-    if (unit < 0x2000)
-        return 8;
-    return 12;
-}
-
-qint64 tokensOf(ImageDetail detail)
-{
-    return detail == ImageDetail::Low ? TokensOfQuickLook : TokensOfImage;
-}
-
-qint64 tokensOfPages(int count)
-{
-    return TokensOfPage * std::max(count, 1);
-}
 
 } // namespace
-
-qint64 estimatedTokens(const QString &text)
-{
-    qint64 weight = 0;
-    for (const QChar character : text)
-        weight += weightOf(character);
-    return (weight + 11) / 12;
-}
 
 TokenEstimate estimatedTokens(const conversation::Message &message)
 {
@@ -64,10 +25,11 @@ TokenEstimate estimatedTokens(const conversation::Message &message)
                        [&](const conversation::ImagePart &image) {
                            // Answers go back as text only.
                            if (message.role == conversation::Role::User)
-                               estimate.attachments += tokensOf(image.detail);
+                               estimate.attachments += estimatedTokens(image.detail);
                        },
                        [&](const conversation::DocumentPart &document) {
-                           estimate.attachments += tokensOfPages(document.pageCount);
+                           estimate.attachments +=
+                               conversation::estimatedTokensOfPages(document.pageCount);
                        },
                        [&](const conversation::ToolCallPart &call) {
                            estimate.text += TokensOfTurn + estimatedTokens(call.name)
@@ -78,6 +40,9 @@ TokenEstimate estimatedTokens(const conversation::Message &message)
                        },
                        [&](const conversation::RefusalPart &refusal) {
                            estimate.text += estimatedTokens(refusal.text);
+                       },
+                       [&](const conversation::TextFilePart &file) {
+                           estimate.attachments += file.tokens;
                        },
                    },
                    part);
@@ -91,8 +56,9 @@ TokenEstimate estimatedTokens(const attachments::Draft &draft)
         return {};
     TokenEstimate estimate{.text = TokensOfTurn + estimatedTokens(draft.text)};
     for (const attachments::Attachment &attachment : draft.attachments) {
-        estimate.attachments += attachment.isDocument() ? tokensOfPages(attachment.pageCount)
-                                                        : tokensOf(attachment.detail);
+        estimate.attachments += attachment.isText() ? attachment.tokens
+            : attachment.isDocument() ? conversation::estimatedTokensOfPages(attachment.pageCount)
+                                      : estimatedTokens(attachment.detail);
     }
     return estimate;
 }

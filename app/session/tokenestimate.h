@@ -5,6 +5,7 @@
 
 #include "app/attachments/attachment.h"
 #include "app/conversation/message.h"
+#include "app/conversation/tokenweight.h"
 
 namespace polylogue::app::session {
 
@@ -20,8 +21,7 @@ struct TokenEstimate
     bool operator==(const TokenEstimate &) const = default;
 };
 
-//! \brief Estimates tokens of \a text: about four bytes of UTF-8 each, fewer for other scripts.
-qint64 estimatedTokens(const QString &text);
+using conversation::estimatedTokens; // of a text
 
 //! \brief What \a message takes in a request: its turn, text, calls and their results, attachments;
 //!        not its reasoning, which most servers do not want back.

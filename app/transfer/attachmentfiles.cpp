@@ -38,6 +38,8 @@ QString suffixOf(const QString &mediaType)
         return u".webp"_s;
     if (mediaType == "application/pdf"_L1)
         return u".pdf"_s;
+    if (mediaType == "text/plain"_L1)
+        return u".txt"_s;
     return u".bin"_s;
 }
 

@@ -139,7 +139,7 @@ QList<Strand> strandsOf(const WholeChat &chat)
     return StrandMaker(chat).make();
 }
 
-QList<NamedBlob> blobsOf(const QList<Message> &messages)
+QList<NamedBlob> blobsOf(const QList<Message> &messages, BlobScope scope)
 {
     QList<NamedBlob> blobs;
     QSet<QByteArray> known;
@@ -151,10 +151,13 @@ QList<NamedBlob> blobsOf(const QList<Message> &messages)
     };
     for (const Message &message : messages) {
         for (const ContentPart &part : message.content) {
-            if (const auto *image = std::get_if<conversation::ImagePart>(&part))
-                add(image->blob, image->fileName);
-            else if (const auto *document = std::get_if<conversation::DocumentPart>(&part))
-                add(document->blob, document->fileName);
+            const QString fileName = conversation::fileNameOf(part);
+            const QList<conversation::BlobRef> needed = conversation::blobsOf(part);
+            for (const conversation::BlobRef &blob : needed) {
+                add(blob, fileName);
+                if (scope == BlobScope::Sent)
+                    break; // which comes first
+            }
         }
     }
     return blobs;

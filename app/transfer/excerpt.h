@@ -33,7 +33,13 @@ struct NamedBlob
     QString fileName = {};
 };
 
+enum class BlobScope {
+    Sent, //!< what messages show
+    Needed, //!< also a picture's other form
+};
+
 //! \return the files of \a messages in the order of their first appearance, each once.
-QList<NamedBlob> blobsOf(const QList<conversation::Message> &messages);
+QList<NamedBlob> blobsOf(const QList<conversation::Message> &messages,
+                         BlobScope scope = BlobScope::Sent);
 
 } // namespace polylogue::app::transfer

@@ -186,6 +186,9 @@ void HtmlWriter::write(const conversation::ContentPart &part, Role role)
                 putPlain(m_words.refusal, u"quiet"_s);
                 putPlain(refusal.text);
             },
+            [&](const conversation::TextFilePart &file) {
+                writeFile(NamedBlob{.blob = file.blob, .fileName = file.fileName}, false);
+            },
         },
         part);
 }

@@ -31,7 +31,19 @@ BlobRef *blobOf(ContentPart &part)
         return &image->blob;
     if (auto *document = std::get_if<conversation::DocumentPart>(&part))
         return &document->blob;
+    if (auto *file = std::get_if<conversation::TextFilePart>(&part))
+        return &file->blob;
     return nullptr;
+}
+
+//! Of what our own exports hold; empty for what cannot be sent.
+QString ownMediaTypeOf(const QByteArray &bytes)
+{
+    const QString mediaType = attachments::mediaTypeOf(bytes.first(qMin(bytes.size(), 1024)));
+    if (attachments::isSendable(mediaType))
+        return mediaType;
+    const bool isText = mediaType.isEmpty() && !bytes.contains('\0') && bytes.isValidUtf8();
+    return isText ? u"text/plain"_s : QString();
 }
 
 } // namespace
@@ -52,10 +64,9 @@ QString ImportAttachments::pathOf(const QString &beginning) const
     return isThere ? found.value() : QString();
 }
 
-std::optional<BlobRef> ImportAttachments::store(const QByteArray &bytes)
+std::optional<BlobRef> ImportAttachments::store(const QByteArray &bytes, const QString &mediaType)
 {
-    const QString mediaType = attachments::mediaTypeOf(bytes.first(qMin(bytes.size(), 1024)));
-    if (!attachments::isSendable(mediaType) || bytes.size() > maximumAttachmentSize)
+    if (mediaType.isEmpty() || bytes.size() > maximumAttachmentSize)
         return {};
     const base::Result<BlobRef> blob = m_blobs.put(bytes, mediaType);
     if (!blob) {
@@ -68,7 +79,9 @@ std::optional<BlobRef> ImportAttachments::store(const QByteArray &bytes)
 std::optional<ContentPart> ImportAttachments::take(const QByteArray &bytes, const QString &fileName,
                                                    const QSize &pixelSize)
 {
-    const std::optional<BlobRef> blob = store(bytes);
+    const QString mediaType = attachments::mediaTypeOf(bytes.first(qMin(bytes.size(), 1024)));
+    const std::optional<BlobRef> blob =
+        attachments::isSendable(mediaType) ? store(bytes, mediaType) : std::optional<BlobRef>();
     if (!blob) {
         ++m_missing;
         return {};
@@ -106,7 +119,7 @@ std::optional<ContentPart> ImportAttachments::takeNamed(const QString &beginning
 void ImportAttachments::takeOwn(const QByteArray &sha256, const QByteArray &bytes)
 {
     const std::optional<BlobRef> blob =
-        sha256Of(bytes) == sha256 ? store(bytes) : std::optional<BlobRef>();
+        sha256Of(bytes) == sha256 ? store(bytes, ownMediaTypeOf(bytes)) : std::optional<BlobRef>();
     if (blob)
         m_own.insert(sha256, *blob);
     else
@@ -138,7 +151,21 @@ void ImportAttachments::complete(conversation::Message &message)
             *blob = *stored;
         else if (m_blobs.path(*blob).isEmpty())
             ++m_missing;
+        if (auto *image = std::get_if<conversation::ImagePart>(&part))
+            completeOtherForm(*image);
     }
+}
+
+//! A picture of which one form is left is whole.
+void ImportAttachments::completeOtherForm(conversation::ImagePart &image)
+{
+    if (!image.otherForm)
+        return;
+    BlobRef &blob = image.otherForm->blob;
+    if (const std::optional<BlobRef> stored = findOwn(blob.sha256))
+        blob = *stored;
+    else if (m_blobs.path(blob).isEmpty())
+        image.otherForm.reset();
 }
 
 } // namespace polylogue::app::transfer

@@ -45,7 +45,8 @@ public:
     const std::optional<base::Error> &diskError() const { return m_diskError; }
 
 private:
-    std::optional<conversation::BlobRef> store(const QByteArray &bytes);
+    std::optional<conversation::BlobRef> store(const QByteArray &bytes, const QString &mediaType);
+    void completeOtherForm(conversation::ImagePart &image);
     std::optional<conversation::BlobRef> findOwn(const QByteArray &sha256);
     //! \return the path of the first file, by its own name, that begins with \a beginning.
     QString pathOf(const QString &beginning) const;

@@ -37,7 +37,7 @@ QList<NamedBlob> attachmentsOf(const QList<store::WholeChat> &chats)
                 withFiles.append(message);
         }
     }
-    return blobsOf(withFiles);
+    return blobsOf(withFiles, BlobScope::Needed);
 }
 
 void writeChat(const ExportContext &context, const store::WholeChat &chat)

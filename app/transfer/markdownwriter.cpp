@@ -141,6 +141,9 @@ void MarkdownWriter::write(const conversation::ContentPart &part)
                 put(u"**"_s + escapedMarkdown(m_words.refusal) + u"** "_s
                     + escapedMarkdown(refusal.text));
             },
+            [this](const conversation::TextFilePart &file) {
+                writeLink(file.blob, file.fileName, false);
+            },
         },
         part);
 }
