@@ -24,11 +24,28 @@ conversation::ContentPart contentPartOf(const Attachment &attachment)
                                           .hasText = attachment.hasText,
                                           .isEncrypted = attachment.isEncrypted,
                                           .delivery = attachment.delivery};
+    if (attachment.isText())
+        return conversation::TextFilePart{.blob = attachment.blob,
+                                          .fileName = attachment.fileName,
+                                          .sourceType = attachment.sourceType,
+                                          .tokens = attachment.tokens,
+                                          .delivery = attachment.delivery};
     return conversation::ImagePart{.blob = attachment.blob,
                                    .fileName = attachment.fileName,
                                    .pixelSize = attachment.pixelSize,
                                    .detail = attachment.detail,
-                                   .delivery = attachment.delivery};
+                                   .delivery = attachment.delivery,
+                                   .isFitted = attachment.isFitted,
+                                   .otherForm = attachment.otherForm};
+}
+
+void switchForm(Attachment &attachment)
+{
+    if (!attachment.otherForm)
+        return;
+    std::swap(attachment.blob, attachment.otherForm->blob);
+    std::swap(attachment.pixelSize, attachment.otherForm->pixelSize);
+    attachment.isFitted = !attachment.isFitted;
 }
 
 std::optional<Attachment> attachmentOf(const conversation::ContentPart &part)
@@ -40,6 +57,8 @@ std::optional<Attachment> attachmentOf(const conversation::ContentPart &part)
         attachment.pixelSize = image->pixelSize;
         attachment.detail = image->detail;
         attachment.delivery = image->delivery;
+        attachment.isFitted = image->isFitted;
+        attachment.otherForm = image->otherForm;
         return attachment;
     }
     if (const auto *document = std::get_if<conversation::DocumentPart>(&part)) {
@@ -49,6 +68,14 @@ std::optional<Attachment> attachmentOf(const conversation::ContentPart &part)
         attachment.hasText = document->hasText;
         attachment.isEncrypted = document->isEncrypted;
         attachment.delivery = document->delivery;
+        return attachment;
+    }
+    if (const auto *file = std::get_if<conversation::TextFilePart>(&part)) {
+        attachment.fileName = file->fileName;
+        attachment.blob = file->blob;
+        attachment.sourceType = file->sourceType;
+        attachment.tokens = file->tokens;
+        attachment.delivery = file->delivery;
         return attachment;
     }
     return {};
@@ -66,13 +93,14 @@ public:
 
     AttachmentLoader *const q;
     const store::BlobStore &blobs;
+    PictureLimits limits = {};
     std::map<AttachmentId, std::unique_ptr<AttachmentJob>> jobs = {};
 };
 
 Attachment AttachmentLoader::Private::add(const QString &fileName, const AttachmentSource &source)
 {
     const Attachment attachment{.id = AttachmentId::create(), .fileName = fileName};
-    auto job = std::make_unique<AttachmentJob>(attachment, blobs, source);
+    auto job = std::make_unique<AttachmentJob>(attachment, blobs, source, limits);
     connect(job.get(), &AttachmentJob::finished, q, [this](const Attachment &ended) {
         // The job is in its signal still, and `ended` belongs to it.
         const auto finishedJob = jobs.extract(ended.id);
@@ -88,6 +116,11 @@ AttachmentLoader::AttachmentLoader(const store::BlobStore &blobs, QObject *paren
 { }
 
 AttachmentLoader::~AttachmentLoader() = default;
+
+void AttachmentLoader::setPictureLimits(const PictureLimits &limits)
+{
+    d->limits = limits;
+}
 
 Attachment AttachmentLoader::addFile(const QString &path)
 {

@@ -21,6 +21,8 @@ class BlobStore;
 
 namespace polylogue::app::attachments {
 
+struct PictureLimits;
+
 using AttachmentId = base::Id<struct AttachmentTag>;
 
 //! \brief A file on its way into a message: what its chip shows.
@@ -34,14 +36,22 @@ struct Attachment
     conversation::BlobRef blob = {}; //!< once Ready
     QSize pixelSize = {}; //!< images
     conversation::ImageDetail detail = conversation::ImageDetail::Auto; //!< images
+    bool isFitted = false; //!< images: ImagePart::isFitted
+    std::optional<conversation::ImageForm> otherForm = {}; //!< images: ImagePart::otherForm
+    bool isCleaned =
+        false; //!< images: what the file said of camera, place and the like was removed
     int pageCount = 0; //!< documents
     std::optional<bool> hasText = {}; //!< documents: false for a scan
     bool isEncrypted = false; //!< documents: opens only with a password
     conversation::DeliveryChoice delivery = {};
+    QString sourceType = {}; //!< text files: TextFilePart::sourceType
+    qint64 tokens = 0; //!< text files: estimated
     QImage thumbnail = {}; //!< at most 256 x 256
     std::optional<base::Error> error = {}; //!< for Failed
 
     bool isDocument() const { return blob.mediaType == QLatin1StringView("application/pdf"); }
+    bool isText() const { return blob.mediaType == QLatin1StringView("text/plain"); }
+    bool isImage() const { return blob.mediaType.startsWith(QLatin1StringView("image/")); }
 };
 
 //! \brief What the composer hands over when the user sends.
@@ -59,8 +69,11 @@ struct Draft
 //! \return the attachment as a part of a message. \pre state is Ready
 conversation::ContentPart contentPartOf(const Attachment &attachment);
 
+//! \brief Chooses between a picture's original and fitted form; does nothing where there is one.
+void switchForm(Attachment &attachment);
+
 //! \return the part of a sent message as an attachment again, Ready, without a thumbnail; not set
-//!         where \a part is no image or document.
+//!         where \a part is no file.
 std::optional<Attachment> attachmentOf(const conversation::ContentPart &part);
 
 //! \brief Reads files and pasted data into the blob store and looks at them, off the GUI thread.
@@ -75,6 +88,9 @@ public:
     //! \param blobs outlives this
     explicit AttachmentLoader(const store::BlobStore &blobs, QObject *parent = nullptr);
     ~AttachmentLoader() override;
+
+    //! \brief What pictures that are added from now on are fitted into.
+    void setPictureLimits(const PictureLimits &limits);
 
     //! \brief A local file.
     Attachment addFile(const QString &path);

@@ -29,7 +29,8 @@ constexpr qint64 maximumComplaint = 4096; // bytes kept of what the decoder says
 //! that do not count it, and three times as patient: a busy machine is no reason to refuse a photo.
 std::chrono::milliseconds patience(DecodeRequest::Kind kind)
 {
-    return 3 * std::chrono::seconds(kind == DecodeRequest::Kind::Image ? imageSeconds : pdfSeconds);
+    const bool isImage = kind == DecodeRequest::Kind::Image || kind == DecodeRequest::Kind::Picture;
+    return 3 * std::chrono::seconds(isImage ? imageSeconds : pdfSeconds);
 }
 
 //! Only what loading libraries and the locale needs: keys may lie in environment variables.
@@ -98,6 +99,11 @@ private:
     bool readHeader();
     void readComplaint();
     void onExit();
+    bool isTextWanted() const
+    {
+        return m_request.kind == DecodeRequest::Kind::PdfText
+            || m_request.kind == DecodeRequest::Kind::FileText;
+    }
     DecodeResult result() const;
     void finish(const DecodeResult &result);
     void fail(const QString &type, const QString &detail = {});
@@ -113,7 +119,8 @@ private:
     std::optional<DecodeHeader> m_header = {};
     QImage m_image = {};
     QByteArray m_text = {};
-    qint64 m_received = 0; // bytes of the payload
+    QByteArray m_files = {};
+    qint64 m_received = 0; // bytes of the payload and of the files behind it
     QByteArray m_complaint = {};
 };
 
@@ -196,10 +203,14 @@ void DecodeJob::Private::readOutput()
 {
     if (!m_header && !readHeader())
         return;
-    const qint64 wanted = m_header->payloadSize - m_received;
-    char *const target =
-        m_image.isNull() ? m_text.data() : reinterpret_cast<char *>(m_image.bits());
-    m_received += qMax(qint64(0), m_process->read(target + m_received, wanted));
+    if (const qint64 left = m_header->payloadSize - m_received; left > 0) {
+        char *const target =
+            m_image.isNull() ? m_text.data() : reinterpret_cast<char *>(m_image.bits());
+        m_received += qMax(qint64(0), m_process->read(target + m_received, left));
+    }
+    if (const qint64 behind = m_received - m_header->payloadSize; behind >= 0)
+        m_received +=
+            qMax(qint64(0), m_process->read(m_files.data() + behind, m_header->filesSize - behind));
     if (m_process->bytesAvailable() > 0)
         fail(u"crashed"_s, u"more output than announced"_s);
 }
@@ -213,13 +224,14 @@ bool DecodeJob::Private::readHeader()
     m_header = decodeDecodeHeader(m_headerBytes);
     m_watchdog.start(); // decoded; to hand it over depends on our own event loop too
     const bool hasImage = m_header && !m_header->pixelSize.isEmpty();
-    const bool isImageWanted = m_request.kind == DecodeRequest::Kind::Image
+    const bool isPicture = m_request.kind == DecodeRequest::Kind::Picture;
+    const bool isImageWanted = isPicture || m_request.kind == DecodeRequest::Kind::Image
         || m_request.kind == DecodeRequest::Kind::PdfPage;
     // A UTF-16 unit takes at most three bytes in UTF-8, a page four more.
-    const qint64 maximumText = m_request.kind == DecodeRequest::Kind::PdfText && m_header
+    const qint64 maximumText = isTextWanted() && m_header
         ? 3LL * m_request.maximumCharacters + 4LL * m_header->pageCount
         : 0;
-    const bool isPlausible = m_header
+    const bool isPlausible = m_header && (isPicture || m_header->filesSize == 0)
         && (hasImage ? isImageWanted && m_header->pixelSize.width() <= m_request.maximumSize.width()
                     && m_header->pixelSize.height() <= m_request.maximumSize.height()
                      : m_header->payloadSize <= maximumText);
@@ -238,6 +250,7 @@ bool DecodeJob::Private::readHeader()
     } else {
         m_text.resize(qsizetype(m_header->payloadSize));
     }
+    m_files.resize(qsizetype(m_header->filesSize));
     return true;
 }
 
@@ -255,7 +268,7 @@ void DecodeJob::Private::onExit()
         return;
     }
     if (m_process->exitStatus() != QProcess::NormalExit || m_process->exitCode() != 0 || !m_header
-        || m_received != m_header->payloadSize) {
+        || m_received != m_header->payloadSize + m_header->filesSize) {
         fail(u"crashed"_s, words);
         return;
     }
@@ -263,9 +276,12 @@ void DecodeJob::Private::onExit()
         fail(errorTypeOf(m_header->outcome), words);
         return;
     }
-    const bool isTextWanted = m_request.kind == DecodeRequest::Kind::PdfText;
-    if (isTextWanted && !decodePageTexts(m_text)) {
+    if (isTextWanted() && !decodePageTexts(m_text)) {
         fail(u"crashed"_s, u"implausible text"_s);
+        return;
+    }
+    if (!decodePictureFiles(m_files)) {
+        fail(u"crashed"_s, u"implausible files"_s);
         return;
     }
     finish(result());
@@ -282,8 +298,9 @@ DecodeResult DecodeJob::Private::result() const
         .hasText = m_header->hasText,
         .isTruncated = m_header->isTruncated,
     };
-    if (m_request.kind == DecodeRequest::Kind::PdfText)
+    if (isTextWanted())
         result.pageTexts = decodePageTexts(m_text).value_or(QStringList());
+    result.files = decodePictureFiles(m_files).value_or(QList<PictureFile>());
     return result;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/attachments/picturelimits.h"
 #include "app/base/error.h"
 
 #include <QImage>
@@ -21,9 +22,12 @@ struct DecodeRequest
 {
     enum class Kind {
         Image, //!< an image, upright, scaled down to maximumSize
+        Picture, //!< as Image, and the files that it can be sent as: clean, upright, within \a
+                 //!< limits
         PdfInfo, //!< number of pages, whether there is text, whether a password is needed
         PdfPage, //!< page \a page as an image of at most maximumSize
         PdfText, //!< the text of all pages, at most maximumCharacters
+        FileText, //!< the text of a text file, message, page or office document
     };
 
     Kind kind = Kind::Image;
@@ -33,6 +37,23 @@ struct DecodeRequest
     int page = 0; //!< from 0
     int maximumCharacters = 400'000;
     QString password = {};
+    PictureLimits limits = {}; //!< Picture
+};
+
+//! \brief A picture as a file that can be sent.
+struct PictureFile
+{
+    enum class Form : quint32 {
+        Original, //!< all pixels
+        Fitted, //!< within PictureLimits
+    };
+
+    Form form = Form::Original;
+    QString mediaType = {};
+    QSize pixelSize = {};
+    QByteArray bytes = {}; //!< empty: the file as it came is that already
+
+    bool operator==(const PictureFile &) const = default;
 };
 
 struct DecodeResult
@@ -43,8 +64,12 @@ struct DecodeResult
     bool hasMetadata = false; //!< Image: carries EXIF or the like
     int pageCount = 0; //!< Pdf...
     std::optional<bool> hasText = {}; //!< Pdf...: false for scans
-    QStringList pageTexts = {}; //!< PdfText: one per page, up to where it was truncated
-    bool isTruncated = false; //!< PdfText: there was more than maximumCharacters
+    //! PdfText: one per page, up to where it was truncated; FileText: what the text was read out of
+    //! (TextFilePart::sourceType), and the text.
+    QStringList pageTexts = {};
+    bool isTruncated = false; //!< PdfText, FileText: there was more than maximumCharacters
+    //! Picture: the original, unless it cannot be made, and the fitted form where it is another.
+    QList<PictureFile> files = {};
 };
 
 //! \brief One file decoded by one short-lived helper process that can reach nothing else.

@@ -17,9 +17,10 @@ constexpr quint32 magic = 0x31445950; // "PYD1"
 constexpr qsizetype fieldCount = DecodeHeader::encodedSize / 4;
 constexpr std::array mediaTypes{
     "image/png"_L1, "image/jpeg"_L1, "image/gif"_L1,       "image/webp"_L1,
-    "image/bmp"_L1, "image/tiff"_L1, "application/pdf"_L1,
+    "image/bmp"_L1, "image/tiff"_L1, "application/pdf"_L1, "text/plain"_L1,
 };
-constexpr std::array kinds{"image"_L1, "pdf-info"_L1, "pdf-page"_L1, "pdf-text"_L1};
+constexpr std::array kinds{"image"_L1,    "picture"_L1,  "pdf-info"_L1,
+                           "pdf-page"_L1, "pdf-text"_L1, "file-text"_L1};
 constexpr quint32 maximumLength = maximumSideLength; // and of a document in pages
 
 quint32 numberOfMediaType(const QString &mediaType)
@@ -73,6 +74,7 @@ QByteArray encodeDecodeHeader(const DecodeHeader &header)
         text,
         quint32(header.isTruncated),
         quint32(header.payloadSize),
+        quint32(header.filesSize),
     };
     QByteArray bytes(DecodeHeader::encodedSize, Qt::Uninitialized);
     qToLittleEndian<quint32>(fields.data(), fieldCount, bytes.data());
@@ -86,11 +88,11 @@ std::optional<DecodeHeader> decodeDecodeHeader(QByteArrayView bytes)
     std::array<quint32, fieldCount> fields = {};
     qFromLittleEndian<quint32>(bytes.data(), fieldCount, fields.data());
     const auto [id, outcome, mediaType, width, height, hasAlpha, originalWidth, originalHeight,
-                hasMetadata, pageCount, text, isTruncated, payloadSize, r0, r1, r2] = fields;
+                hasMetadata, pageCount, text, isTruncated, payloadSize, filesSize, r0, r1] = fields;
     if (id != magic || outcome > quint32(DecodeOutcome::NoSandbox) || mediaType > mediaTypes.size()
         || width > maximumLength || height > maximumLength || originalWidth > maximumLength
         || originalHeight > maximumLength || pageCount > maximumLength || text > 2 || r0 || r1
-        || r2)
+        || filesSize > maximumPictureFileBytes)
         return {};
     DecodeHeader header{
         .outcome = DecodeOutcome(outcome),
@@ -101,6 +103,7 @@ std::optional<DecodeHeader> decodeDecodeHeader(QByteArrayView bytes)
         .pageCount = int(pageCount),
         .isTruncated = isTruncated != 0,
         .payloadSize = payloadSize,
+        .filesSize = filesSize,
     };
     if (mediaType > 0)
         header.mediaType = mediaTypes.at(mediaType - 1);
@@ -140,16 +143,52 @@ std::optional<QStringList> decodePageTexts(QByteArrayView bytes)
     return texts;
 }
 
+QByteArray encodePictureFileHead(const PictureFileHead &head)
+{
+    const std::array<quint32, 5> fields{quint32(head.form), numberOfMediaType(head.mediaType),
+                                        quint32(qMax(0, head.pixelSize.width())),
+                                        quint32(qMax(0, head.pixelSize.height())),
+                                        quint32(head.size)};
+    QByteArray bytes(PictureFileHead::encodedSize, Qt::Uninitialized);
+    qToLittleEndian<quint32>(fields.data(), fields.size(), bytes.data());
+    return bytes;
+}
+
+std::optional<QList<PictureFile>> decodePictureFiles(QByteArrayView bytes)
+{
+    QList<PictureFile> files;
+    while (!bytes.isEmpty()) {
+        if (bytes.size() < PictureFileHead::encodedSize)
+            return {};
+        std::array<quint32, 5> fields = {};
+        qFromLittleEndian<quint32>(bytes.data(), fields.size(), fields.data());
+        bytes = bytes.sliced(PictureFileHead::encodedSize);
+        const auto [form, mediaType, width, height, size] = fields;
+        if (form > quint32(PictureFile::Form::Fitted) || mediaType == 0
+            || mediaType > mediaTypes.size() || width > maximumLength || height > maximumLength
+            || size > bytes.size())
+            return {};
+        files.append({.form = PictureFile::Form(form),
+                      .mediaType = mediaTypes.at(mediaType - 1),
+                      .pixelSize = QSize(int(width), int(height)),
+                      .bytes = bytes.first(size).toByteArray()});
+        bytes = bytes.sliced(size);
+    }
+    return files;
+}
+
 QStringList encodeDecodeArguments(const DecodeRequest &request)
 {
-    return {QString(kinds.at(size_t(request.kind))), QString::number(request.maximumSize.width()),
-            QString::number(request.maximumSize.height()), QString::number(request.page),
-            QString::number(request.maximumCharacters)};
+    return {
+        QString(kinds.at(size_t(request.kind))),       QString::number(request.maximumSize.width()),
+        QString::number(request.maximumSize.height()), QString::number(request.page),
+        QString::number(request.maximumCharacters),    QString::number(request.limits.longestEdge),
+        QString::number(request.limits.bytes)};
 }
 
 std::optional<DecodeRequest> decodeDecodeArguments(const QStringList &arguments)
 {
-    if (arguments.size() != 5)
+    if (arguments.size() != 7)
         return {};
     DecodeRequest request;
     bool isKnown = false;
@@ -159,8 +198,8 @@ std::optional<DecodeRequest> decodeDecodeArguments(const QStringList &arguments)
             isKnown = true;
         }
     }
-    std::array<int, 4> numbers = {};
-    for (qsizetype i = 0; i < 4; ++i) {
+    std::array<int, 6> numbers = {};
+    for (qsizetype i = 0; i < qsizetype(numbers.size()); ++i) {
         bool isNumber = false;
         numbers.at(size_t(i)) = arguments.at(i + 1).toInt(&isNumber);
         isKnown = isKnown && isNumber && numbers.at(size_t(i)) >= 0;
@@ -170,6 +209,8 @@ std::optional<DecodeRequest> decodeDecodeArguments(const QStringList &arguments)
     request.maximumSize = QSize(qBound(1, numbers[0], 16384), qBound(1, numbers[1], 16384));
     request.page = numbers[2];
     request.maximumCharacters = numbers[3];
+    request.limits = {.longestEdge = qBound(64, numbers[4], 16384),
+                      .bytes = qBound(65'536, numbers[5], 100'000'000)};
     return request;
 }
 

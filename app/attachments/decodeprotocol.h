@@ -47,6 +47,7 @@ struct DecodeHeader
     std::optional<bool> hasText = {};
     bool isTruncated = false;
     qint64 payloadSize = 0; //!< bytes that follow: pixels without padding, or encodePageTexts()
+    qint64 filesSize = 0; //!< bytes behind those: encodePictureFile() for each
 
     bool operator==(const DecodeHeader &) const = default;
 };
@@ -59,6 +60,21 @@ QByteArray encodePageTexts(const QStringList &texts);
 //! \return nothing where \a bytes do not end where the last text does.
 std::optional<QStringList> decodePageTexts(QByteArrayView bytes);
 
+//! \brief What stands before the bytes of a PictureFile.
+struct PictureFileHead
+{
+    static constexpr qsizetype encodedSize = 20; //!< bytes
+
+    PictureFile::Form form = PictureFile::Form::Original;
+    QString mediaType = {};
+    QSize pixelSize = {};
+    qint64 size = 0; //!< bytes; 0: the file as it came
+};
+
+QByteArray encodePictureFileHead(const PictureFileHead &head);
+//! \return nothing where \a bytes are no pictures or do not end where the last one does.
+std::optional<QList<PictureFile>> decodePictureFiles(QByteArrayView bytes);
+
 //! \brief The command line for \a request; path and password are not in it: the one is standard
 //!        input, the other in the environment variable \a passwordVariable, because anybody may
 //!        read command lines.
@@ -70,6 +86,10 @@ inline constexpr auto passwordVariable = "POLYLOGUE_DECODER_PASSWORD";
 
 //! \brief Pixels of an image take at most this, decoded as well as handed over (app/README.md).
 inline constexpr qint64 maximumPixelBytes = 150LL * 1024 * 1024;
+
+//! \brief Files that come back of one picture: it may be as large as an attachment, and once
+//! fitted.
+inline constexpr qint64 maximumPictureFileBytes = 120LL * 1024 * 1024;
 
 //! \brief No side of an image is longer, in pixels.
 inline constexpr int maximumSideLength = 1 << 20;

@@ -23,6 +23,11 @@ enum class ThemeMode { System, Light, Dark };
 enum class SendKey { Enter, CtrlEnter, ShiftEnter };
 enum class ContentWidth { Narrow, Wide, Full };
 enum class FollowMode { Hold, Follow, NeverMove }; //!< when an answer reaches the bottom edge
+enum class OfficePaste {
+    Text,
+    Picture,
+    Ask
+}; //!< where the clipboard has both, as of office programs
 enum class ContextPolicy { StopAndAsk, DropOldest }; //!< when a chat no longer fits the model
 
 //! \brief What a model costs, as the user entered it; in Settings::currency.
@@ -48,6 +53,7 @@ struct Settings
     double readingScale = 1.0; //!< size of the transcript's text, 0.7 .. 3
     bool showsFormulas = true; //!< false: they are text as any other
     int longPasteCharacters = 4000; //!< a longer paste becomes a chip; 0: never
+    OfficePaste officePaste = OfficePaste::Text;
     bool mayAnimate = true;
     //! Shortcuts other than a command's defaults, by its id, as portable text (QKeySequence); an
     //! empty list is none at all.

@@ -34,6 +34,9 @@ const FieldTable<Settings> &settingsFields()
     static const EnumNames<ContentWidth> widths{{ContentWidth::Narrow, u"narrow"_s},
                                                 {ContentWidth::Wide, u"wide"_s},
                                                 {ContentWidth::Full, u"full"_s}};
+    static const EnumNames<OfficePaste> officePastes{{OfficePaste::Text, u"text"_s},
+                                                     {OfficePaste::Picture, u"picture"_s},
+                                                     {OfficePaste::Ask, u"ask"_s}};
     static const EnumNames<ContextPolicy> contextPolicies{
         {ContextPolicy::StopAndAsk, u"stop_and_ask"_s},
         {ContextPolicy::DropOldest, u"drop_oldest"_s}};
@@ -51,6 +54,7 @@ const FieldTable<Settings> &settingsFields()
         enumField(u"content_width"_s, &Settings::contentWidth, widths),
         field(u"reading_scale"_s, &Settings::readingScale, 0.7, 3.0),
         field(u"shows_formulas"_s, &Settings::showsFormulas),
+        enumField(u"office_paste"_s, &Settings::officePaste, officePastes),
         field(u"long_paste_characters"_s, &Settings::longPasteCharacters, 0, 100'000'000),
         field(u"may_animate"_s, &Settings::mayAnimate),
         field(u"shortcuts"_s, &Settings::shortcuts),

@@ -3,18 +3,22 @@
 
 #include "app/attachments/decoder/imagedecoder.h"
 
-#include "app/attachments/decoder/metadata.h"
-
 #include <QBuffer>
 #include <QColorSpace>
-#include <QImageIOHandler>
 #include <QImageReader>
+#include <QImageWriter>
+#include <QTransform>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::attachments {
 
 namespace {
+
+using Transformation = QImageIOHandler::Transformation;
+using Transformations = QImageIOHandler::Transformations;
 
 QByteArray formatOf(const QString &mediaType)
 {
@@ -28,7 +32,45 @@ qint64 bytesNeeded(const QSize &size, QImage::Format format)
     return qint64(size.width()) * size.height() * (isDeep ? 8 : 4);
 }
 
-//! Only ever down, and never to nothing: 10,000 x 1 becomes 512 x 1.
+//! Qt's name for an orientation of EXIF, which counts from 1.
+Transformations transformationOf(int orientation)
+{
+    constexpr std::array<Transformation, 8> transformations{
+        Transformation::TransformationNone,
+        Transformation::TransformationMirror,
+        Transformation::TransformationRotate180,
+        Transformation::TransformationFlip,
+        Transformation::TransformationFlipAndRotate90,
+        Transformation::TransformationRotate90,
+        Transformation::TransformationMirrorAndRotate90,
+        Transformation::TransformationRotate270};
+    return transformations.at(size_t(qBound(1, orientation, 8) - 1));
+}
+
+//! Mirrored first, then turned, as Qt means it.
+QImage transformed(const QImage &image, Transformations transformation)
+{
+    if (transformation == Transformation::TransformationNone)
+        return image;
+    const bool isTurned = transformation & Transformation::TransformationRotate90;
+    const QImage mirrored = image.mirrored(transformation & Transformation::TransformationMirror,
+                                           transformation & Transformation::TransformationFlip);
+    return isTurned ? mirrored.transformed(QTransform().rotate(90)) : mirrored;
+}
+
+QImage forTransfer(QImage image)
+{
+    if (image.colorSpace().isValid() && image.colorSpace() != QColorSpace(QColorSpace::SRgb))
+        image.convertToColorSpace(QColorSpace(QColorSpace::SRgb));
+    image.setColorSpace({}); // or it would be written into files
+    for (const QString &key : image.textKeys())
+        image.setText(key, {});
+    return std::move(image).convertToFormat(
+        image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+}
+
+} // namespace
+
 QSize scaledDown(const QSize &size, const QSize &maximum)
 {
     if (size.width() <= maximum.width() && size.height() <= maximum.height())
@@ -36,70 +78,86 @@ QSize scaledDown(const QSize &size, const QSize &maximum)
     return size.scaled(maximum, Qt::KeepAspectRatio).expandedTo(QSize(1, 1));
 }
 
-QImage forTransfer(QImage image)
-{
-    if (image.colorSpace().isValid() && image.colorSpace() != QColorSpace(QColorSpace::SRgb))
-        image.convertToColorSpace(QColorSpace(QColorSpace::SRgb));
-    return std::move(image).convertToFormat(
-        image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-}
-
-} // namespace
-
 bool preloadImageDecoder(const QString &mediaType)
 {
     if (!QImageReader::supportedMimeTypes().contains(mediaType.toLatin1()))
         return false;
     QBuffer nothing;
-    nothing.open(QIODevice::ReadOnly);
+    nothing.open(QIODevice::ReadWrite);
     QImageReader reader(&nothing, formatOf(mediaType));
     reader.setAutoDetectImageFormat(false);
     reader.canRead();
-    return true;
+    return QImageWriter(&nothing, "jpeg").canWrite();
+}
+
+ImageDecoder::ImageDecoder(QIODevice &device, const QString &mediaType)
+    : m_device(device)
+    , m_mediaType(mediaType)
+{
+    QImageReader::setAllocationLimit(int(maximumPixelBytes >> 20));
+}
+
+DecodeOutcome ImageDecoder::open()
+{
+    m_layout = imageLayout(m_device, m_mediaType);
+    m_device.seek(0);
+    QImageReader reader(&m_device, formatOf(m_mediaType));
+    reader.setAutoDetectImageFormat(false); // or an SVG would be drawn whatever its name
+    QSize size = reader.size();
+    if (size.isEmpty())
+        return DecodeOutcome::Damaged;
+    if (size.width() > maximumSideLength || size.height() > maximumSideLength)
+        return DecodeOutcome::TooLarge;
+    m_format = reader.imageFormat();
+    m_transformation = reader.transformation();
+    if (m_transformation == Transformation::TransformationNone)
+        m_transformation = transformationOf(m_layout.orientation);
+    m_size = m_transformation & Transformation::TransformationRotate90 ? size.transposed() : size;
+    return DecodeOutcome::Decoded;
+}
+
+bool ImageDecoder::canDecode(const QSize &wanted) const
+{
+    const qint64 result = bytesNeeded(wanted, QImage::Format_RGB32);
+    qint64 decoded = bytesNeeded(m_size, m_format);
+    if (m_mediaType == "image/jpeg"_L1) // by a half, a quarter, an eighth; the rest afterwards
+        decoded = qMin(decoded, 4 * result);
+    const bool isCopied = wanted != m_size || !isUprightAsStored();
+    return decoded + (isCopied ? result : 0) + m_layout.decoderMemory <= maximumPixelBytes;
+}
+
+QImage ImageDecoder::decode(const QSize &wanted)
+{
+    m_device.seek(0);
+    QImageReader reader(&m_device, formatOf(m_mediaType));
+    reader.setAutoDetectImageFormat(false);
+    const bool isTurned = m_transformation & Transformation::TransformationRotate90;
+    if (wanted != m_size)
+        reader.setScaledSize(isTurned ? wanted.transposed() : wanted);
+    QImage image = reader.read();
+    if (!isUprightAsStored())
+        image = transformed(image, m_transformation);
+    return forTransfer(std::move(image));
 }
 
 Decoded decodeImage(QIODevice &device, const QString &mediaType, const DecodeRequest &request)
 {
     Decoded decoded{.header = {.mediaType = mediaType}};
     DecodeHeader &header = decoded.header;
-    header.hasMetadata = hasMetadata(device, mediaType);
-    device.seek(0);
-
-    QImageReader::setAllocationLimit(int(maximumPixelBytes >> 20));
-    QImageReader reader(&device, formatOf(mediaType));
-    reader.setAutoDetectImageFormat(false); // or an SVG would be drawn whatever its name
-    reader.setAutoTransform(true);
-    const QSize size = reader.size();
-    if (size.isEmpty()) {
-        header.outcome = DecodeOutcome::Damaged;
+    ImageDecoder decoder(device, mediaType);
+    header.outcome = decoder.open();
+    if (header.outcome != DecodeOutcome::Decoded)
         return decoded;
-    }
-    if (size.width() > maximumSideLength || size.height() > maximumSideLength) {
-        header.outcome = DecodeOutcome::TooLarge;
-        return decoded;
-    }
-    // Orientations that turn by a quarter are applied after scaling.
-    const bool isTurned = reader.transformation() & QImageIOHandler::TransformationRotate90;
-    header.originalSize = isTurned ? size.transposed() : size;
-    const bool isScaledWhileDecoding = mediaType == "image/jpeg"_L1;
-    if (!isScaledWhileDecoding && bytesNeeded(size, reader.imageFormat()) > maximumPixelBytes) {
-        header.outcome = DecodeOutcome::TooLarge;
-        return decoded;
-    }
+    header.hasMetadata = decoder.layout().hasMetadata;
+    header.originalSize = decoder.size();
     const QSize wanted = scaledDown(header.originalSize, request.maximumSize);
-    if (bytesNeeded(wanted, QImage::Format_RGB32) > maximumPixelBytes) {
+    if (!decoder.canDecode(wanted)) {
         header.outcome = DecodeOutcome::TooLarge;
         return decoded;
     }
-    if (wanted != header.originalSize)
-        reader.setScaledSize(isTurned ? wanted.transposed() : wanted);
-    decoded.image = forTransfer(reader.read());
-    if (decoded.image.isNull()) {
-        // A progressive JPEG is held whole after all, which large ones find no memory for.
-        header.outcome = bytesNeeded(size, QImage::Format_RGB32) > maximumPixelBytes
-            ? DecodeOutcome::TooLarge
-            : DecodeOutcome::Damaged;
-    }
+    decoded.image = decoder.decode(wanted);
+    if (decoded.image.isNull())
+        header.outcome = DecodeOutcome::Damaged;
     return decoded;
 }
 

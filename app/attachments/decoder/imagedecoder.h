@@ -5,13 +5,53 @@
 
 #include "app/attachments/decoder/decoded.h"
 
+#include <QImageIOHandler>
+
 class QIODevice;
 
 namespace polylogue::app::attachments {
 
-//! \brief Loads the plugin for \a mediaType, because later there is no loading.
+//! \brief Loads the plugins for \a mediaType and for what pictures are written as, because later
+//!        there is no loading.
 //! \return false where this Qt has none.
 bool preloadImageDecoder(const QString &mediaType);
+
+//! \brief An image that can be decoded, and what that takes.
+class ImageDecoder final
+{
+public:
+    //! \param device random access, outlives this
+    ImageDecoder(QIODevice &device, const QString &mediaType);
+
+    //! \brief Reads the header. \return Decoded, or why there is nothing to decode.
+    DecodeOutcome open();
+
+    QSize size() const { return m_size; } //!< upright
+    const ImageLayout &layout() const { return m_layout; }
+    bool isUprightAsStored() const
+    {
+        return m_transformation == QImageIOHandler::TransformationNone;
+    }
+
+    //! \return whether decoding as \a wanted takes no more than maximumPixelBytes, all in all: the
+    //!         pixels as they are in the file, those that are handed over, and what the format
+    //!         needs.
+    bool canDecode(const QSize &wanted) const;
+    //! \return the image, or its first frame, upright in sRGB, 32 bits a pixel; null where it is
+    //!         damaged.
+    QImage decode(const QSize &wanted);
+
+private:
+    QIODevice &m_device;
+    QString m_mediaType;
+    ImageLayout m_layout = {};
+    QSize m_size = {};
+    QImage::Format m_format = QImage::Format_Invalid;
+    QImageIOHandler::Transformations m_transformation = QImageIOHandler::TransformationNone;
+};
+
+//! \brief \a size scaled down into \a maximum: never up, and never to nothing.
+QSize scaledDown(const QSize &size, const QSize &maximum);
 
 //! \brief Decodes the one image, or the first frame, of \a device, which is random access.
 //!

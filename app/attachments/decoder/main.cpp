@@ -5,7 +5,9 @@
 #include "app/attachments/decoder/decoded.h"
 #include "app/attachments/decoder/imagedecoder.h"
 #include "app/attachments/decoder/pdfdecoder.h"
+#include "app/attachments/decoder/picturemaker.h"
 #include "app/attachments/decoder/sandbox.h"
+#include "app/attachments/decoder/textreader.h"
 #include "app/attachments/signature.h"
 
 #include <QCoreApplication>
@@ -18,7 +20,7 @@
 #include <exception>
 #include <new>
 
-//! \file polylogue-decoder: reads one foreign image or PDF on standard input, locked in, and writes
+//! \file polylogue-decoder: reads one foreign file on standard input, locked in, and writes
 //! its pixels or text to standard output. Started by DecodeJob; decodeprotocol.h has the language.
 
 using namespace polylogue::app::attachments;
@@ -33,9 +35,9 @@ std::array<char, DecodeHeader::encodedSize> outOfMemoryAnswer = {};
 
 enum ExitCode { Answered = 0, BadCommandLine = 2, CannotWrite = 3 };
 
-// Address space for decoding: the pixels, a second copy while they are scaled, turned or
-// converted, and threads' stacks; for documents what app/README.md says.
-constexpr qint64 imageMemory = 2 * maximumPixelBytes + (64LL << 20);
+// Address space for decoding: the pixels, files that are made of them, and threads' stacks; for
+// documents what app/README.md says.
+constexpr qint64 imageMemory = maximumPixelBytes + (96LL << 20);
 constexpr qint64 pdfMemory = 512LL << 20;
 
 Decoded failure(DecodeOutcome outcome)
@@ -57,17 +59,30 @@ Decoded decodePixels(QFile &file, const QString &mediaType, const DecodeRequest 
         return failure(DecodeOutcome::NotSupported);
     if (!enterSandbox({.memoryBytes = imageMemory, .processorSeconds = imageSeconds}))
         return failure(DecodeOutcome::NoSandbox);
-    return decodeImage(file, mediaType, request);
+    return request.kind == DecodeRequest::Kind::Picture ? makePicture(file, mediaType, request)
+                                                        : decodeImage(file, mediaType, request);
+}
+
+Decoded decodeText(QFile &file, const DecodeRequest &request)
+{
+    preloadTextReader();
+    if (!enterSandbox({.memoryBytes = pdfMemory, .processorSeconds = pdfSeconds}))
+        return failure(DecodeOutcome::NoSandbox);
+    return readText(file, request);
 }
 
 Decoded decode(QFile &file, const DecodeRequest &request)
 {
+    if (request.kind == DecodeRequest::Kind::FileText)
+        return decodeText(file, request);
     // The only look at the file outside the sandbox: comparing its first bytes.
     const QString mediaType = mediaTypeOf(file.read(1024));
     if (mediaType.isEmpty() || !file.seek(0))
         return failure(DecodeOutcome::NotSupported);
     const bool isPdf = mediaType == "application/pdf"_L1;
-    if (isPdf != (request.kind != DecodeRequest::Kind::Image))
+    const bool isImageWanted =
+        request.kind == DecodeRequest::Kind::Image || request.kind == DecodeRequest::Kind::Picture;
+    if (isPdf == isImageWanted)
         return failure(DecodeOutcome::NotSupported);
     return isPdf ? decodePdf(file, request) : decodePixels(file, mediaType, request);
 }
@@ -84,11 +99,41 @@ bool write(QFile &output, const char *bytes, qint64 size)
     return true;
 }
 
-bool answer(QFile &output, Decoded decoded)
+//! A picture's files; the one that is only cleaned is copied out of the file it came in.
+bool writeFiles(QFile &output, QFile &input, const Decoded &decoded)
+{
+    for (const PictureFile &file : decoded.files) {
+        const bool isCopied = decoded.cleaned && file.bytes.isEmpty();
+        const QByteArray head = encodePictureFileHead(
+            {.form = file.form,
+             .mediaType = file.mediaType,
+             .pixelSize = file.pixelSize,
+             .size = isCopied ? decoded.cleaned->keptSize() : file.bytes.size()});
+        if (!write(output, head.constData(), head.size())
+            || !write(output, file.bytes.constData(), file.bytes.size())
+            || (isCopied && !copyKept(*decoded.cleaned, file.mediaType, input, output)))
+            return false;
+    }
+    return true;
+}
+
+qint64 sizeOfFiles(const Decoded &decoded)
+{
+    qint64 size = decoded.cleaned ? decoded.cleaned->keptSize() : 0;
+    for (const PictureFile &file : decoded.files)
+        size += PictureFileHead::encodedSize + file.bytes.size();
+    return size;
+}
+
+bool answer(QFile &output, QFile &input, Decoded decoded)
 {
     const QImage &image = decoded.image;
+    if (sizeOfFiles(decoded) > maximumPictureFileBytes)
+        decoded.header.outcome = DecodeOutcome::TooLarge;
     if (decoded.header.outcome != DecodeOutcome::Decoded) {
         decoded.text.clear();
+        decoded.files.clear();
+        decoded.cleaned.reset();
     } else if (!image.isNull()) {
         decoded.header.pixelSize = image.size();
         decoded.header.hasAlpha = image.hasAlphaChannel();
@@ -96,6 +141,7 @@ bool answer(QFile &output, Decoded decoded)
     } else {
         decoded.header.payloadSize = decoded.text.size();
     }
+    decoded.header.filesSize = sizeOfFiles(decoded);
     const QByteArray header = encodeDecodeHeader(decoded.header);
     if (!write(output, header.constData(), header.size()))
         return false;
@@ -103,7 +149,8 @@ bool answer(QFile &output, Decoded decoded)
         return write(output, decoded.text.constData(), decoded.text.size());
     // 32 bits a pixel: rows have no padding.
     return write(output, reinterpret_cast<const char *>(image.constBits()),
-                 decoded.header.payloadSize);
+                 decoded.header.payloadSize)
+        && writeFiles(output, input, decoded);
 }
 
 //! Running out of memory is an answer too, and one that the user can do something about. Libraries
@@ -135,6 +182,7 @@ int main(int argc, char *argv[])
     prepareSandbox();
     answerOutOfMemory();
     const QString password = qEnvironmentVariable(passwordVariable);
+    qputenv("QT_ENABLE_REGEXP_JIT", "0"); // what is written never becomes code
     QCoreApplication application(argc, argv);
     std::optional<DecodeRequest> request =
         decodeDecodeArguments(QCoreApplication::arguments().sliced(1));
@@ -149,5 +197,5 @@ int main(int argc, char *argv[])
     if (!input.open(standardInput, QIODevice::ReadOnly)
         || !output.open(standardOutput, QIODevice::WriteOnly | QIODevice::Unbuffered))
         return CannotWrite;
-    return answer(output, decode(input, *request)) ? Answered : CannotWrite;
+    return answer(output, input, decode(input, *request)) ? Answered : CannotWrite;
 }

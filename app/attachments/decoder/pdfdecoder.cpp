@@ -40,6 +40,8 @@ Decoded PdfDecoder::decode(QIODevice &device, const DecodeRequest &request)
 
     switch (request.kind) {
     case DecodeRequest::Kind::Image:
+    case DecodeRequest::Kind::Picture:
+    case DecodeRequest::Kind::FileText:
         decoded.header.outcome = DecodeOutcome::NotSupported;
         break;
     case DecodeRequest::Kind::PdfInfo:
