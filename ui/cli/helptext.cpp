@@ -31,7 +31,7 @@ public:
             "\n"
             "Options:\n"
             "  --profile DIR   keep settings and data in DIR instead of the home folder\n"
-            "  --attach FILE   begin with an image or a PDF; may be given again\n"
+            "  --attach FILE   begin with a picture, PDF, text or document; may be given again\n"
             "  --help          this text; \"polylogue COMMAND --help\" tells more\n"
             "  --version       the version\n");
     }
@@ -50,7 +50,7 @@ public:
             "%1"
             "  --model M       the model; otherwise the endpoint's own, or the first that chats\n"
             "  --system TEXT   the system prompt\n"
-            "  --attach FILE   send an image or a PDF along; may be given again\n"
+            "  --attach FILE   send a picture, PDF, text or document along; may be given again\n"
             "  --param K=V     a parameter, e.g. temperature=0.2 or stop='[\"END\"]'; may be "
             "given\n"
             "                  again. Names we do not know go to the server as they are\n"

@@ -3,6 +3,7 @@
 
 #include "ui/composer/attachables.h"
 
+#include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
 
@@ -22,11 +23,15 @@ struct FileFormat
 };
 
 // A file's own bytes are better than the picture that Qt would make of them.
-constexpr std::array<FileFormat, 5> FileFormats = {{{"application/pdf"_L1, "pdf"_L1},
+constexpr std::array<FileFormat, 8> FileFormats = {{{"application/pdf"_L1, "pdf"_L1},
+                                                    {"message/rfc822"_L1, "eml"_L1},
                                                     {"image/png"_L1, "png"_L1},
                                                     {"image/jpeg"_L1, "jpg"_L1},
                                                     {"image/webp"_L1, "webp"_L1},
-                                                    {"image/gif"_L1, "gif"_L1}}};
+                                                    {"image/gif"_L1, "gif"_L1},
+                                                    {"image/tiff"_L1, "tif"_L1},
+                                                    {"image/bmp"_L1, "bmp"_L1}}};
+constexpr qsizetype LongestBaseName = 80;
 
 QStringList localPathsIn(const QMimeData *data)
 {
@@ -39,6 +44,15 @@ QStringList localPathsIn(const QMimeData *data)
     return paths;
 }
 
+//! Browsers tell where a picture comes from; it is not fetched from there.
+QString baseNameIn(const QMimeData *data)
+{
+    const QList<QUrl> urls = data->urls();
+    if (urls.isEmpty())
+        return {};
+    return QFileInfo(urls.first().fileName()).completeBaseName().left(LongestBaseName);
+}
+
 } // namespace
 
 Attachables attachablesIn(const QMimeData *data)
@@ -47,10 +61,12 @@ Attachables attachablesIn(const QMimeData *data)
     found.paths = localPathsIn(data);
     if (!found.paths.isEmpty())
         return found;
+    found.baseName = baseNameIn(data);
     for (const FileFormat &format : FileFormats) {
         if (!data->hasFormat(format.mediaType))
             continue;
         found.bytes = data->data(format.mediaType);
+        found.mediaType = format.mediaType;
         found.fileSuffix = format.suffix;
         if (!found.bytes.isEmpty())
             return found;
@@ -66,6 +82,17 @@ bool hasAttachables(const QMimeData *data)
         || std::ranges::any_of(FileFormats, [data](const FileFormat &format) {
                return data->hasFormat(format.mediaType);
            });
+}
+
+QString nameOfData(const QMimeData *data)
+{
+    if (!localPathsIn(data).isEmpty())
+        return {};
+    for (const FileFormat &format : FileFormats) {
+        if (data->hasFormat(format.mediaType))
+            return "x."_L1 + format.suffix;
+    }
+    return data->hasImage() ? u"x.png"_s : QString();
 }
 
 } // namespace polylogue::ui::composer

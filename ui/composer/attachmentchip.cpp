@@ -3,12 +3,14 @@
 
 #include "ui/composer/attachmentchip.h"
 
+#include "app/conversation/tokenweight.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
 #include <QActionGroup>
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QCoreApplication>
 #include <QGridLayout>
@@ -42,6 +44,65 @@ struct Chip
 
 } // namespace
 
+namespace {
+
+QString pixelsAndBytes(const QSize &size, qint64 bytes)
+{
+    const QString file = text::fileSize(bytes);
+    if (size.isEmpty())
+        return file;
+    return Chip::tr("%1 × %2").arg(text::count(size.width()), text::count(size.height())) + u" · "_s
+        + file;
+}
+
+//! What a text file was before; empty where it is text by itself.
+QString sourceName(const QString &sourceType)
+{
+    if (sourceType == "message/rfc822"_L1)
+        return Chip::tr("text of an e-mail");
+    if (sourceType == "text/html"_L1)
+        return Chip::tr("text of a web page");
+    if (sourceType.contains("spreadsheet"_L1))
+        return Chip::tr("cells as text");
+    if (sourceType.contains("presentation"_L1))
+        return Chip::tr("text of the slides");
+    if (sourceType.startsWith("application/"_L1))
+        return Chip::tr("text of the document");
+    return Chip::tr("text");
+}
+
+qint64 tokensOf(const Attachment &attachment)
+{
+    if (attachment.isText())
+        return attachment.tokens;
+    return attachment.isDocument() ? app::conversation::estimatedTokensOfPages(attachment.pageCount)
+                                   : app::conversation::estimatedTokens(attachment.detail);
+}
+
+QStringList imageFacts(const Attachment &image)
+{
+    QString facts = pixelsAndBytes(image.pixelSize, image.blob.size);
+    if (image.otherForm && image.isFitted) {
+        const auto &original = *image.otherForm;
+        //: a picture made smaller for the model; both with pixels and bytes
+        facts = Chip::tr("%1, fitted from %2")
+                    .arg(facts, pixelsAndBytes(original.pixelSize, original.blob.size));
+    } else if (image.otherForm) {
+        const auto &fitted = *image.otherForm;
+        //: a picture that is sent as it is, though it could be smaller
+        facts = Chip::tr("%1, original (fitted: %2)")
+                    .arg(facts, pixelsAndBytes(fitted.pixelSize, fitted.blob.size));
+    }
+    QStringList known{facts};
+    if (image.detail == ImageDetail::Low)
+        known << Chip::tr("low detail");
+    else if (image.detail == ImageDetail::High)
+        known << Chip::tr("high detail");
+    return known;
+}
+
+} // namespace
+
 QString factsOf(const Attachment &attachment)
 {
     switch (attachment.state) {
@@ -54,19 +115,18 @@ QString factsOf(const Attachment &attachment)
         break;
     }
     QStringList facts;
-    if (attachment.isDocument())
+    if (attachment.isText()) {
+        facts << sourceName(attachment.sourceType) << text::fileSize(attachment.blob.size);
+    } else if (attachment.isDocument()) {
         facts << text::pageCount(attachment.pageCount);
-    else if (!attachment.pixelSize.isEmpty())
-        facts << Chip::tr("%1 × %2").arg(text::count(attachment.pixelSize.width()),
-                                         text::count(attachment.pixelSize.height()));
-    if (!attachment.hasText.value_or(true))
-        //: a PDF that consists of pictures of pages
-        facts << Chip::tr("scan");
-    facts << text::fileSize(attachment.blob.size);
-    if (attachment.detail == ImageDetail::Low)
-        facts << Chip::tr("low detail");
-    else if (attachment.detail == ImageDetail::High)
-        facts << Chip::tr("high detail");
+        if (!attachment.hasText.value_or(true))
+            //: a PDF that consists of pictures of pages
+            facts << Chip::tr("scan");
+        facts << text::fileSize(attachment.blob.size);
+    } else {
+        facts << imageFacts(attachment);
+    }
+    facts << text::estimatedTokenCount(tokensOf(attachment));
     return facts.join(u" · "_s);
 }
 
@@ -123,8 +183,10 @@ void AttachmentChip::refresh()
     m_remove->setToolTip(tr("Remove"));
     setAccessibleName(tr("Attachment %1").arg(name));
     setAccessibleDescription(facts);
-    setToolTip(u"<p style='white-space:pre'>"_s + (name + u'\n' + facts).toHtmlEscaped()
-               + u"</p>"_s);
+    QStringList words{name, facts};
+    if (m_attachment.isCleaned)
+        words << tr("Camera, place and other metadata were removed.");
+    setToolTip(u"<p style='white-space:pre'>"_s + words.join(u'\n').toHtmlEscaped() + u"</p>"_s);
     updateGeometry();
     update();
 }
@@ -147,16 +209,53 @@ void AttachmentChip::addDetailChoices(QMenu *menu)
         connect(action, &QAction::triggered, this, [this, detail] {
             m_attachment.detail = detail;
             refresh();
+            Q_EMIT edited();
         });
     }
+}
+
+void AttachmentChip::addFormChoices(QMenu *menu)
+{
+    //: how large a picture is sent
+    QMenu *forms = menu->addMenu(tr("Size"));
+    auto *group = new QActionGroup(forms);
+    const app::conversation::ImageForm sent{.blob = m_attachment.blob,
+                                            .pixelSize = m_attachment.pixelSize};
+    for (const bool isFitted : {true, false}) {
+        const bool isSent = isFitted == m_attachment.isFitted;
+        const app::conversation::ImageForm form = isSent ? sent : *m_attachment.otherForm;
+        const QString size = pixelsAndBytes(form.pixelSize, form.blob.size);
+        QAction *action = forms->addAction(isFitted ? tr("Fitted to the model: %1").arg(size)
+                                                    : tr("Original: %1").arg(size));
+        group->addAction(action);
+        action->setCheckable(true);
+        action->setChecked(isSent);
+        if (!isSent)
+            connect(action, &QAction::triggered, this, &AttachmentChip::changeForm);
+    }
+}
+
+void AttachmentChip::changeForm()
+{
+    if (!m_attachment.otherForm)
+        return;
+    app::attachments::switchForm(m_attachment);
+    refresh();
+    Q_EMIT edited();
 }
 
 void AttachmentChip::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    if (m_attachment.state == Attachment::State::Ready && !m_attachment.isDocument())
-        addDetailChoices(menu);
+    if (mayOpen()) {
+        connect(menu->addAction(tr("Open")), &QAction::triggered, this,
+                [this] { Q_EMIT previewRequested(m_attachment.id); });
+        if (m_attachment.otherForm)
+            addFormChoices(menu);
+        if (m_attachment.isImage())
+            addDetailChoices(menu);
+    }
     connect(menu->addAction(tr("Remove")), &QAction::triggered, this,
             &AttachmentChip::removeRequested);
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
@@ -166,20 +265,66 @@ void AttachmentChip::contextMenuEvent(QContextMenuEvent *event)
 void AttachmentChip::keyPressEvent(QKeyEvent *event)
 {
     const int forward = layoutDirection() == Qt::LeftToRight ? 1 : -1;
+    const bool isMoving = event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
+    const auto go = [this, isMoving](int direction) {
+        if (isMoving)
+            Q_EMIT moveRequested(direction);
+        else
+            Q_EMIT stepRequested(direction);
+    };
     switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (mayOpen())
+            Q_EMIT previewRequested(m_attachment.id);
+        return;
+    case Qt::Key_Space:
+        changeForm();
+        return;
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         Q_EMIT removeRequested();
         return;
     case Qt::Key_Left:
-        Q_EMIT stepRequested(-forward);
+        go(-forward);
         return;
     case Qt::Key_Right:
-        Q_EMIT stepRequested(forward);
+        go(forward);
         return;
     default:
         QWidget::keyPressEvent(event);
     }
+}
+
+void AttachmentChip::mousePressEvent(QMouseEvent *event)
+{
+    m_isDragged = false;
+    m_pressed = event->pos();
+    QWidget::mousePressEvent(event);
+    event->setAccepted(event->button() == Qt::LeftButton);
+}
+
+void AttachmentChip::mouseMoveEvent(QMouseEvent *event)
+{
+    const bool isPressed = event->buttons() & Qt::LeftButton;
+    if (!m_isDragged
+        && (event->pos() - m_pressed).manhattanLength() < QApplication::startDragDistance())
+        return;
+    m_isDragged = isPressed;
+    if (isPressed)
+        Q_EMIT draggedTo(mapToParent(event->pos()));
+}
+
+void AttachmentChip::mouseReleaseEvent(QMouseEvent *event)
+{
+    m_isDragged = false;
+    QWidget::mouseReleaseEvent(event);
+}
+
+void AttachmentChip::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && mayOpen())
+        Q_EMIT previewRequested(m_attachment.id);
 }
 
 void AttachmentChip::paintEvent(QPaintEvent *)
@@ -204,14 +349,15 @@ void AttachmentChip::paintPicture(QPainter &painter, const QRect &rect) const
     QPainterPath clip;
     clip.addRoundedRect(rect, RadiusMark, RadiusMark);
     painter.setClipPath(clip);
-    if (m_attachment.isDocument()) {
-        painter.fillRect(rect, tokens.badBg);
+    if (m_attachment.isDocument() || m_attachment.isText()) {
+        const bool isDocument = m_attachment.isDocument();
+        painter.fillRect(rect, isDocument ? tokens.badBg : tokens.accentBg);
         QFont font = m_theme.metadataFont();
         font.setBold(true);
         font.setPointSizeF(font.pointSizeF() * 0.88);
         painter.setFont(font);
-        painter.setPen(tokens.bad);
-        painter.drawText(rect, Qt::AlignCenter, u"PDF"_s);
+        painter.setPen(isDocument ? tokens.bad : tokens.accent);
+        painter.drawText(rect, Qt::AlignCenter, isDocument ? u"PDF"_s : u"TXT"_s);
         return;
     }
     if (m_attachment.thumbnail.isNull()) {

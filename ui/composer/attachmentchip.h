@@ -19,7 +19,8 @@ namespace polylogue::ui::composer {
 
 //! \brief One file on its way into the message: picture, name, facts or trouble, and a way out.
 //!
-//! Del removes it, Left and Right go to its neighbours.
+//! Enter opens it, Del removes it, Left and Right go to its neighbours, with Ctrl and Shift it goes
+//! there itself; Space chooses between a picture's original and fitted form. It can be dragged.
 class AttachmentChip final : public QWidget
 {
     Q_OBJECT
@@ -35,10 +36,18 @@ public:
 Q_SIGNALS:
     void removeRequested();
     void stepRequested(int direction); //!< -1 or 1: the chip before or after, in reading order
+    void moveRequested(int direction); //!< -1 or 1: change places with the one before or after
+    void draggedTo(const QPoint &position); //!< in the parent: the pointer is there, pressed
+    void previewRequested(const polylogue::app::attachments::AttachmentId &id);
+    void edited(); //!< attachment() is another, by the user
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
@@ -46,6 +55,12 @@ protected:
 private:
     void refresh();
     void addDetailChoices(QMenu *menu);
+    void addFormChoices(QMenu *menu);
+    void changeForm();
+    bool mayOpen() const
+    {
+        return m_attachment.state == app::attachments::Attachment::State::Ready;
+    }
     void paintPicture(QPainter &painter, const QRect &rect) const;
 
     theme::Theme &m_theme;
@@ -53,9 +68,13 @@ private:
     QLabel *m_name;
     QLabel *m_facts;
     QToolButton *m_remove;
+    QPoint m_pressed; // where the pointer went down
+    bool m_isDragged = false;
 };
 
-//! \return "12 pages · scan · 1.9 MB", "reading…", or why it cannot be sent.
+//! \return "12 pages · scan · 1.9 MB", "2,048 × 1,536 · 480 kB, fitted from 4,032 × 3,024 · 3.1
+//! MB",
+//!         "reading…", or why it cannot be sent.
 QString factsOf(const app::attachments::Attachment &attachment);
 
 } // namespace polylogue::ui::composer

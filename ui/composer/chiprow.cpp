@@ -47,6 +47,16 @@ void ChipRow::insert(qsizetype at, const Attachment &attachment)
     connect(chip, &AttachmentChip::removeRequested, this, [this, chip] { removeChip(chip); });
     connect(chip, &AttachmentChip::stepRequested, this,
             [this, chip](int direction) { step(chip, direction); });
+    connect(chip, &AttachmentChip::moveRequested, this,
+            [this, chip](int direction) { move(chip, m_chips.indexOf(chip) + direction); });
+    connect(chip, &AttachmentChip::draggedTo, this,
+            [this, chip](const QPoint &position) { dragTo(chip, position); });
+    connect(chip, &AttachmentChip::previewRequested, this, &ChipRow::previewRequested);
+    connect(chip, &AttachmentChip::edited, this, [this] {
+        arrange(width(), true);
+        updateGeometry();
+        Q_EMIT changed();
+    });
     m_chips.insert(at, chip);
     setVisible(true);
     chip->show();
@@ -111,6 +121,32 @@ void ChipRow::step(AttachmentChip *from, int direction)
     const qsizetype to = m_chips.indexOf(from) + direction;
     if (to >= 0 && to < m_chips.size())
         m_chips.at(to)->setFocus(Qt::TabFocusReason);
+}
+
+void ChipRow::move(AttachmentChip *chip, qsizetype to)
+{
+    const qsizetype from = m_chips.indexOf(chip);
+    if (to < 0 || to >= m_chips.size() || to == from)
+        return;
+    m_chips.move(from, to);
+    arrange(width(), true);
+    updateGeometry();
+    Q_EMIT changed();
+}
+
+//! The chip takes the place of the one under the pointer, once that has moved out of its way.
+void ChipRow::dragTo(AttachmentChip *chip, const QPoint &position)
+{
+    for (qsizetype at = 0; at < m_chips.size(); ++at) {
+        AttachmentChip *other = m_chips.at(at);
+        if (other == chip || !other->geometry().contains(position))
+            continue;
+        const qsizetype from = m_chips.indexOf(chip);
+        move(chip, at);
+        if (!chip->geometry().contains(position) && chip->width() < other->width())
+            move(chip, from); // or they would change places with each movement
+        return;
+    }
 }
 
 int ChipRow::arrange(int width, bool isForReal) const

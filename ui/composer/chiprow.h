@@ -40,6 +40,7 @@ Q_SIGNALS:
     void changed(); //!< chips came, went or changed
     void removed(const polylogue::app::attachments::AttachmentId &id); //!< by the user
     void emptied(); //!< the user removed the last chip, which had the focus
+    void previewRequested(const polylogue::app::attachments::AttachmentId &id);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -48,6 +49,8 @@ private:
     void insert(qsizetype at, const app::attachments::Attachment &attachment);
     void removeChip(AttachmentChip *chip);
     void step(AttachmentChip *from, int direction);
+    void move(AttachmentChip *chip, qsizetype to);
+    void dragTo(AttachmentChip *chip, const QPoint &position);
     int arrange(int width, bool isForReal) const;
 
     theme::Theme &m_theme;

@@ -3,7 +3,6 @@
 
 #include "ui/composer/composer.h"
 
-#include "ui/composer/attachables.h"
 #include "ui/composer/chiprow.h"
 #include "ui/composer/composer_p.h"
 #include "ui/composer/contextchoice.h"
@@ -15,8 +14,6 @@
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMimeData>
@@ -40,15 +37,6 @@ using app::attachments::Draft;
 constexpr int WidthHint = theme::Metrics::ReadingColumn + 40;
 constexpr int CharactersPerToken = 4; // a rule of thumb for English text
 constexpr qsizetype LongestName = 40;
-
-Attachment refusedFolder(const QString &path)
-{
-    return {.id = AttachmentId::create(),
-            .state = Attachment::State::Failed,
-            .fileName = QFileInfo(path).fileName(),
-            .error = app::base::Error{
-                .kind = app::base::ErrorKind::File, .type = u"folder"_s, .subject = path}};
-}
 
 } // namespace
 
@@ -79,6 +67,7 @@ void Composer::Private::connectParts()
     });
     QObject::connect(chips, &ChipRow::removed, &q,
                      [this](const AttachmentId &id) { loader.remove(id); });
+    QObject::connect(chips, &ChipRow::previewRequested, &q, &Composer::previewRequested);
     QObject::connect(chips, &ChipRow::emptied, &q, [this] { edit->setFocus(); });
     QObject::connect(&loader, &app::attachments::AttachmentLoader::changed, &q,
                      [this](const Attachment &attachment) { onAttachmentChanged(attachment); });
@@ -195,6 +184,7 @@ void Composer::setSettings(const app::settings::Settings &settings)
 {
     d->sendKey = settings.sendKey;
     d->longPaste = settings.longPasteCharacters;
+    d->edit->setOfficePaste(settings.officePaste);
     if (!d->isEditing())
         d->edit->setLongPaste(d->longPaste);
     if (d->edited != EditKind::Answer)
@@ -287,49 +277,6 @@ void Composer::clear()
 void Composer::focusText()
 {
     d->edit->setFocus();
-}
-
-bool Composer::canAttach(const QMimeData *mimeData)
-{
-    return hasAttachables(mimeData);
-}
-
-void Composer::attach(const QMimeData *mimeData)
-{
-    const Attachables found = attachablesIn(mimeData);
-    if (!found.paths.isEmpty()) {
-        attachFiles(found.paths);
-    } else if (!found.bytes.isEmpty()) {
-        const QString name =
-            tr("Pasted %1.%2").arg(QString::number(++d->pastedImages), found.fileSuffix);
-        attachData(found.bytes, name);
-    } else if (!found.image.isNull()) {
-        const QString name = tr("Pasted %1.png").arg(++d->pastedImages);
-        d->chips->add(d->loader.addImage(found.image, name));
-    }
-}
-
-void Composer::attachFiles(const QStringList &paths)
-{
-    for (const QString &path : paths)
-        d->chips->add(QFileInfo(path).isDir() ? refusedFolder(path) : d->loader.addFile(path));
-}
-
-void Composer::attachData(const QByteArray &bytes, const QString &fileName)
-{
-    d->chips->add(d->loader.addData(bytes, fileName));
-}
-
-void Composer::chooseFiles()
-{
-    auto *dialog = new QFileDialog(
-        this, tr("Attach files"), {},
-        tr("Images and PDF documents (*.png *.jpg *.jpeg *.gif *.webp *.pdf);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, &Composer::attachFiles);
-    connect(dialog, &QFileDialog::finished, this, &Composer::focusText);
-    dialog->open();
 }
 
 QSize Composer::sizeHint() const

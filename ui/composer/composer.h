@@ -43,6 +43,7 @@ public:
 
     //! \brief Where chips of drafts that come back get their pictures from.
     void setThumbnailProvider(ThumbnailProvider provider);
+    void updateThumbnails(); //!< the provider knows more by now
     void setSettings(const app::settings::Settings &settings);
     //! \brief While an answer runs Send becomes Stop; typing goes on.
     void setRunning(bool running);
@@ -85,6 +86,8 @@ public:
 
     //! \return whether \a mimeData holds something attach() would try.
     static bool canAttach(const QMimeData *mimeData);
+    //! \return a name that tells of what kind data without a file are ("x.png"); empty for files.
+    static QString nameOfData(const QMimeData *mimeData);
     //! \brief Takes files, images and file data out of a drop or paste.
     void attach(const QMimeData *mimeData);
     void attachFiles(const QStringList &paths);
@@ -112,6 +115,8 @@ Q_SIGNALS:
     void promptChosen(const QString &text);
     void stopRequested();
     void recallRequested(); //!< Up in an empty composer
+    //! An attachment of draft() is to be shown as it is and as it is sent.
+    void previewRequested(const polylogue::app::attachments::AttachmentId &id);
     void heightChanged(); //!< sizeHint() is another: text, chips, width or window changed
 
 protected:

@@ -19,6 +19,7 @@ class ContextChoice;
 class EditBar;
 class MessageEdit;
 class PastedTexts;
+struct FolderContent;
 class PromptPopup;
 class QueueRow;
 
@@ -50,6 +51,8 @@ public:
     void onAttachmentChanged(const app::attachments::Attachment &attachment);
     void refreshState();
     void submit(void (Composer::*signal)(const Draft &));
+    void lookInto(const QStringList &folders);
+    void askAboutFolders(const FolderContent &content);
     void setPasted(const QStringList &texts);
     void fill(const Draft &draft);
     void enqueue();

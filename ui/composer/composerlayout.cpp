@@ -75,7 +75,7 @@ void Composer::Private::nameParts()
     attach->setObjectName(u"Attach"_s);
     attach->setText(Composer::tr("Attach"));
     attach->setAccessibleName(Composer::tr("Attach"));
-    attach->setToolTip(Composer::tr("Attach images and PDF documents"));
+    attach->setToolTip(Composer::tr("Attach images, PDFs, texts and documents"));
     theme::setLook(attach, theme::Look::Quiet);
 
     status->setObjectName(u"ComposerStatus"_s);

@@ -7,11 +7,13 @@
 
 #include <QInputMethodEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMimeData>
 #include <QTextBlock>
 #include <QTextDocumentFragment>
 
 #include <cmath>
+#include <memory>
 
 namespace polylogue::ui::composer {
 
@@ -162,12 +164,47 @@ bool MessageEdit::canInsertFromMimeData(const QMimeData *source) const
 
 void MessageEdit::insertFromMimeData(const QMimeData *source)
 {
-    // Office programs offer a picture of every text: the text is meant.
-    const bool hasFiles = !attachablesIn(source).paths.isEmpty();
-    if (hasFiles || (!source->hasText() && hasAttachables(source))) {
+    const bool hasFiles = hasAttachables(source) && nameOfData(source).isEmpty();
+    // Browsers offer the address of a picture as text.
+    const bool isAddress = source->hasUrls() && !hasFiles;
+    const bool hasBoth = source->hasText() && !isAddress && hasAttachables(source);
+    if (hasFiles || (!hasBoth && hasAttachables(source))) {
         Q_EMIT attachablesReceived(source);
         return;
     }
+    // Office programs offer a picture of every text.
+    if (hasBoth && !m_pastesInline && m_officePaste != app::settings::OfficePaste::Text) {
+        if (m_officePaste == app::settings::OfficePaste::Picture)
+            Q_EMIT attachablesReceived(source);
+        else
+            askWhatToPaste(source);
+        return;
+    }
+    insertText(source);
+}
+
+//! The source may be gone when the user has chosen: what it has is taken now.
+void MessageEdit::askWhatToPaste(const QMimeData *source)
+{
+    const auto kept = std::make_shared<QMimeData>();
+    kept->setText(source->text());
+    const Attachables found = attachablesIn(source);
+    if (found.image.isNull())
+        kept->setData(found.mediaType, found.bytes);
+    else
+        kept->setImageData(found.image);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *text = menu->addAction(tr("Paste the text"));
+    connect(text, &QAction::triggered, this, [this, kept] { insertText(kept.get()); });
+    connect(menu->addAction(tr("Attach the picture")), &QAction::triggered, this,
+            [this, kept] { Q_EMIT attachablesReceived(kept.get()); });
+    menu->setActiveAction(text);
+    menu->popup(viewport()->mapToGlobal(cursorRect().bottomLeft()));
+}
+
+void MessageEdit::insertText(const QMimeData *source)
+{
     // Never as HTML, which could name files and servers.
     const QString text = source->text();
     if (isLongPaste(text)) {

@@ -24,6 +24,8 @@ public:
     void setCtrlReturnSends(bool sends) { m_ctrlReturnSends = sends; }
     //! \brief From how many characters a paste is long; 0: none is.
     void setLongPaste(int characters) { m_longPaste = characters; }
+    //! \brief What is pasted where the clipboard has text and a picture.
+    void setOfficePaste(app::settings::OfficePaste paste) { m_officePaste = paste; }
     bool isComposing() const { return m_isComposing; } //!< an input method does
     //! \brief Replaces all text as one step that Ctrl+Z takes back.
     void replaceText(const QString &text);
@@ -53,10 +55,13 @@ private:
     bool belongsToInputMethod(const QKeyEvent *event);
     void onReturn(QKeyEvent *event);
     bool isLongPaste(const QString &text) const;
+    void askWhatToPaste(const QMimeData *source);
+    void insertText(const QMimeData *source);
 
     app::settings::SendKey m_sendKey = app::settings::SendKey::Enter;
     bool m_ctrlReturnSends = false;
     int m_longPaste = 0;
+    app::settings::OfficePaste m_officePaste = app::settings::OfficePaste::Text;
     bool m_pastesInline = false; // whatever its length
     bool m_isComposing = false;
     QElapsedTimer m_sinceComposition; // runs from its end until the Return that ended it

@@ -9,6 +9,7 @@
 
 namespace polylogue::ui::preferences {
 
+using app::settings::OfficePaste;
 using app::settings::SendKey;
 using app::settings::Settings;
 
@@ -39,6 +40,14 @@ WritingPage::WritingPage(theme::Theme &theme, app::settings::SettingsStore &stor
         change([characters](Settings &settings) { settings.longPasteCharacters = characters; });
     });
     follow([paste](const Settings &settings) { paste->setValue(settings.longPasteCharacters); });
+
+    addChoice<OfficePaste>(
+        tr("Text and picture on the clipboard"),
+        tr("Excel, Word and others copy both. Ctrl+Shift+V always pastes the text."),
+        &Settings::officePaste,
+        {{tr("Paste the text"), OfficePaste::Text},
+         {tr("Attach the picture"), OfficePaste::Picture},
+         {tr("Ask each time"), OfficePaste::Ask}});
 }
 
 } // namespace polylogue::ui::preferences

@@ -3,6 +3,7 @@
 
 #include "ui/shell/chatpage.h"
 
+#include "app/attachments/picturelimits.h"
 #include "app/session/activeendpoint.h"
 #include "ui/composer/composer.h"
 #include "ui/shell/chatcosts.h"
@@ -33,6 +34,12 @@ using app::session::ChatSession;
 using app::store::ChatRecord;
 using app::store::ChatSetup;
 using theme::Metrics::Unit;
+
+namespace {
+
+constexpr QSize SmallPicture(256, 256);
+
+} // namespace
 
 ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
     : QWidget(parent)
@@ -101,6 +108,10 @@ void ChatPage::connectTranscript()
 void ChatPage::connectComposer()
 {
     using composer::Composer;
+    m_composer->setThumbnailProvider([this](const app::conversation::BlobRef &blob) {
+        return m_pictures.picture(blob, SmallPicture);
+    });
+    connect(&m_pictures, &Pictures::changed, m_composer, &Composer::updateThumbnails);
     connect(m_composer, &Composer::submitted, this,
             [this](const Draft &draft) { send(draft, true); });
     connect(m_composer, &Composer::noteSubmitted, this,
@@ -391,6 +402,7 @@ void ChatPage::showContextUse()
 {
     const ChatOptions asked = options();
     m_transcript->setModel(asked.model);
+    m_tools.loader.setPictureLimits(app::attachments::pictureLimitsOf(asked.model));
     composer::ContextMeterValue value;
     if (m_meter) {
         const app::session::ContextUse use = m_meter->use(m_composer->draft(), asked);

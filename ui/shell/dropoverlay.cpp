@@ -4,13 +4,13 @@
 #include "ui/shell/dropoverlay.h"
 
 #include "ui/composer/composer.h"
+#include "ui/text/filekinds.h"
+#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
 #include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QMimeData>
-#include <QMimeDatabase>
 #include <QPainter>
 #include <QUrl>
 
@@ -23,64 +23,36 @@ using theme::Metrics::Unit;
 
 namespace {
 
-struct Counts
-{
-    int images = 0;
-    int documents = 0;
-    QStringList refused;
-};
-
-Counts countFiles(const QList<QUrl> &urls)
-{
-    static const QStringList images{u"image/png"_s,  u"image/jpeg"_s, u"image/gif"_s,
-                                    u"image/webp"_s, u"image/bmp"_s,  u"image/tiff"_s};
-    const QMimeDatabase types;
-    Counts counts;
-    for (const QUrl &url : urls) {
-        if (!url.isLocalFile())
-            continue; // never fetched; its picture comes along as data
-        const QString name = url.fileName();
-        const QString type = types.mimeTypeForFile(name, QMimeDatabase::MatchExtension).name();
-        if (images.contains(type))
-            ++counts.images;
-        else if (type == "application/pdf"_L1)
-            ++counts.documents;
-        else if (type == "application/octet-stream"_L1 && QFileInfo(name).suffix().isEmpty())
-            ++counts.images; // no extension says nothing: its content will be looked at
-        else
-            counts.refused.append(name);
-    }
-    return counts;
-}
+constexpr qsizetype LongestTitle = 60;
 
 } // namespace
 
-DropAnnouncement announceDrop(const QMimeData *data)
+DropAnnouncement announceDrop(const QMimeData *data, const DropTarget &target)
 {
     if (!data || !composer::Composer::canAttach(data))
         return {};
-    Counts counts = countFiles(data->urls());
-    if (counts.images + counts.documents == 0 && counts.refused.isEmpty())
-        counts.images = 1;
+    text::FileKinds kinds;
+    const QList<QUrl> urls = data->urls();
+    bool hasFiles = false;
+    for (const QUrl &url : urls) {
+        if (!url.isLocalFile())
+            continue; // never fetched; its picture comes along as data
+        hasFiles = true;
+        text::countFile(url.fileName(), kinds);
+    }
+    if (!hasFiles)
+        text::countFile(composer::Composer::nameOfData(data), kinds);
 
-    DropAnnouncement announcement;
-    announcement.isAcceptable = counts.images + counts.documents > 0;
-    const QString images = counts.images == 1 ? DropOverlay::tr("1 image")
-                                              : DropOverlay::tr("%1 images").arg(counts.images);
-    const QString documents = counts.documents == 1
-        ? DropOverlay::tr("1 PDF")
-        : DropOverlay::tr("%1 PDFs").arg(counts.documents);
-    if (counts.images > 0 && counts.documents > 0)
-        announcement.title = DropOverlay::tr("Attach %1 and %2").arg(images, documents);
-    else if (announcement.isAcceptable)
-        announcement.title =
-            DropOverlay::tr("Attach %1").arg(counts.images > 0 ? images : documents);
-    else
+    DropAnnouncement announcement{.refusal = text::refusalText(kinds),
+                                  .isAcceptable = kinds.taken() > 0};
+    const QString what = text::fileKindsText(kinds);
+    const QString chat = text::oneLine(target.title, LongestTitle);
+    if (!announcement.isAcceptable)
         announcement.title = DropOverlay::tr("This cannot be attached");
-    if (!counts.refused.isEmpty())
-        announcement.refusal =
-            DropOverlay::tr("%1: only images (PNG, JPEG, GIF, WebP, BMP, TIFF) and PDF files")
-                .arg(counts.refused.first(qMin(counts.refused.size(), 3)).join(u", "_s));
+    else if (!chat.isEmpty())
+        announcement.title = DropOverlay::tr("Attach %1 to “%2”").arg(what, chat);
+    else
+        announcement.title = DropOverlay::tr("Attach %1 to a new chat").arg(what);
     return announcement;
 }
 
@@ -102,7 +74,7 @@ bool DropOverlay::eventFilter(QObject *watched, QEvent *event)
         const auto *target = qobject_cast<QWidget *>(watched);
         auto *enter = dynamic_cast<QDragEnterEvent *>(event);
         if (target->window() == window() && composer::Composer::canAttach(enter->mimeData())) {
-            m_announcement = announceDrop(enter->mimeData());
+            announce(enter->mimeData(), target->mapTo(window(), enter->position().toPoint()));
             setGeometry(parentWidget()->rect());
             raise();
             show();
@@ -113,15 +85,27 @@ bool DropOverlay::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void DropOverlay::announce(const QMimeData *dragged, const QPoint &position)
+{
+    const DropTarget target = m_finder ? m_finder(position) : DropTarget{.area = rect()};
+    if (target == m_target && isVisible() && !m_announcement.title.isEmpty())
+        return; // asked for with each movement
+    m_target = target;
+    m_announcement = announceDrop(dragged, m_target);
+    setAccessibleName(m_announcement.title);
+    update();
+}
+
 void DropOverlay::dragEnterEvent(QDragEnterEvent *event)
 {
-    m_announcement = announceDrop(event->mimeData());
+    m_announcement = {};
+    announce(event->mimeData(), event->position().toPoint());
     event->setAccepted(m_announcement.isAcceptable);
-    update();
 }
 
 void DropOverlay::dragMoveEvent(QDragMoveEvent *event)
 {
+    announce(event->mimeData(), event->position().toPoint());
     event->setAccepted(m_announcement.isAcceptable);
 }
 
@@ -133,43 +117,73 @@ void DropOverlay::dragLeaveEvent(QDragLeaveEvent *event)
 
 void DropOverlay::dropEvent(QDropEvent *event)
 {
+    announce(event->mimeData(), event->position().toPoint());
     hide();
     if (!m_announcement.isAcceptable)
         return;
     event->setDropAction(Qt::CopyAction);
     event->accept();
-    Q_EMIT
-    dropped(event->mimeData());
+    Q_EMIT dropped(event->mimeData(), m_target);
 }
 
 void DropOverlay::paintEvent(QPaintEvent *)
 {
-    const theme::Tokens &tokens = m_theme.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    QColor veil = tokens.surface;
-    veil.setAlphaF(0.92F);
+    QColor veil = m_theme.tokens().surface;
+    veil.setAlphaF(0.86F);
     painter.fillRect(rect(), veil);
+    paintTarget(painter);
+    paintWords(painter);
+}
 
-    const bool ok = m_announcement.isAcceptable;
-    painter.setPen(QPen(ok ? tokens.accent : tokens.bad, 2));
-    painter.setBrush(ok ? tokens.accentBg : tokens.badBg);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(2 * Unit, 2 * Unit, -2 * Unit, -2 * Unit),
-                            RadiusComposer, RadiusComposer);
+//! Where it would go: around the chat that is shown, or on a row of the list.
+void DropOverlay::paintTarget(QPainter &painter) const
+{
+    const theme::Tokens &tokens = m_theme.tokens();
+    const bool isOk = m_announcement.isAcceptable;
+    const bool isRow = !m_target.chat.isNull();
+    const QRect area = m_target.area.isEmpty() ? rect() : m_target.area;
+    const int inset = isRow ? 0 : Unit;
+    painter.setPen(QPen(isOk ? tokens.accent : tokens.bad, 2));
+    QColor fill = isOk ? tokens.accentBg : tokens.badBg;
+    if (isRow)
+        fill.setAlphaF(0.5F); // its title stays readable
+    painter.setBrush(fill);
+    painter.drawRoundedRect(QRectF(area).adjusted(inset + 1, inset + 1, -inset - 1, -inset - 1),
+                            isRow ? theme::Metrics::RadiusControl : RadiusComposer,
+                            isRow ? theme::Metrics::RadiusControl : RadiusComposer);
+}
 
+void DropOverlay::paintWords(QPainter &painter) const
+{
+    const theme::Tokens &tokens = m_theme.tokens();
+    const bool isOk = m_announcement.isAcceptable;
+    // Beside the list, where rows do not lie below the words.
+    const bool isRow = !m_target.chat.isNull();
+    const QRect area = isRow || m_target.area.isEmpty() ? rect() : m_target.area;
+    const QRect box = area.adjusted(4 * Unit, 0, -4 * Unit, 0);
+    const int middle = area.center().y();
     const int iconSize = 4 * Unit;
-    const QPixmap icon = m_theme.pixmap(ok ? u"attach"_s : u"warning"_s, iconSize,
-                                        ok ? tokens.accent : tokens.bad, devicePixelRatioF());
-    painter.drawPixmap(width() / 2 - iconSize / 2, height() / 2 - 8 * Unit, icon);
+
+    QFont font = m_theme.headingFont(1);
+    const QFontMetrics metrics(font);
+    const QRect titleBox =
+        metrics.boundingRect(QRect(box.left(), 0, box.width(), 1000),
+                             Qt::AlignHCenter | Qt::TextWordWrap, m_announcement.title);
+    const QPixmap icon = m_theme.pixmap(isOk ? u"attach"_s : u"warning"_s, iconSize,
+                                        isOk ? tokens.accent : tokens.bad, devicePixelRatioF());
+    painter.drawPixmap(area.center().x() - iconSize / 2, middle - 8 * Unit, icon);
     painter.setPen(tokens.text);
-    painter.setFont(m_theme.headingFont(1));
-    const QRect titleBox(4 * Unit, height() / 2 - 3 * Unit, width() - 8 * Unit, 4 * Unit);
-    painter.drawText(titleBox, Qt::AlignCenter, m_announcement.title);
+    painter.setFont(font);
+    const int titleTop = middle - 3 * Unit;
+    painter.drawText(QRect(box.left(), titleTop, box.width(), titleBox.height()),
+                     Qt::AlignHCenter | Qt::TextWordWrap, m_announcement.title);
     painter.setPen(tokens.text2);
     painter.setFont(m_theme.interfaceFont());
-    const QRect refusalBox(4 * Unit, height() / 2 + 2 * Unit, width() - 8 * Unit, 8 * Unit);
-    painter.drawText(refusalBox, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
-                     m_announcement.refusal);
+    const int refusalTop = titleTop + titleBox.height() + 2 * Unit;
+    painter.drawText(QRect(box.left(), refusalTop, box.width(), area.bottom() - refusalTop),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_announcement.refusal);
 }
 
 } // namespace polylogue::ui::shell

@@ -234,11 +234,33 @@ void MainWindow::connectPages()
             [this](const QString &text) { usePrompt({}, text); });
 
     auto *overlay = new DropOverlay(m_services.theme, this);
-    connect(overlay, &DropOverlay::dropped, this, [this](const QMimeData *files) {
-        showChatPage();
-        m_chatPage->composer().attach(files);
-        m_chatPage->composer().focusText();
-    });
+    overlay->setTargetFinder([this](const QPoint &position) { return dropTargetAt(position); });
+    connect(overlay, &DropOverlay::dropped, this,
+            [this](const QMimeData *files, const DropTarget &target) {
+                if (target.chat.isNull())
+                    showChatPage();
+                else
+                    showChat(target.chat);
+                m_chatPage->composer().attach(files);
+                m_chatPage->composer().focusText();
+            });
+}
+
+//! A row of the list, or what is shown.
+DropTarget MainWindow::dropTargetAt(const QPoint &position) const
+{
+    QRect row;
+    if (m_sidebar->isVisible()) {
+        DropTarget target{.chat = m_sidebar->chatAt(m_sidebar->mapFrom(this, position), &row)};
+        if (const app::store::ChatRecord *record = m_services.library.find(target.chat)) {
+            target.title = record->title;
+            target.area = QRect(m_sidebar->mapTo(this, row.topLeft()), row.size());
+            return target;
+        }
+    }
+    const app::store::ChatRecord *shown = m_services.library.find(chat());
+    return {.title = shown ? shown->title : QString(),
+            .area = QRect(m_chatPage->mapTo(this, QPoint()), m_chatPage->size())};
 }
 
 void MainWindow::connectServices()

@@ -43,6 +43,7 @@ class HeaderBar;
 class NoticeBar;
 class Palette;
 class StatusLine;
+struct DropTarget;
 
 //! \brief What the windows work with; made by main, outlives them.
 struct Services
@@ -96,6 +97,7 @@ private:
     void connectHeader();
     void connectSidebar();
     void connectPages();
+    DropTarget dropTargetAt(const QPoint &position) const;
     void connectServices();
     void makeEndpointPage();
     void showEndpointPage();

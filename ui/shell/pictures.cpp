@@ -35,6 +35,8 @@ Pictures::~Pictures() = default;
 
 QImage Pictures::picture(const BlobRef &blob, const QSize &pixels)
 {
+    if (blob.mediaType == "text/plain"_L1)
+        return {};
     const Key key{blob.sha256, isSmall(pixels)};
     const Picture *known = m_known.object(key);
     const bool isFit = known && (known->image.isNull() || key.second || known->asked == pixels);

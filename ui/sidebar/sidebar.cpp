@@ -358,6 +358,20 @@ void Sidebar::showHit(int steps)
         d->results->showHit(steps);
 }
 
+ConversationId Sidebar::chatAt(const QPoint &position, QRect *row) const
+{
+    const QWidget *viewport = d->list->viewport();
+    const QPoint inList = viewport->mapFrom(this, position);
+    if (!d->list->isVisible() || !viewport->rect().contains(inList))
+        return {};
+    const QModelIndex index = d->list->indexAt(inList);
+    if (row) {
+        const QRect area = d->list->visualRect(index).intersected(viewport->rect());
+        *row = QRect(viewport->mapTo(this, area.topLeft()), area.size());
+    }
+    return d->model->chatAt(index);
+}
+
 void Sidebar::setModels(const QStringList &ids)
 {
     d->folders->setModels(ids);

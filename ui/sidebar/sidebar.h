@@ -42,6 +42,9 @@ public:
     //! nothing
     //!        where no search is open.
     void showHit(int steps);
+    //! \brief The chat whose row is at \a position of this widget; null where there is none.
+    //! \param row where that is, in this widget; may be nullptr
+    ConversationId chatAt(const QPoint &position, QRect *row) const;
     void setModels(const QStringList &ids); //!< offered for a folder's new chats
     void setMayAnimate(bool mayAnimate); //!< false: the marks of running answers rest
 

@@ -222,6 +222,24 @@ QString fileTitle(const Error &error)
         return Words::tr("This kind of file cannot be attached");
     if (error.type == "folder"_L1)
         return Words::tr("Folders cannot be attached");
+    if (error.type == "empty_folder"_L1)
+        return Words::tr("There is nothing in the folder that can be attached");
+    if (error.type == "empty"_L1)
+        return Words::tr("The file is empty");
+    if (error.type == "heic"_L1)
+        return Words::tr("HEIC and AVIF pictures cannot be attached");
+    if (error.type == "old_office"_L1)
+        return Words::tr("This kind of office file cannot be attached");
+    if (error.type == "archive"_L1)
+        return Words::tr("Archives cannot be attached");
+    if (error.type == "audio_video"_L1)
+        return Words::tr("Sound and films cannot be attached");
+    if (error.type == "not_what_it_says"_L1)
+        return Words::tr("The file is not what its name says: it holds plain text");
+    if (error.type == "no_text"_L1)
+        return Words::tr("There is no text in the file");
+    if (error.type == "too_much_text"_L1)
+        return Words::tr("The file holds more text than any model reads");
     if (error.type == "damaged"_L1)
         return Words::tr("The file is damaged");
     if (error.type == "too_large"_L1)
@@ -242,7 +260,24 @@ QString fileTitle(const Error &error)
 QString fileAdvice(const Error &error)
 {
     if (error.type == "not_supported"_L1 || error.type == "folder"_L1)
-        return Words::tr("PNG, JPEG, GIF and WebP images and PDF documents can be.");
+        return Words::tr("Images (PNG, JPEG, GIF, WebP, BMP, TIFF), PDF, texts, e-mail, web pages "
+                         "and documents of Word, Excel, PowerPoint and OpenDocument can be.");
+    if (error.type == "heic"_L1)
+        return Words::tr("Save the picture as JPEG and attach that.");
+    if (error.type == "old_office"_L1)
+        return Words::tr("It is of an old form, or has a password. Save it as DOCX, XLSX, PPTX or "
+                         "PDF without one and attach that.");
+    if (error.type == "archive"_L1)
+        return Words::tr("Unpack it and attach the files that matter.");
+    if (error.type == "audio_video"_L1)
+        return Words::tr("Attach a transcript or single pictures.");
+    if (error.type == "not_what_it_says"_L1)
+        return Words::tr("It may be a page with an error that was saved under this name. Get it "
+                         "again, or rename it to .txt to attach the text.");
+    if (error.type == "no_text"_L1)
+        return Words::tr("If it consists of pictures, save it as PDF and attach that.");
+    if (error.type == "too_much_text"_L1)
+        return Words::tr("Attach the part that matters.");
     if (error.type == "password_needed"_L1 || error.type == "wrong_password"_L1)
         return Words::tr("Save a copy without the password and attach that.");
     if (error.type == "helper_missing"_L1)

@@ -114,6 +114,9 @@ private:
             else if (const auto *document = std::get_if<DocumentPart>(&part))
                 attachments.cards.append(
                     {document->blob, document->fileName, wording::facts(*document), true});
+            else if (const auto *file = std::get_if<TextFilePart>(&part))
+                attachments.cards.append(
+                    {file->blob, file->fileName, wording::facts(*file), false});
         }
         if (!attachments.cards.isEmpty())
             add(Section::Attachments, attachments, gap);

@@ -305,6 +305,8 @@ QString time(const QDateTime &when)
 
 QString fileMark(const QString &mediaType)
 {
+    if (mediaType == QStringLiteral("text/plain"))
+        return QStringLiteral("TXT");
     const QString kind = mediaType.section(u'/', 1).section(u'+', 0, 0).toUpper();
     return kind == QStringLiteral("JPEG") ? QStringLiteral("JPG") : kind.left(4);
 }
@@ -334,6 +336,16 @@ QString facts(const DocumentPart &document)
         known += Words::tr("scan");
     else if (document.blob.size > 0)
         known += text::fileSize(document.blob.size);
+    return known.join(Separator);
+}
+
+QString facts(const TextFilePart &file)
+{
+    QStringList known = {Words::tr("text")};
+    if (file.tokens > 0)
+        known += text::estimatedTokenCount(file.tokens);
+    if (file.blob.size > 0)
+        known += text::fileSize(file.blob.size);
     return known.join(Separator);
 }
 

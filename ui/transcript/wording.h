@@ -49,6 +49,7 @@ QString fileMark(const QString &mediaType); //!< "PDF", "JPG": at most four lett
 QString facts(const app::conversation::ImagePart &image);
 QString picture(const QString &facts);
 QString facts(const app::conversation::DocumentPart &document);
+QString facts(const app::conversation::TextFilePart &file);
 //! \param withEnd also how it ended, where that is not as usual
 QStringList facts(const app::conversation::Message &answer, bool withEnd = true);
 QString reasoningLabel(bool isThinking, std::optional<std::chrono::milliseconds> duration);

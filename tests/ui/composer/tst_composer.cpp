@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/attachments/picturelimits.h"
 #include "app/store/blobstore.h"
 #include "ui/composer/attachmentchip.h"
 #include "ui/composer/composer.h"
@@ -9,9 +10,12 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QBuffer>
+#include <QDir>
 #include <QImage>
 #include <QLabel>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -52,7 +56,13 @@ private Q_SLOTS:
     void escapeStopsOnlyWhileRunning();
     void attachedImageGetsReadyAndIsSent();
     void sendingWaitsForChips();
-    void foldersAreRefusedWithASentence();
+    void filesThatFailSayWhyAndHoldSendingUp();
+    void foldersAsk();
+    void chipsAreReorderedByKeys();
+    void chipsAreReorderedByDragging();
+    void fittedPicturesOfferTheirOriginal();
+    void enterOnAChipAsksForItsPreview();
+    void dataOfABrowserIsNamedByItsAddress();
     void chipsObeyTheKeyboard();
     void tabGoesRoundInReadingOrder();
     void pastedPictureBecomesAChip();
@@ -261,19 +271,128 @@ void tst_Composer::sendingWaitsForChips()
     QVERIFY(status().startsWith(u"≈ 1 token · "_s));
 }
 
-void tst_Composer::foldersAreRefusedWithASentence()
+void tst_Composer::filesThatFailSayWhyAndHoldSendingUp()
 {
     QTest::keyClicks(edit(), u"Look"_s);
-    m_composer->attachFiles({m_directory->path()});
+    QVERIFY(QDir(m_directory->path()).mkdir(u"empty"_s));
+    m_composer->attachFiles({m_directory->filePath(u"empty"_s)});
 
-    QCOMPARE(chips().size(), 1);
-    QCOMPARE(chips().first()->accessibleDescription(), u"Folders cannot be attached"_s);
+    QTRY_COMPARE(chips().size(), 1);
+    QCOMPARE(chips().first()->accessibleDescription(),
+             u"There is nothing in the folder that can be attached"_s);
     QVERIFY(status().endsWith(u"cannot be sent: remove it"_s));
     QVERIFY(!button(u"Send"_s)->isEnabled());
 
     chips().first()->findChild<QToolButton *>()->click();
     QCOMPARE(chips().size(), 0);
     QVERIFY(button(u"Send"_s)->isEnabled());
+}
+
+void tst_Composer::foldersAsk()
+{
+    QDir folder(m_directory->path());
+    QVERIFY(folder.mkpath(u"scans/old"_s));
+    imageFile(u"scans/a.png"_s);
+    imageFile(u"scans/old/b.png"_s);
+    for (const QString &name : {u"scans/c.zip"_s, u"scans/.hidden.png"_s}) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+
+    m_composer->attachFiles({folder.filePath(u"scans"_s), imageFile(u"alone.png"_s)});
+
+    QCOMPARE(chips().size(), 1); // what is no folder waits for no answer
+    QTRY_VERIFY(m_composer->findChild<QMessageBox *>());
+    auto *box = m_composer->findChild<QMessageBox *>();
+    QCOMPARE(box->text(), u"“scans” holds 2 images."_s);
+    QCOMPARE(box->informativeText(), u"1 other file cannot be attached."_s);
+    QCOMPARE(box->defaultButton()->text(), u"Attach 2 files"_s);
+    box->defaultButton()->click();
+    QCOMPARE(chips().size(), 3);
+    QCOMPARE(chips().at(1)->attachment().fileName, u"a.png"_s);
+}
+
+void tst_Composer::chipsAreReorderedByKeys()
+{
+    m_composer->attachFiles({imageFile(u"a.png"_s), imageFile(u"b.png"_s), imageFile(u"c.png"_s)});
+    AttachmentChip *last = chips().at(2);
+    const auto names = [this] {
+        QStringList all;
+        for (const Attachment &attachment : m_composer->draft().attachments)
+            all << attachment.fileName;
+        return all.join(u' ');
+    };
+    QSignalSpy changed(m_composer, &Composer::draftChanged);
+
+    last->setFocus();
+    QTest::keyClick(last, Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(names(), u"a.png c.png b.png"_s);
+    QVERIFY(changed.size() > 0);
+    QTest::keyClick(last, Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::keyClick(last, Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier); // is at the end
+    QCOMPARE(names(), u"c.png a.png b.png"_s);
+    QVERIFY(last->x() < chips().at(0)->x() || chips().at(0) == last);
+    QTest::keyClick(last, Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(names(), u"a.png c.png b.png"_s);
+}
+
+void tst_Composer::chipsAreReorderedByDragging()
+{
+    m_composer->attachFiles({imageFile(u"a.png"_s), imageFile(u"b.png"_s)});
+    AttachmentChip *first = chips().at(0);
+    const QPoint start = first->rect().center();
+    const QPoint target = first->mapFromGlobal(
+        chips().at(1)->mapToGlobal(QPoint(chips().at(1)->width() - 3, start.y())));
+
+    QTest::mousePress(first, Qt::LeftButton, {}, start);
+    QMouseEvent move(QEvent::MouseMove, target, first->mapToGlobal(target), Qt::NoButton,
+                     Qt::LeftButton, {});
+    QCoreApplication::sendEvent(first, &move);
+    QTest::mouseRelease(first, Qt::LeftButton, {}, target);
+
+    QCOMPARE(m_composer->draft().attachments.at(0).fileName, u"b.png"_s);
+    QCOMPARE(m_composer->draft().attachments.at(1).fileName, u"a.png"_s);
+}
+
+void tst_Composer::fittedPicturesOfferTheirOriginal()
+{
+    m_loader->setPictureLimits({.longestEdge = 100, .bytes = 1'000'000});
+    QImage large(400, 200, QImage::Format_RGB32);
+    large.fill(Qt::red);
+    QVERIFY(large.save(m_directory->filePath(u"large.png"_s)));
+    m_composer->attachFiles({m_directory->filePath(u"large.png"_s)});
+    AttachmentChip *chip = chips().first();
+    QTRY_COMPARE_WITH_TIMEOUT(chip->attachment().state, Attachment::State::Ready, DecodingTimeout);
+    const QString fitted = chip->accessibleDescription();
+    QVERIFY2(fitted.startsWith(u"100 × 50 · "_s), qPrintable(fitted));
+    QVERIFY2(fitted.contains(u"fitted from 400 × 200 · "_s), qPrintable(fitted));
+    QVERIFY(fitted.endsWith(u"≈ 1,000 tokens"_s));
+
+    chip->setFocus();
+    QTest::keyClick(chip, Qt::Key_Space);
+
+    QVERIFY(chip->accessibleDescription().startsWith(u"400 × 200 · "_s));
+    QCOMPARE(m_composer->draft().attachments.first().pixelSize, QSize(400, 200));
+    QTest::keyClick(chip, Qt::Key_Space);
+    QCOMPARE(chip->accessibleDescription(), fitted);
+}
+
+void tst_Composer::enterOnAChipAsksForItsPreview()
+{
+    QSignalSpy preview(m_composer, &Composer::previewRequested);
+    QSignalSpy submitted(m_composer, &Composer::submitted);
+    m_composer->attachFiles({imageFile(u"a.png"_s)});
+    AttachmentChip *chip = chips().first();
+    chip->setFocus();
+
+    QTest::keyClick(chip, Qt::Key_Return);
+    QCOMPARE(preview.size(), 0); // there is nothing to see yet
+    QTRY_COMPARE_WITH_TIMEOUT(chip->attachment().state, Attachment::State::Ready, DecodingTimeout);
+    QTest::keyClick(chip, Qt::Key_Return);
+
+    QCOMPARE(preview.size(), 1);
+    QCOMPARE(preview.first().first().value<attachments::AttachmentId>(), chip->attachment().id);
+    QCOMPARE(submitted.size(), 0);
 }
 
 void tst_Composer::chipsObeyTheKeyboard()
@@ -339,6 +458,21 @@ void tst_Composer::pastedPictureBecomesAChip()
     QCOMPARE(chips().at(1)->attachment().blob.size, buffer.data().size());
 }
 
+void tst_Composer::dataOfABrowserIsNamedByItsAddress()
+{
+    QBuffer buffer;
+    QImage(8, 8, QImage::Format_RGB32).save(&buffer, "JPG");
+    QMimeData dragged;
+    dragged.setUrls({QUrl(u"https://example.org/photos/harbour.webp?size=2"_s)});
+    dragged.setText(u"https://example.org/photos/harbour.webp?size=2"_s);
+    dragged.setData(u"image/jpeg"_s, buffer.data());
+
+    m_composer->attach(&dragged);
+
+    QCOMPARE(chips().size(), 1);
+    QCOMPARE(chips().first()->attachment().fileName, u"harbour.jpg"_s);
+}
+
 void tst_Composer::whatCanBeAttached_data()
 {
     QTest::addColumn<QString>("mediaType");
@@ -347,6 +481,7 @@ void tst_Composer::whatCanBeAttached_data()
     QTest::newRow("local file") << u"text/uri-list"_s << "file:///tmp/a.pdf"_ba << true;
     QTest::newRow("web address") << u"text/uri-list"_s << "https://example.org/a.png"_ba << false;
     QTest::newRow("PNG") << u"image/png"_s << "\x89PNG"_ba << true;
+    QTest::newRow("message") << u"message/rfc822"_s << "From: a\n"_ba << true;
     QTest::newRow("PDF") << u"application/pdf"_s << "%PDF-1.7"_ba << true;
     QTest::newRow("text") << u"text/plain"_s << "hello"_ba << false;
     QTest::newRow("HTML") << u"text/html"_s << "<b>hello</b>"_ba << false;

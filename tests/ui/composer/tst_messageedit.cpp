@@ -9,6 +9,7 @@
 #include <QDropEvent>
 #include <QImage>
 #include <QInputMethodEvent>
+#include <QMenu>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void upRecallsOnlyInEmptyText();
     void pasteIsPlainText();
     void pictureIsAttachedOnlyWithoutText();
+    void pictureOfABrowserIsAttachedThoughItsAddressIsText();
     void droppedFileIsAttached();
     void copyOffersPlainTextOnly();
     void textGrowsTheHeight();
@@ -213,6 +215,38 @@ void tst_MessageEdit::pictureIsAttachedOnlyWithoutText()
     QTest::keyClick(m_edit.get(), Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(received.size(), 1);
     QCOMPARE(m_edit->toPlainText(), u"1\t2"_s);
+
+    m_edit->setOfficePaste(polylogue::app::settings::OfficePaste::Picture);
+    QTest::keyClick(m_edit.get(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(received.size(), 2);
+    QTest::keyClick(m_edit.get(), Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_edit->toPlainText(), u"1\t21\t2"_s);
+
+    m_edit->setOfficePaste(polylogue::app::settings::OfficePaste::Ask);
+    QTest::keyClick(m_edit.get(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(received.size(), 2);
+    auto *menu = m_edit->findChild<QMenu *>();
+    QVERIFY(menu);
+    QCOMPARE(menu->actions().size(), 2);
+    menu->actions().at(1)->trigger();
+    QCOMPARE(received.size(), 3);
+    menu->actions().at(0)->trigger();
+    QCOMPARE(m_edit->toPlainText(), u"1\t21\t21\t2"_s);
+}
+
+void tst_MessageEdit::pictureOfABrowserIsAttachedThoughItsAddressIsText()
+{
+    QSignalSpy received(m_edit.get(), &MessageEdit::attachablesReceived);
+    auto *picture = new QMimeData;
+    picture->setUrls({QUrl(u"https://example.org/a.png"_s)});
+    picture->setText(u"https://example.org/a.png"_s);
+    picture->setImageData(QImage(4, 4, QImage::Format_RGB32));
+    QApplication::clipboard()->setMimeData(picture);
+
+    QTest::keyClick(m_edit.get(), Qt::Key_V, Qt::ControlModifier);
+
+    QCOMPARE(received.size(), 1);
+    QCOMPARE(m_edit->toPlainText(), QString());
 }
 
 void tst_MessageEdit::droppedFileIsAttached()

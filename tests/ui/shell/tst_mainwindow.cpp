@@ -372,13 +372,20 @@ void tst_MainWindow::dropsAreAnnouncedByKind_data()
     QTest::addColumn<QString>("title");
     QTest::addColumn<QString>("refused");
 
-    QTest::newRow("one image") << QStringList{u"a.png"_s} << u"Attach 1 image"_s << QString();
+    QTest::newRow("one image") << QStringList{u"a.png"_s} << u"Attach 1 image to “Budget”"_s
+                               << QString();
     QTest::newRow("both") << QStringList{u"a.png"_s, u"b.jpg"_s, u"c.pdf"_s}
-                          << u"Attach 2 images and 1 PDF"_s << QString();
+                          << u"Attach 2 images and 1 PDF to “Budget”"_s << QString();
     QTest::newRow("something else")
-        << QStringList{u"a.zip"_s} << u"This cannot be attached"_s << u"a.zip"_s;
-    QTest::newRow("mixed") << QStringList{u"c.pdf"_s, u"a.zip"_s} << u"Attach 1 PDF"_s
+        << QStringList{u"a.zip"_s} << u"This cannot be attached"_s << u"Archives"_s;
+    QTest::newRow("mixed") << QStringList{u"c.pdf"_s, u"a.zip"_s} << u"Attach 1 PDF to “Budget”"_s
                            << u"a.zip"_s;
+    QTest::newRow("many kinds")
+        << QStringList{u"a.docx"_s, u"b.eml"_s, u"c.cpp"_s, u"unnamed"_s, u"photo.heic"_s}
+        << u"Attach 1 document, 1 e-mail, 1 text file and 1 file to “Budget”"_s
+        << u"Save the picture as JPEG"_s;
+    QTest::newRow("a film") << QStringList{u"a.mp4"_s} << u"This cannot be attached"_s
+                            << u"Sound and films"_s;
 }
 
 void tst_MainWindow::dropsAreAnnouncedByKind()
@@ -392,7 +399,7 @@ void tst_MainWindow::dropsAreAnnouncedByKind()
         urls.append(QUrl::fromLocalFile(u"/tmp/"_s + file));
     data.setUrls(urls);
 
-    const shell::DropAnnouncement announcement = shell::announceDrop(&data);
+    const shell::DropAnnouncement announcement = shell::announceDrop(&data, {.title = u"Budget"_s});
 
     QCOMPARE(announcement.title, title);
     QCOMPARE(announcement.refusal.isEmpty(), refused.isEmpty());
