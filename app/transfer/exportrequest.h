@@ -32,6 +32,7 @@ struct ExportOptions
     bool timestamps = true;
     bool metadata = false; //!< tokens, durations, why an answer ended
     bool attachments = true; //!< false: only named
+    bool formulas = true; //!< false: what looks like one is text as any other
 
     bool operator==(const ExportOptions &) const = default;
 };

@@ -26,6 +26,18 @@ using app::conversation::ConversationId;
 using app::store::Backup;
 using preferences::SettingsWindow;
 
+namespace {
+
+transfer::Source sourceOf(const Services &services)
+{
+    return {.library = services.library,
+            .store = services.store,
+            .blobs = services.blobs,
+            .showsFormulas = services.settings.settings().showsFormulas};
+}
+
+} // namespace
+
 void MainWindow::showSettings()
 {
     openSettings().showPage(SettingsWindow::Page::Endpoints);
@@ -116,8 +128,7 @@ void MainWindow::exportChats(const QList<ConversationId> &chats)
     QList<app::conversation::MessageId> selection;
     if (chats.size() == 1 && chats.constFirst() == chat())
         selection = m_chatPage->transcript().selectedMessages();
-    transfer::exportChats(this, m_services.library, m_services.store, m_services.blobs, chats,
-                          selection);
+    transfer::exportChats(this, sourceOf(m_services), chats, selection);
 }
 
 void MainWindow::importChats()
@@ -127,7 +138,7 @@ void MainWindow::importChats()
 
 void MainWindow::printChat(const ConversationId &chat)
 {
-    transfer::printChat(this, m_services.library, m_services.store, chat);
+    transfer::printChat(this, sourceOf(m_services), chat);
 }
 
 void MainWindow::showPromptLibrary()

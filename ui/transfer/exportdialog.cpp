@@ -190,16 +190,19 @@ void ExportDialog::updateOptions()
 
 ExportRequest ExportDialog::request(const QString &path) const
 {
-    ExportRequest request{.chats = m_chats,
-                          .scope = static_cast<ExportScope>(m_scopes->checkedId()),
-                          .selection = m_selection,
-                          .options = m_options,
-                          .words = exportWords(),
-                          .htmlOf =
-                              [](const QString &text) {
-                                  return markdown::toHtml(markdown::parse(text), {.isPage = true});
-                              },
-                          .target = path};
+    ExportRequest request{
+        .chats = m_chats,
+        .scope = static_cast<ExportScope>(m_scopes->checkedId()),
+        .selection = m_selection,
+        .options = m_options,
+        .words = exportWords(),
+        .htmlOf =
+            [formulas = m_options.formulas ? markdown::Formulas::Recognised
+                                           : markdown::Formulas::AsText](const QString &text) {
+                return markdown::toHtml(markdown::parse(text, markdown::Ending::Complete, formulas),
+                                        {.isPage = true});
+            },
+        .target = path};
     switch (form()) {
     case Form::Markdown:
         request.format = ExportFormat::Markdown;
@@ -260,7 +263,7 @@ void ExportDialog::exportTo(const QString &path)
     QList<app::store::WholeChat> excerpts;
     for (const app::store::WholeChat &chat : m_chats)
         excerpts.append(excerptOf(chat, wanted.scope, wanted.selection));
-    watch(new PdfJob(excerpts, m_options, path, this));
+    watch(new PdfJob(excerpts, m_options, m_blobs, path, this));
 }
 
 template <typename Job> void ExportDialog::watch(Job *job)

@@ -32,6 +32,8 @@ public:
                  const QList<app::conversation::MessageId> &selection,
                  const app::store::BlobStore &blobs, bool startsWithPdf, QWidget *parent = nullptr);
 
+    //! \brief Whether formulas are set, as in the window; they are at first.
+    void setFormulas(bool areSet) { m_options.formulas = areSet; }
     //! \brief Does it, without asking where.
     void exportTo(const QString &path);
     //! \return whether an export with what is chosen now makes a folder.

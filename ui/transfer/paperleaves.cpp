@@ -6,6 +6,7 @@
 #include "app/base/overloaded.h"
 #include "ui/markdown/parser.h"
 #include "ui/math/mathengine.h"
+#include "ui/transcript/formulas.h"
 #include "ui/transcript/wording.h"
 
 #include <QCoreApplication>
@@ -137,6 +138,7 @@ std::optional<LeafContent> onPaper(const LeafContent &content, const ExportOptio
                     return {};
                 return onPaper(codeOf(card.text, Words::tr("Tool")), style, width);
             },
+            [&](const transcript::UnreadContent &) -> Paper { return {}; },
             [&](const transcript::WaitingContent &) -> Paper { return {}; },
             [&](const transcript::ErrorContent &error) -> Paper {
                 const QString words = error.text.serverWords.isEmpty()
@@ -158,11 +160,13 @@ std::optional<LeafContent> onPaper(const LeafContent &content, const ExportOptio
 
 } // namespace
 
-Style paperStyle()
+Style paperStyle(bool formulas)
 {
     Style style;
     style.colours = theme::tokensFor(false);
-    style.math = math::MathEngine::shared();
+    style.showsFormulas = formulas;
+    if (formulas)
+        style.math = math::MathEngine::shared();
     style.waitsForFormulas = true;
     style.readingFont = fontOf(15);
     style.quietFont = fontOf(14);
@@ -180,10 +184,15 @@ std::vector<LeafPlan> paperLeavesOf(const Message &message, const ExportOptions 
                                     const Style &style, qreal width)
 {
     const QString text = textOf(message.content);
+    const auto parsed = [&style](const QString &markdown) {
+        return markdown::parse(markdown, markdown::Ending::Complete,
+                               style.showsFormulas ? markdown::Formulas::Recognised
+                                                   : markdown::Formulas::AsText);
+    };
     const QList<Block> blocks =
-        transcript::isMarkdown(message) ? markdown::parse(text) : markdown::plainBlocks(text);
+        transcript::isMarkdown(message) ? parsed(text) : markdown::plainBlocks(text);
     const QList<Block> reasoning =
-        options.reasoning ? markdown::parse(reasoningOf(message.content)) : QList<Block>();
+        options.reasoning ? parsed(reasoningOf(message.content)) : QList<Block>();
     const transcript::Surroundings surroundings;
     const transcript::Presentation presentation{.text = blocks,
                                                 .reasoning = reasoning,
@@ -213,6 +222,32 @@ std::vector<LeafPlan> paperLeavesOf(const Message &message, const ExportOptions 
         leaves.insert(leaves.begin(), LeafPlan{{Section::Header, 0}, header, TurnGap});
     }
     return leaves;
+}
+
+bool areFormulasKnown(const LeafContent &content, const Style &style)
+{
+    const auto *text = std::get_if<TextContent>(&content);
+    if (!text || !style.math)
+        return true;
+    Style asking = style;
+    asking.waitsForFormulas = false;
+    bool areKnown = true;
+    const auto ask = [&](QStringView source) {
+        areKnown = transcript::findFormula(source, asking) && areKnown;
+    };
+    const auto askIn = [&](const InlineText &inlineText) {
+        for (const InlineRun &run : inlineText.runs) {
+            if (run.formats.testFlag(InlineFormat::Math))
+                ask(QStringView(inlineText.text).sliced(run.start, run.length));
+        }
+    };
+    if (text->block.kind == BlockKind::Math)
+        ask(text->block.content.text);
+    else
+        askIn(text->block.content);
+    for (const InlineText &cell : text->block.table.cells)
+        askIn(cell);
+    return areKnown;
 }
 
 } // namespace polylogue::ui::transfer

@@ -12,7 +12,8 @@ namespace polylogue::ui::transfer {
 
 //! \brief The transcript's look on paper: always light, of fixed sizes, in device-independent
 //!        pixels.
-transcript::Style paperStyle();
+//! \param formulas whether they are set
+transcript::Style paperStyle(bool formulas);
 
 //! \return the leaves of \a message as they stand on paper: without what is only for clicking, code
 //!         with its long lines broken, links with their targets.
@@ -20,5 +21,8 @@ transcript::Style paperStyle();
 std::vector<transcript::LeafPlan> paperLeavesOf(const app::conversation::Message &message,
                                                 const app::transfer::ExportOptions &options,
                                                 const transcript::Style &style, qreal width);
+
+//! \return whether all formulas of \a content are known; those that are not are asked for.
+bool areFormulasKnown(const transcript::LeafContent &content, const transcript::Style &style);
 
 } // namespace polylogue::ui::transfer

@@ -5,7 +5,6 @@
 
 #include "app/base/newfile.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLocale>
 #include <QPageSize>
@@ -23,7 +22,6 @@ namespace {
 
 constexpr int Resolution = 1'200;
 constexpr qreal Margin = 18; // millimetres
-constexpr qint64 Slice = 5; // milliseconds of work before the event loop's turn
 
 QPdfWriter &prepared(QPdfWriter &writer)
 {
@@ -60,18 +58,20 @@ app::transfer::ExportReport reportOf(const QList<app::store::WholeChat> &chats,
 } // namespace
 
 PdfJob::PdfJob(const QList<app::store::WholeChat> &chats,
-               const app::transfer::ExportOptions &options, const QString &target, QObject *parent)
+               const app::transfer::ExportOptions &options, const app::store::BlobStore &blobs,
+               const QString &target, QObject *parent)
     : QObject(parent)
     , m_target(target)
     , m_report(reportOf(chats, target))
     , m_writer(&m_buffer)
-    , m_document(chats, options, paintableSize(prepared(m_writer)))
+    , m_document(chats, options, blobs, paintableSize(prepared(m_writer)))
+    , m_paint(m_document, m_writer)
 {
     if (!chats.isEmpty())
         m_writer.setTitle(chats.constFirst().record.title);
     m_buffer.open(QIODevice::WriteOnly);
-    connect(&m_timer, &QTimer::timeout, this, &PdfJob::work);
-    m_timer.start(0);
+    connect(&m_paint, &PaintJob::progressed, this, &PdfJob::progressed);
+    connect(&m_paint, &PaintJob::ended, this, &PdfJob::write);
 }
 
 PdfJob::~PdfJob()
@@ -82,49 +82,10 @@ PdfJob::~PdfJob()
 
 void PdfJob::cancel()
 {
-    if (!m_timer.isActive())
+    if (!m_paint.isRunning())
         return;
-    m_timer.stop();
+    m_paint.cancel();
     Q_EMIT failed(Error{.kind = app::base::ErrorKind::Cancelled});
-}
-
-void PdfJob::work()
-{
-    QElapsedTimer time;
-    time.start();
-    while (time.elapsed() < Slice) {
-        if (workOnce())
-            continue;
-        m_timer.stop();
-        write();
-        return;
-    }
-    const qint64 total = m_document.messages();
-    // Painting takes about as long as laying out.
-    const qint64 painted =
-        m_document.pageCount() > 0 ? total * m_nextPage / m_document.pageCount() : 0;
-    Q_EMIT progressed((m_document.laidOut() + painted) / 2, total);
-}
-
-//! \return whether there was something left to do.
-bool PdfJob::workOnce()
-{
-    if (m_document.layOutNext())
-        return true;
-    if (!m_painter.isActive() && m_nextPage == 0)
-        m_painter.begin(&m_writer);
-    if (m_nextPage == m_document.pageCount()) {
-        m_painter.end();
-        return false;
-    }
-    if (m_nextPage > 0)
-        m_writer.newPage();
-    m_painter.save();
-    const qreal scale = Resolution / PrintDocument::PixelsPerInch;
-    m_painter.scale(scale, scale);
-    m_document.paintPage(m_painter, m_nextPage++);
-    m_painter.restore();
-    return true;
 }
 
 void PdfJob::write()

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/base/result.h"
-#include "ui/transfer/printdocument.h"
+#include "ui/transfer/paintjob.h"
 
 #include <QBuffer>
 #include <QFutureWatcher>
@@ -25,7 +25,7 @@ public:
     //! \param chats excerpts of one branch each
     //! \param target is replaced where it is there
     PdfJob(const QList<app::store::WholeChat> &chats, const app::transfer::ExportOptions &options,
-           const QString &target, QObject *parent = nullptr);
+           const app::store::BlobStore &blobs, const QString &target, QObject *parent = nullptr);
     ~PdfJob() override;
 
     void cancel();
@@ -36,8 +36,6 @@ Q_SIGNALS:
     void failed(const polylogue::app::base::Error &error);
 
 private:
-    void work();
-    bool workOnce();
     void write();
 
     QString m_target;
@@ -45,9 +43,7 @@ private:
     QBuffer m_buffer;
     QPdfWriter m_writer;
     PrintDocument m_document;
-    QPainter m_painter;
-    QTimer m_timer;
-    int m_nextPage = 0;
+    PaintJob m_paint;
     QFutureWatcher<app::base::Status> m_written; // in another thread: a disk can be slow
 };
 

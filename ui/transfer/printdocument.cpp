@@ -24,6 +24,7 @@ using app::conversation::Message;
 using app::conversation::Role;
 using transcript::LeafContent;
 using transcript::LeafLayout;
+using transcript::LeafPlan;
 using transcript::Section;
 
 namespace {
@@ -36,6 +37,7 @@ struct Words
 constexpr qreal HeadHeight = 36;
 constexpr qreal OwnPadding = 12; // around the user's own messages
 constexpr qreal LeastBelowHeading = 60; // what has to follow a heading on its page
+constexpr QSize LargestPicture(1'400, 1'400); // pixels: about 200 to the inch
 
 bool isHeading(const LeafContent &content)
 {
@@ -128,11 +130,17 @@ struct PrintDocument::Paper
 };
 
 PrintDocument::PrintDocument(const QList<app::store::WholeChat> &chats,
-                             const app::transfer::ExportOptions &options, const QSizeF &page)
+                             const app::transfer::ExportOptions &options,
+                             const app::store::BlobStore &blobs, const QSizeF &page)
     : m_chats(chats)
     , m_options(options)
     , m_page(page)
-    , m_style(paperStyle())
+    , m_style(paperStyle(options.formulas))
+    , m_blobs(blobs)
+    , m_provider([this](const app::conversation::BlobRef &blob, const QSize &) {
+        const auto known = m_pictures.find(blob.sha256);
+        return known == m_pictures.end() ? QImage() : known->second;
+    })
 { }
 
 PrintDocument::~PrintDocument() = default;
@@ -157,7 +165,10 @@ bool PrintDocument::layOutNext()
         if (m_message == 0)
             beginPage(m_chat);
         if (m_message < m_chats.at(m_chat).messages.size()) {
-            place(*lay(m_chat, m_message), m_chat, m_message);
+            std::vector<LeafPlan> plans = std::exchange(m_plans, {});
+            if (plans.empty())
+                plans = plan(m_chat, m_message);
+            place(*lay(m_chat, m_message, std::move(plans)), m_chat, m_message);
             ++m_message;
             ++m_laidOut;
             return true;
@@ -168,15 +179,70 @@ bool PrintDocument::layOutNext()
     return false;
 }
 
-std::unique_ptr<PrintDocument::Paper> PrintDocument::lay(qsizetype chat, qsizetype message) const
+bool PrintDocument::isReady()
+{
+    const bool isMessage =
+        m_chat < m_chats.size() && m_message < m_chats.at(m_chat).messages.size();
+    if (!isMessage)
+        return true;
+    if (m_plans.empty())
+        m_plans = plan(m_chat, m_message);
+    bool isReady = true;
+    for (const LeafPlan &leaf : m_plans) {
+        isReady = areFormulasKnown(leaf.content, m_style) && isReady;
+        isReady = isPictureKnown(leaf.content) && isReady;
+    }
+    return isReady;
+}
+
+bool PrintDocument::isPictureKnown(const LeafContent &content)
+{
+    const auto *picture = std::get_if<transcript::PictureContent>(&content);
+    if (!picture || m_pictures.contains(picture->blob.sha256))
+        return true;
+    const QByteArray sha256 = picture->blob.sha256;
+    const QString path = m_blobs.path(picture->blob);
+    if (path.isEmpty()) {
+        m_pictures.emplace(sha256, QImage());
+        return true;
+    }
+    if (m_jobs.contains(sha256))
+        return false;
+    using app::attachments::DecodeJob;
+    auto job = std::make_unique<DecodeJob>(
+        app::attachments::DecodeRequest{.path = path, .maximumSize = LargestPicture});
+    const auto keep = [this, sha256](const QImage &image) {
+        const auto ended = m_jobs.extract(sha256); // is in its signal still
+        m_pictures.emplace(sha256, image);
+    };
+    QObject::connect(job.get(), &DecodeJob::finished, job.get(),
+                     [keep](const app::attachments::DecodeResult &result) { keep(result.image); });
+    QObject::connect(job.get(), &DecodeJob::failed, job.get(), [keep] { keep({}); });
+    m_jobs.emplace(sha256, std::move(job));
+    return false;
+}
+
+std::vector<LeafPlan> PrintDocument::plan(qsizetype chat, qsizetype message) const
+{
+    const Message &said = m_chats.at(chat).messages.at(message);
+    return paperLeavesOf(said, m_options, m_style, textWidth(said));
+}
+
+qreal PrintDocument::textWidth(const Message &message) const
+{
+    return m_page.width() - (message.role == Role::User ? 2 * OwnPadding : 0);
+}
+
+std::unique_ptr<PrintDocument::Paper> PrintDocument::lay(qsizetype chat, qsizetype message,
+                                                         std::vector<LeafPlan> plans) const
 {
     const Message &said = m_chats.at(chat).messages.at(message);
     auto paper = std::make_unique<Paper>();
     paper->chat = chat;
     paper->message = message;
     paper->isOwn = said.role == Role::User;
-    const qreal width = m_page.width() - (paper->isOwn ? 2 * OwnPadding : 0);
-    for (transcript::LeafPlan &plan : paperLeavesOf(said, m_options, m_style, width)) {
+    const qreal width = textWidth(said);
+    for (LeafPlan &plan : plans) {
         Paper::Leaf leaf{.content = std::move(plan.content), .gap = plan.gap};
         leaf.layout = makeLayout(leaf.content, m_style, width);
         if (const qreal beyond = leaf.layout->maximumScroll(); beyond > 0) {
@@ -245,7 +311,7 @@ void PrintDocument::placeLeaf(const Paper &paper, const Slice &first, qreal gap)
 const PrintDocument::Paper &PrintDocument::paperOf(const Slice &slice)
 {
     if (!m_painted || m_painted->chat != slice.chat || m_painted->message != slice.message)
-        m_painted = lay(slice.chat, slice.message);
+        m_painted = lay(slice.chat, slice.message, plan(slice.chat, slice.message));
     return *m_painted;
 }
 
@@ -300,6 +366,7 @@ void PrintDocument::paintSlice(QPainter &painter, const Slice &slice)
     context.clip = QRectF(-OwnPadding, slice.top / leaf.scale + 1, width / leaf.scale,
                           slice.height / leaf.scale - 2);
     context.isOnPaper = true;
+    context.pictures = &m_provider;
     context.gapAbove = leaf.gap;
     leaf.layout->paint(painter, context);
     paintEmoji(painter, leaf.content, *leaf.layout, context);
@@ -310,23 +377,6 @@ QSizeF paintableSize(const QPagedPaintDevice &device)
 {
     const QRectF area = device.pageLayout().paintRect(QPageLayout::Inch);
     return area.size() * PrintDocument::PixelsPerInch;
-}
-
-bool printPages(PrintDocument &document, QPagedPaintDevice &device, int first, int last)
-{
-    QPainter painter;
-    if (!painter.begin(&device))
-        return false;
-    const qreal scale = device.logicalDpiX() / PrintDocument::PixelsPerInch;
-    for (int page = first; page <= last; ++page) {
-        if (page > first && !device.newPage())
-            return false;
-        painter.save();
-        painter.scale(scale, scale);
-        document.paintPage(painter, page);
-        painter.restore();
-    }
-    return painter.end();
 }
 
 } // namespace polylogue::ui::transfer

@@ -3,14 +3,18 @@
 
 #pragma once
 
+#include "app/attachments/decodejob.h"
+#include "app/store/blobstore.h"
 #include "app/store/chatrecord.h"
 #include "app/transfer/exportrequest.h"
 #include "ui/transcript/leaflayout.h"
+#include "ui/transcript/messageleaves.h"
 
 #include <QList>
 #include <QPagedPaintDevice>
 #include <QPainter>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -28,10 +32,16 @@ public:
     //! \param chats excerpts of one branch each
     //! \param page width and height of what can be painted on
     PrintDocument(const QList<app::store::WholeChat> &chats,
-                  const app::transfer::ExportOptions &options, const QSizeF &page);
+                  const app::transfer::ExportOptions &options, const app::store::BlobStore &blobs,
+                  const QSizeF &page);
     ~PrintDocument();
     Q_DISABLE_COPY_MOVE(PrintDocument)
 
+    //! \return whether all is there that the next message needs: its formulas and pictures, which
+    //! are
+    //!         asked for and come while the event loop turns. What is not waited for here is in
+    //!         layOutNext(), or left out.
+    bool isReady();
     //! \brief Lays out one more message. \return whether there was one.
     bool layOutNext();
     qsizetype messages() const; //!< of all chats
@@ -60,7 +70,11 @@ private:
         std::vector<Slice> slices = {};
     };
 
-    std::unique_ptr<Paper> lay(qsizetype chat, qsizetype message) const;
+    std::vector<transcript::LeafPlan> plan(qsizetype chat, qsizetype message) const;
+    std::unique_ptr<Paper> lay(qsizetype chat, qsizetype message,
+                               std::vector<transcript::LeafPlan> plans) const;
+    qreal textWidth(const app::conversation::Message &message) const;
+    bool isPictureKnown(const transcript::LeafContent &content);
     const Paper &paperOf(const Slice &slice);
     void beginPage(qsizetype chat);
     void place(const Paper &paper, qsizetype chat, qsizetype message);
@@ -79,13 +93,14 @@ private:
     qsizetype m_message = 0;
     qsizetype m_laidOut = 0;
     std::unique_ptr<Paper> m_painted; // the message painted last
+    std::vector<transcript::LeafPlan> m_plans; // of the next message, if any
+    app::store::BlobStore m_blobs;
+    std::map<QByteArray, QImage> m_pictures; // by SHA-256; null where it cannot be decoded
+    std::map<QByteArray, std::unique_ptr<app::attachments::DecodeJob>> m_jobs;
+    transcript::PictureProvider m_provider;
 };
 
 //! \return what can be painted on of a page, in device-independent pixels.
 QSizeF paintableSize(const QPagedPaintDevice &device);
-
-//! \brief Paints whole pages of \a document on \a device, which has the size it was laid out for.
-//! \return whether the device took them.
-bool printPages(PrintDocument &document, QPagedPaintDevice &device, int first, int last);
 
 } // namespace polylogue::ui::transfer

@@ -8,13 +8,11 @@
 #include "ui/transfer/exportdialog.h"
 #include "ui/transfer/exportwords.h"
 #include "ui/transfer/importdialog.h"
-#include "ui/transfer/printdocument.h"
+#include "ui/transfer/printpreview.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QMessageBox>
-#include <QPrintPreviewDialog>
-#include <QPrinter>
 #include <QProgressDialog>
 #include <QStandardPaths>
 
@@ -37,8 +35,7 @@ struct Words
 constexpr int PatienceForLoading = 500; // milliseconds until progress is shown
 
 //! Loads chats, with a way to give up where that takes long.
-void load(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
-          const QList<ConversationId> &chats,
+void load(QWidget *window, const Source &source, const QList<ConversationId> &chats,
           const std::function<void(const QList<WholeChat> &)> &done)
 {
     auto *progress = new QProgressDialog(Words::tr("Loading chats…"), Words::tr("Cancel"), 0,
@@ -46,7 +43,7 @@ void load(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
     progress->setWindowModality(Qt::WindowModal);
     progress->setMinimumDuration(PatienceForLoading);
     progress->setAutoReset(false);
-    auto *loader = new ChatLoader(library, store, chats, progress);
+    auto *loader = new ChatLoader(source.library, source.store, chats, progress);
     QObject::connect(loader, &ChatLoader::progressed, progress, &QProgressDialog::setValue);
     QObject::connect(progress, &QProgressDialog::canceled, progress, &QObject::deleteLater);
     QObject::connect(loader, &ChatLoader::completed, window, [=] {
@@ -67,43 +64,30 @@ void load(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
     });
 }
 
-void showExport(QWidget *window, const QList<WholeChat> &chats, const QList<MessageId> &selection,
-                const app::store::BlobStore &blobs, bool startsWithPdf)
+void showExport(QWidget *window, const Source &source, const QList<WholeChat> &chats,
+                const QList<MessageId> &selection, bool startsWithPdf)
 {
-    auto *dialog = new ExportDialog(chats, selection, blobs, startsWithPdf, window);
+    auto *dialog = new ExportDialog(chats, selection, source.blobs, startsWithPdf, window);
+    dialog->setFormulas(source.showsFormulas);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 
-//! Lays out for the printer as it is set up now, and prints the pages that it asks for.
-void print(const QList<WholeChat> &chats, QPrinter *printer)
-{
-    PrintDocument document(chats, {}, paintableSize(*printer));
-    while (document.layOutNext()) { }
-    const int last = document.pageCount();
-    const bool hasRange = printer->printRange() == QPrinter::PageRange;
-    const int from = hasRange ? qBound(1, printer->fromPage(), last) : 1;
-    const int to = hasRange ? qBound(from, printer->toPage(), last) : last;
-    printPages(document, *printer, from - 1, to - 1);
-}
-
 } // namespace
 
-void exportChats(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
-                 const app::store::BlobStore &blobs, const QList<ConversationId> &chats,
+void exportChats(QWidget *window, const Source &source, const QList<ConversationId> &chats,
                  const QList<MessageId> &selection)
 {
-    load(window, library, store, chats, [=](const QList<WholeChat> &loaded) {
-        showExport(window, loaded, selection, blobs, false);
+    load(window, source, chats, [=](const QList<WholeChat> &loaded) {
+        showExport(window, source, loaded, selection, false);
     });
 }
 
-void savePdf(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
-             const app::store::BlobStore &blobs, const ConversationId &chat,
+void savePdf(QWidget *window, const Source &source, const ConversationId &chat,
              const QList<MessageId> &selection)
 {
-    load(window, library, store, {chat}, [=](const QList<WholeChat> &loaded) {
-        showExport(window, loaded, selection, blobs, true);
+    load(window, source, {chat}, [=](const QList<WholeChat> &loaded) {
+        showExport(window, source, loaded, selection, true);
     });
 }
 
@@ -125,17 +109,14 @@ void importChats(QWidget *window, ChatLibrary &library, const app::store::BlobSt
     chooser->open();
 }
 
-void printChat(QWidget *window, ChatLibrary &library, app::store::ChatStore &store,
-               const ConversationId &chat)
+void printChat(QWidget *window, const Source &source, const ConversationId &chat)
 {
-    load(window, library, store, {chat}, [window](const QList<WholeChat> &loaded) {
+    load(window, source, {chat}, [=](const QList<WholeChat> &loaded) {
         const QList<WholeChat> branch{
             excerptOf(loaded.constFirst(), app::transfer::ExportScope::Branch, {})};
-        auto *preview = new QPrintPreviewDialog(window);
+        auto *preview =
+            new PrintPreview(branch, {.formulas = source.showsFormulas}, source.blobs, window);
         preview->setAttribute(Qt::WA_DeleteOnClose);
-        preview->printer()->setDocName(branch.constFirst().record.title);
-        QObject::connect(preview, &QPrintPreviewDialog::paintRequested, preview,
-                         [branch](QPrinter *printer) { print(branch, printer); });
         preview->open();
     });
 }

@@ -12,22 +12,29 @@ class QWidget;
 //! once; what is given by reference outlives the window.
 namespace polylogue::ui::transfer {
 
+//! \brief Where what is exported comes from.
+struct Source
+{
+    app::session::ChatLibrary &library;
+    app::store::ChatStore &store;
+    const app::store::BlobStore &blobs;
+    bool showsFormulas = true; //!< as the window does
+};
+
 //! \param selection messages of the one chat that are selected; empty for none
-void exportChats(QWidget *window, app::session::ChatLibrary &library, app::store::ChatStore &store,
-                 const app::store::BlobStore &blobs,
+void exportChats(QWidget *window, const Source &source,
                  const QList<app::conversation::ConversationId> &chats,
                  const QList<app::conversation::MessageId> &selection);
 
 //! \brief exportChats() with PDF chosen.
-void savePdf(QWidget *window, app::session::ChatLibrary &library, app::store::ChatStore &store,
-             const app::store::BlobStore &blobs, const app::conversation::ConversationId &chat,
+void savePdf(QWidget *window, const Source &source, const app::conversation::ConversationId &chat,
              const QList<app::conversation::MessageId> &selection);
 
 void importChats(QWidget *window, app::session::ChatLibrary &library,
                  const app::store::BlobStore &blobs);
 
 //! \brief Shows the pages of the branch that is shown, and prints them.
-void printChat(QWidget *window, app::session::ChatLibrary &library, app::store::ChatStore &store,
+void printChat(QWidget *window, const Source &source,
                const app::conversation::ConversationId &chat);
 
 } // namespace polylogue::ui::transfer

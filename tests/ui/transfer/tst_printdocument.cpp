@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "tests/support/heartbeat.h"
+#include "ui/math/mathfiles.h"
 #include "ui/transfer/pdfjob.h"
 #include "ui/transfer/printdocument.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QFontDatabase>
 #include <QPdfDocument>
 #include <QPdfSelection>
+#include <QPrinter>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -43,6 +46,9 @@ private Q_SLOTS:
     void namesAndHeadingsAreNotLeftBehind();
     void linksShowWhereTheyLead();
     void optionsLeaveOut();
+    void formulasAreSetWhereTheyAreShown();
+    void picturesOfAnswersArePrinted();
+    void onlyThePagesAskedForArePrinted();
     void nothingStandsBelowThePage();
     void chatsWithoutMessagesAreAPage();
     void longChatsLeaveTheWindowFree();
@@ -52,6 +58,11 @@ private Q_SLOTS:
 private:
     QStringList pages(const QList<WholeChat> &chats,
                       const app::transfer::ExportOptions &options = {});
+
+    app::store::BlobStore blobs() const
+    {
+        return app::store::BlobStore(m_directory->filePath(u"blobs"_s));
+    }
 
     std::unique_ptr<QTemporaryDir> m_directory;
 };
@@ -86,6 +97,7 @@ QString numbered(const QString &word, int count, const QString &separator)
 
 void tst_PrintDocument::init()
 {
+    qputenv("POLYLOGUE_DECODER", POLYLOGUE_DECODER_PROGRAM);
     m_directory = std::make_unique<QTemporaryDir>();
     QVERIFY(m_directory->isValid());
 }
@@ -96,7 +108,7 @@ QStringList tst_PrintDocument::pages(const QList<WholeChat> &chats,
                                      const app::transfer::ExportOptions &options)
 {
     const QString path = m_directory->filePath(u"out.pdf"_s);
-    PdfJob job(chats, options, path);
+    PdfJob job(chats, options, blobs(), path);
     QSignalSpy completed(&job, &PdfJob::completed);
     if (!completed.wait(60'000))
         return {};
@@ -268,12 +280,72 @@ void tst_PrintDocument::optionsLeaveOut()
     QVERIFY(few.contains(u"answer"_s));
 }
 
+void tst_PrintDocument::formulasAreSetWhereTheyAreShown()
+{
+    const QList<WholeChat> chats{
+        chat({}, {said(Role::Assistant, u"Here: $\\frac{a}{b}$ and more"_s)})};
+
+    const QString asText = pages(chats, {.formulas = false}).join(QString());
+    QVERIFY2(asText.contains(u"$\\frac{a}{b}$"_s), qPrintable(asText));
+    if (!ui::math::findMathFiles().isComplete())
+        QSKIP("no KaTeX");
+    const QString set = pages(chats).join(QString());
+    QVERIFY2(!set.contains(u"frac"_s), qPrintable(set));
+    QVERIFY(set.contains(u"Here:"_s) && set.contains(u"andmore"_s));
+}
+
+void tst_PrintDocument::picturesOfAnswersArePrinted()
+{
+    QImage red(300, 200, QImage::Format_RGB32);
+    red.fill(QColor(220, 20, 30));
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(red.save(&buffer, "png"));
+    Message answer = said(Role::Assistant, u"See:"_s);
+    answer.content.append(
+        ImagePart{.blob = *blobs().put(png, u"image/png"_s), .pixelSize = red.size()});
+    QCOMPARE(pages({chat({}, {answer})}).size(), 1);
+    QPdfDocument document;
+    document.load(m_directory->filePath(u"out.pdf"_s));
+
+    const QImage page = document.render(0, QSize(800, 1'100));
+
+    int count = 0;
+    for (int y = 0; y < page.height(); ++y) {
+        for (int x = 0; x < page.width(); ++x)
+            count += page.pixelColor(x, y) == QColor(220, 20, 30);
+    }
+    QVERIFY2(count > 30'000, qPrintable(QString::number(count)));
+}
+
+void tst_PrintDocument::onlyThePagesAskedForArePrinted()
+{
+    const QString path = m_directory->filePath(u"printed.pdf"_s);
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setOutputFormat(QPrinter::PdfFormat);
+    printer.setOutputFileName(path);
+    PrintDocument document({chat(u"T"_s, {said(Role::User, numbered(u"a"_s, 200, u"\n"_s))})}, {},
+                           blobs(), paintableSize(printer));
+    PaintJob job(document, printer);
+    job.setRange({2, 3});
+    QSignalSpy ended(&job, &PaintJob::ended);
+    QVERIFY(ended.wait(30'000));
+    QVERIFY(ended.first().first().toBool());
+    QVERIFY(document.pageCount() > 3);
+
+    QPdfDocument printed;
+    printed.load(path);
+    QCOMPARE(printed.pageCount(), 2);
+    const QString first = printed.getAllText(0).text().remove(QRegularExpression(u"\\s"_s));
+    QVERIFY2(first.contains(u"Page2of"_s), qPrintable(first));
+}
+
 void tst_PrintDocument::nothingStandsBelowThePage()
 {
     QImage image(700, 500, QImage::Format_RGB32);
     image.fill(Qt::white);
     PrintDocument document({chat(u"T"_s, {said(Role::User, numbered(u"a"_s, 40, u"\n"_s))})}, {},
-                           QSizeF(600, 400));
+                           blobs(), QSizeF(600, 400));
     while (document.layOutNext()) { }
     QVERIFY(document.pageCount() > 1);
 
@@ -301,7 +373,7 @@ void tst_PrintDocument::longChatsLeaveTheWindowFree()
         messages.append(
             said(number % 2 == 0 ? Role::User : Role::Assistant, numbered(u"word"_s, 100, u" "_s)));
     const tests::Heartbeat heartbeat;
-    PdfJob job({chat(u"Long"_s, messages)}, {}, m_directory->filePath(u"out.pdf"_s));
+    PdfJob job({chat(u"Long"_s, messages)}, {}, blobs(), m_directory->filePath(u"out.pdf"_s));
     QSignalSpy completed(&job, &PdfJob::completed);
     QSignalSpy progressed(&job, &PdfJob::progressed);
 
@@ -327,7 +399,7 @@ void tst_PrintDocument::fullDiskLeavesTheOldFile()
     QVERIFY(old.open(QIODevice::WriteOnly));
     old.write("old");
     old.close();
-    PdfJob job({chat(u"T"_s, {said(Role::User, u"text"_s)})}, {}, path);
+    PdfJob job({chat(u"T"_s, {said(Role::User, u"text"_s)})}, {}, blobs(), path);
     QSignalSpy failed(&job, &PdfJob::failed);
     std::signal(SIGXFSZ, SIG_IGN);
     rlimit before = {};
@@ -348,7 +420,7 @@ void tst_PrintDocument::fullDiskLeavesTheOldFile()
 
 void tst_PrintDocument::cancelledJobLeavesNothing()
 {
-    PdfJob job({chat(u"T"_s, {said(Role::User, u"text"_s)})}, {},
+    PdfJob job({chat(u"T"_s, {said(Role::User, u"text"_s)})}, {}, blobs(),
                m_directory->filePath(u"out.pdf"_s));
     QSignalSpy failed(&job, &PdfJob::failed);
 

@@ -7,13 +7,12 @@
 #include "ui/transfer/chatloader.h"
 #include "ui/transfer/exportdialog.h"
 #include "ui/transfer/importdialog.h"
+#include "ui/transfer/printpreview.h"
 #include "ui/transfer/transfer.h"
 
 #include <QFileDialog>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QPrintPreviewDialog>
-#include <QPrintPreviewWidget>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -47,6 +46,7 @@ private Q_SLOTS:
 private:
     QStringList import(const QString &path);
     QStringList titles() const;
+    Source source() { return {*m_library, *m_store, *m_blobs}; }
     ConversationId chatNamed(const QString &title) const;
     QList<WholeChat> loaded(const QList<ConversationId> &chats);
 
@@ -160,7 +160,7 @@ void tst_Transfer::exportedChatsComeBackBesideTheirOriginals()
 {
     import(dataPath(u"claude.json"_s));
     const ConversationId weather = chatNamed(u"Weather"_s);
-    exportChats(m_window.get(), *m_library, *m_store, *m_blobs, {weather}, {});
+    exportChats(m_window.get(), source(), {weather}, {});
     QTRY_VERIFY(m_window->findChild<ExportDialog *>());
     auto *dialog = m_window->findChild<ExportDialog *>();
     for (QRadioButton *each : dialog->findChildren<QRadioButton *>()) {
@@ -231,12 +231,12 @@ void tst_Transfer::pagesAreShownBeforeTheyArePrinted()
 {
     import(dataPath(u"claude.json"_s));
 
-    printChat(m_window.get(), *m_library, *m_store, chatNamed(u"Weather"_s));
+    printChat(m_window.get(), source(), chatNamed(u"Weather"_s));
 
-    QTRY_VERIFY(m_window->findChild<QPrintPreviewDialog *>());
-    auto *pages = m_window->findChild<QPrintPreviewWidget *>();
-    QVERIFY(pages);
-    QTRY_COMPARE(pages->pageCount(), 1);
+    QTRY_VERIFY(m_window->findChild<PrintPreview *>());
+    auto *preview = m_window->findChild<PrintPreview *>();
+    QTRY_VERIFY(preview->isLaidOut());
+    QCOMPARE(preview->pageCount(), 1);
 }
 
 QTEST_MAIN(tst_Transfer)
