@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QSignalSpy>
+#include <QTemporaryFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -84,6 +85,7 @@ private Q_SLOTS:
     void errorsAreTold();
     void hostileFormulasEnd_data();
     void hostileFormulasEnd();
+    void anEndlessFormulaIsInterrupted();
     void paintsWithThePen();
     void sizesAreThoseOfTex();
     void withoutKatexAllFailsAtOnce();
@@ -188,6 +190,31 @@ void tst_MathEngine::hostileFormulasEnd()
     timer.start();
     QVERIFY(m_engine->wait(tex.left(3) + u"x"_s, false)); // drawn or not: the engine goes on
     QVERIFY(m_engine->wait(u"y + "_s + QString::number(tex.size()), false)->isDrawn());
+}
+
+//! With a script in KaTeX's place, as nothing is known that makes KaTeX itself go on for ever.
+void tst_MathEngine::anEndlessFormulaIsInterrupted()
+{
+    QTemporaryFile script;
+    QVERIFY(script.open());
+    script.write("function Kind() { }\n"
+                 "var katex = { __domTree: { SymbolNode: Kind, PathNode: Kind, LineNode: Kind,\n"
+                 "    SvgNode: Kind }, __renderToHTMLTree: function(tex) {\n"
+                 "    if (tex === 'endless') for (;;) { }\n"
+                 "    throw new Error('read ' + tex); } };\n");
+    script.close();
+    MathEngine engine({.script = script.fileName(), .fonts = findMathFiles().fonts});
+    QSignalSpy finished(&engine, &MathEngine::finished);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(!engine.find(u"endless"_s, false));
+    QVERIFY(!engine.find(u"next"_s, false));
+    QVERIFY2(timer.elapsed() < 500, "asking does not wait");
+    QTRY_COMPARE_WITH_TIMEOUT(engine.pendingCount(), 0, 10'000);
+    QVERIFY(timer.elapsed() >= MathEngine::LongestTime.count());
+    QTRY_VERIFY(!finished.isEmpty());
+    QCOMPARE(engine.find(u"endless"_s, false)->error, u"The formula takes too long."_s);
+    QCOMPARE(engine.find(u"next"_s, false)->error, u"read next"_s);
 }
 
 void tst_MathEngine::paintsWithThePen()
