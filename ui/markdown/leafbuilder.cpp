@@ -246,6 +246,7 @@ void LeafBuilder::closeLeaf()
     if (m_leaf.kind == BlockKind::Code && m_text.text.endsWith(u'\n'))
         m_text.text.chop(1);
     m_leaf.content = std::exchange(m_text, {});
+    m_hasGivenUp = m_hasGivenUp || m_leaf.content.runs.size() > Limits::Runs;
     m_spans.clear();
     m_blocks.append(std::exchange(m_leaf, {}));
     m_hasLeaf = false;

@@ -18,6 +18,7 @@ inline constexpr unsigned TableCells = 40'000;
 inline constexpr qsizetype Delimiters = 20'000; //!< of emphasis and links within a block
 inline constexpr qsizetype Addresses = 5'000; //!< bare ones within a block
 inline constexpr qsizetype AddressSearch = 20'000'000; //!< addresses times longest word
+inline constexpr qsizetype Runs = 1'000; //!< formatted stretches of a paragraph, each shaped alone
 inline constexpr qsizetype PlainPiece = 4'000; //!< characters of a paragraph made by these limits
 } // namespace Limits
 

@@ -200,6 +200,17 @@ void CardLayout::paint(QPainter &painter, const PaintContext &context) const
     m_text.draw(painter, {14, 12}, context.style.colours.text);
 }
 
+UnreadLayout::UnreadLayout(const UnreadContent &content, const Style &style)
+    : m_text(wording::unread(), style.metadataFont, 400, style.metadataLine)
+    , m_height(std::ceil(content.height))
+{ }
+
+void UnreadLayout::paint(QPainter &painter, const PaintContext &context) const
+{
+    const qreal top = std::clamp(context.clip.top() + 80, 0.0, m_height - m_text.height());
+    m_text.draw(painter, {0, top}, context.style.colours.text2);
+}
+
 NoteLayout::NoteLayout(const NoteContent &content, const Style &style, qreal width)
     : m_text(content.text, style.metadataFont, width, style.metadataLine)
     , m_height(m_text.height())

@@ -75,6 +75,20 @@ private:
     qreal m_width;
 };
 
+//! \brief The room that a text is going to take, and a line about it wherever one looks.
+class UnreadLayout final : public LeafLayout
+{
+public:
+    UnreadLayout(const UnreadContent &content, const Style &style);
+
+    qreal height() const override { return m_height; }
+    void paint(QPainter &painter, const PaintContext &context) const override;
+
+private:
+    TextBox m_text;
+    qreal m_height;
+};
+
 //! \brief Small secondary text: notes, waiting, how an answer ended and what can be done about it.
 class NoteLayout final : public LeafLayout
 {

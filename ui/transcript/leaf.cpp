@@ -42,6 +42,7 @@ QString spokenText(const LeafContent &content)
                     lines += card.name + QStringLiteral(", ") + card.facts;
                 return lines.join(u'\n');
             },
+            [](const UnreadContent &) { return wording::unread(); },
             [](const PictureContent &picture) { return wording::picture(picture.facts); },
             [](const FoldContent &fold) { return fold.label; },
             [](const TextContent &text) {

@@ -125,6 +125,13 @@ struct CardContent
     bool operator==(const CardContent &) const = default;
 };
 
+//! \brief Stands for a text that is being read.
+struct UnreadContent
+{
+    qreal height = 0; //!< about that of the text
+    bool operator==(const UnreadContent &) const = default;
+};
+
 struct WaitingContent
 {
     QString text = {};
@@ -158,9 +165,9 @@ struct FooterContent
     bool operator==(const FooterContent &) const = default;
 };
 
-using LeafContent =
-    std::variant<HeaderContent, AttachmentsContent, FoldContent, TextContent, CardContent,
-                 WaitingContent, ErrorContent, NoteContent, FooterContent, PictureContent>;
+using LeafContent = std::variant<HeaderContent, AttachmentsContent, FoldContent, TextContent,
+                                 CardContent, WaitingContent, ErrorContent, NoteContent,
+                                 FooterContent, PictureContent, UnreadContent>;
 
 //! \return what of a leaf can be selected and copied; empty for what is no content.
 QString selectableText(const LeafContent &content);

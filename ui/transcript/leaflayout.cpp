@@ -101,6 +101,9 @@ std::unique_ptr<LeafLayout> makeLayout(const LeafContent &content, const Style &
             [&](const AttachmentsContent &attachments) -> Layout {
                 return std::make_unique<AttachmentsLayout>(attachments, style, width);
             },
+            [&](const UnreadContent &unread) -> Layout {
+                return std::make_unique<UnreadLayout>(unread, style);
+            },
             [&](const PictureContent &picture) -> Layout {
                 return std::make_unique<PictureLayout>(picture, style, width);
             },
@@ -133,6 +136,7 @@ qreal estimatedHeight(const LeafContent &content, const Style &style, qreal widt
         Overloaded{
             [&](const HeaderContent &) { return style.readingLine; },
             [&](const AttachmentsContent &) { return AttachmentsLayout::CardHeight; },
+            [&](const UnreadContent &unread) { return unread.height; },
             [&](const PictureContent &picture) {
                 return PictureLayout::sizeOf(picture, style, width).height();
             },

@@ -242,13 +242,42 @@ void MessageColumn::sync()
 {
     for (const qsizetype row : std::as_const(m_changed)) {
         MessageItem &changed = item(row);
+        const bool isAnchorUnread = changed.isUnread() && row == m_anchor.row;
+        const double share = isAnchorUnread ? shareAbove() : 0;
         if (changed.isBuilt())
             changed.sync(message(row), surroundingsOf(row), m_style, columnWidth());
         else
             changed = MessageItem(message(row), m_style, columnWidth());
         heightChanged(row);
+        if (isAnchorUnread && !changed.isUnread())
+            moveIntoRow(row, share * changed.height());
     }
     m_changed.clear();
+}
+
+bool MessageColumn::isReading() const
+{
+    return std::any_of(m_built.begin(), m_built.end(), [this](qsizetype row) {
+        return m_rows.at(static_cast<size_t>(row)).item->isReading();
+    });
+}
+
+void MessageColumn::readNow(qsizetype row)
+{
+    if (!built(row).isUnread())
+        return;
+    item(row).waitUntilRead();
+    markChanged(row);
+    sync();
+}
+
+bool MessageColumn::takeRead()
+{
+    for (const qsizetype row : std::as_const(m_built)) {
+        if (item(row).hasRead())
+            markChanged(row);
+    }
+    return hasChanges();
 }
 
 bool MessageColumn::takeFormulas()
@@ -272,7 +301,8 @@ bool MessageColumn::takeFormulas()
 std::vector<SelectableLeaf> MessageColumn::selectableLeaves(qsizetype row) const
 {
     const auto &known = m_rows.at(static_cast<size_t>(row)).item;
-    return known && known->isBuilt() ? known->selectableLeaves() : parsedLeaves(row, false);
+    return known && known->isBuilt() && !known->isUnread() ? known->selectableLeaves()
+                                                           : parsedLeaves(row, false);
 }
 
 std::vector<SelectableLeaf> MessageColumn::searchableLeaves(qsizetype row) const
@@ -390,7 +420,18 @@ void MessageColumn::measureRow(qsizetype row)
 void MessageColumn::moveToShare(qsizetype row, qreal offset)
 {
     measureRow(row);
-    setAnchor({row, 0}, std::round(offset * item(row).height()));
+    moveIntoRow(row, std::round(offset * item(row).height()));
+}
+
+//! Brings what stands \a offset pixels below the beginning of a row, as far as heights are known,
+//! to the upper edge.
+void MessageColumn::moveIntoRow(qsizetype row, qreal offset)
+{
+    const std::vector<Leaf> &leaves = built(row).leaves();
+    size_t leaf = 0;
+    while (leaf + 1 < leaves.size() && offset >= leaves.at(leaf).extent())
+        offset -= leaves.at(leaf++).extent();
+    setAnchor({row, leaf}, std::round(offset));
 }
 
 qreal MessageColumn::shareAbove()
@@ -431,12 +472,7 @@ void MessageColumn::moveToValue(qreal value)
     const std::vector<qreal> &starts = tops();
     const auto next = std::upper_bound(starts.begin(), starts.end() - 1, y);
     const qsizetype row = std::max<qsizetype>(0, next - starts.begin() - 1);
-    qreal offset = y - starts.at(static_cast<size_t>(row));
-    const std::vector<Leaf> &leaves = built(row).leaves();
-    size_t leaf = 0;
-    while (leaf + 1 < leaves.size() && offset >= leaves.at(leaf).extent())
-        offset -= leaves.at(leaf++).extent();
-    setAnchor({row, leaf}, offset);
+    moveIntoRow(row, y - starts.at(static_cast<size_t>(row)));
 }
 
 //! Makes the anchor the leaf that the upper edge really cuts.

@@ -66,6 +66,13 @@ public:
     //! \brief Lays out again, when they are next needed, the leaves whose formulas are known by
     //!        now. \return whether there are any.
     bool takeFormulas();
+    //! \return whether a long text of a row that is near is still being read.
+    bool isReading() const;
+    //! \brief Takes over, with the next sync(), texts that were read. \return whether there are
+    //! any.
+    bool takeRead();
+    //! \brief Waits for it, where a place in the text of \a row is needed.
+    void readNow(qsizetype row);
     //! \brief Estimates the heights of some of the rows that nobody has looked at yet: those of a
     //! long
     //!        conversation come bit by bit after it was opened. Nothing visible moves.
@@ -149,6 +156,7 @@ private:
     QString costOf(qsizetype row) const;
     void shiftRows(qsizetype from, qsizetype by);
     void measureRow(qsizetype row);
+    void moveIntoRow(qsizetype row, qreal offset);
     Cursor cursor();
     void setAnchor(const Cursor &at, qreal offset);
     bool stepBack(Cursor &at);

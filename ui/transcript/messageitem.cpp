@@ -5,6 +5,8 @@
 
 #include "ui/markdown/parser.h"
 
+#include <QtConcurrent>
+
 #include <algorithm>
 #include <cmath>
 
@@ -17,6 +19,8 @@ using namespace app::conversation;
 constexpr qreal BubblePadding = 16;
 constexpr qreal BubbleIndent = 140; // what an own message leaves free at the left
 constexpr qsizetype ShortText = 800; // characters whose exact width is worth knowing
+constexpr qsizetype LongText = 60'000; // characters that take some milliseconds to be parsed
+constexpr qreal HeightBesideText = 80; // of a message
 
 //! \return the text of the only part of a kind without a copy; of several, joined.
 template <typename Part> QString textOfParts(const Message &message)
@@ -122,7 +126,7 @@ qreal MessageItem::estimatedHeight(const Message &message, const Style &style, q
     const qreal perLine = std::max(8.0, room / (style.readingLine * 0.32));
     const qreal wrapped =
         static_cast<qreal>(lines) * 0.8 + static_cast<qreal>(characters) / perLine;
-    return std::ceil(80 + wrapped * style.readingLine * 0.9);
+    return std::ceil(HeightBesideText + wrapped * style.readingLine * 0.9);
 }
 
 qreal MessageItem::height() const
@@ -153,6 +157,7 @@ void MessageItem::setFormulas(markdown::Formulas formulas)
         return;
     m_text = markdown::IncrementalDocument(formulas);
     m_reasoning = m_text;
+    m_reading.reset();
     m_isFinished = false;
 }
 
@@ -170,15 +175,46 @@ void MessageItem::updateDocuments(const Message &message)
     if (m_thinking.isValid() && !m_thoughtFor && (!text.isEmpty() || !m_isRunning))
         m_thoughtFor = std::chrono::milliseconds(m_thinking.elapsed());
     const bool mustRestart = m_mustRestart || (m_isFinished && m_isRunning)
-        || (m_isFinished && m_text.takenCharacters() != text.size());
+        || (m_isFinished && !isUnread() && m_text.takenCharacters() != text.size());
     m_mustRestart = false;
-    follow(m_text, text, !m_isRunning, mustRestart);
+    updateText(text, mustRestart);
     follow(m_reasoning, reasoning, !m_isRunning, mustRestart);
-    if (!m_isRunning && !m_isFinished) {
-        m_text.finish();
+    if (!m_isRunning && !m_isFinished)
         m_reasoning.finish();
-    }
     m_isFinished = !m_isRunning;
+}
+
+void MessageItem::updateText(const QString &text, bool mustRestart)
+{
+    if (m_reading && (m_isRunning || m_reading->characters != text.size()))
+        m_reading.reset(); // of another text
+    if (hasRead()) {
+        m_text = m_reading->document.takeResult();
+        m_reading.reset();
+        return;
+    }
+    if (m_reading)
+        return;
+    // What was watched coming in is read as a whole again only for its definitions of links.
+    const bool isNew = mustRestart || m_text.takenCharacters() == 0;
+    const bool isReadAsWhole = !m_isRunning && !(m_isFinished && !isNew)
+        && (isNew || m_text.text().contains(QStringLiteral("]:")));
+    if (isReadAsWhole && text.size() > LongText) {
+        if (isNew)
+            m_text = markdown::IncrementalDocument(m_formulas);
+        else
+            follow(m_text, text, true, false);
+        m_reading = Reading{QtConcurrent::run([text, formulas = m_formulas] {
+                                markdown::IncrementalDocument document(formulas);
+                                document.setText(text, true);
+                                return document;
+                            }),
+                            text.size()};
+        return;
+    }
+    follow(m_text, text, !m_isRunning, mustRestart);
+    if (!m_isRunning && !m_isFinished)
+        m_text.finish();
 }
 
 void MessageItem::mergeLeaves(const Message &message, const Surroundings &surroundings,
@@ -190,13 +226,17 @@ void MessageItem::mergeLeaves(const Message &message, const Surroundings &surrou
     else if (m_showsSource)
         plain = sourceBlocks(textOf(message.content));
     const bool isFormatted = isMarkdown(message) && !m_showsSource;
-    const Presentation presentation{isFormatted ? m_text.blocks() : plain,
-                                    m_reasoning.blocks(),
-                                    surroundings,
-                                    m_isReasoningOpen,
-                                    m_thoughtFor,
-                                    m_showsDetails,
-                                    m_showsSource ? &m_sourceView : &m_codeViews};
+    std::optional<qreal> unreadHeight;
+    if (isFormatted && isUnread())
+        unreadHeight = m_estimatedHeight - HeightBesideText;
+    const Presentation presentation{.text = isFormatted ? m_text.blocks() : plain,
+                                    .reasoning = m_reasoning.blocks(),
+                                    .surroundings = surroundings,
+                                    .isReasoningOpen = m_isReasoningOpen,
+                                    .thoughtFor = m_thoughtFor,
+                                    .showsDetails = m_showsDetails,
+                                    .codeViews = m_showsSource ? &m_sourceView : &m_codeViews,
+                                    .unreadHeight = unreadHeight};
     std::vector<LeafPlan> plans = leavesOf(message, presentation);
     std::vector<Leaf> leaves;
     leaves.reserve(plans.size());
@@ -349,6 +389,7 @@ void MessageItem::dropLeaves()
     m_leaves.clear();
     m_text = markdown::IncrementalDocument(m_formulas);
     m_reasoning = m_text;
+    m_reading.reset();
     m_isFinished = false;
     m_isBuilt = false;
 }

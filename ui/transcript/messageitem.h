@@ -9,6 +9,7 @@
 #include "ui/transcript/messageleaves.h"
 
 #include <QElapsedTimer>
+#include <QFuture>
 
 #include <optional>
 #include <vector>
@@ -62,6 +63,12 @@ public:
     bool isBuilt() const { return m_isBuilt; }
     bool isOwn() const { return m_isOwn; } //!< stands at the right, on a tinted block
     bool isRunning() const { return m_isRunning; }
+    //! \brief A long text is read in another thread; sync() takes over what has come of it.
+    bool isReading() const { return m_reading.has_value(); }
+    bool hasRead() const { return m_reading && m_reading->document.isFinished(); }
+    void waitUntilRead() { m_reading->document.waitForFinished(); } //!< \pre isReading()
+    //! \return whether there is no text to be shown until then.
+    bool isUnread() const { return isReading() && m_text.takenCharacters() == 0; }
     qreal height() const;
     std::vector<Leaf> &leaves() { return m_leaves; }
     const std::vector<Leaf> &leaves() const { return m_leaves; }
@@ -100,6 +107,7 @@ public:
 private:
     void setFormulas(markdown::Formulas formulas);
     void updateDocuments(const app::conversation::Message &message);
+    void updateText(const QString &text, bool mustRestart);
     void mergeLeaves(const app::conversation::Message &message, const Surroundings &surroundings,
                      const Style &style);
     void placeLeaves(const Style &style, qreal columnWidth);
@@ -108,7 +116,15 @@ private:
     app::conversation::MessageId m_id;
     std::vector<Leaf> m_leaves;
     markdown::Formulas m_formulas;
+    //! \brief A text on its way through another thread.
+    struct Reading
+    {
+        QFuture<markdown::IncrementalDocument> document = {};
+        qsizetype characters = 0;
+    };
+
     markdown::IncrementalDocument m_text;
+    std::optional<Reading> m_reading;
     markdown::IncrementalDocument m_reasoning;
     QElapsedTimer m_thinking; // since the first reasoning that was seen coming in
     std::optional<std::chrono::milliseconds> m_thoughtFor;

@@ -93,7 +93,10 @@ private:
     {
         addReasoning();
         const Tone tone = m_message.role == Role::System ? Tone::Quiet : Tone::Reading;
-        addBlocks(Section::Text, m_presentation.text, tone, 4);
+        if (m_presentation.unreadHeight)
+            add(Section::Text, UnreadContent{*m_presentation.unreadHeight}, 4);
+        else
+            addBlocks(Section::Text, m_presentation.text, tone, 4);
         const QString refusal = refusalOf(m_message.content);
         addBlocks(Section::Refusal, markdown::plainBlocks(refusal), Tone::Reading, BlockGap);
         for (const ContentPart &part : m_message.content) {

@@ -33,6 +33,7 @@ struct Presentation
     std::optional<std::chrono::milliseconds> thoughtFor = {};
     bool showsDetails = false;
     const std::map<LeafKey, CodeView> *codeViews = nullptr; //!< those that are not the usual one
+    std::optional<qreal> unreadHeight = {}; //!< set: of the text, which is not known yet
     bool onlyText = false; //!< what can be selected; its keys are the same
 };
 

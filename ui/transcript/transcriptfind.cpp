@@ -182,6 +182,7 @@ void TranscriptView::Private::showHit()
     if (row < 0 || current->index >= hits.of(current->message).size())
         return;
     const Hits::Hit hit = hits.of(current->message).at(current->index);
+    column.readNow(row);
     if (hit.key.section == Section::Reasoning)
         unfoldReasoning(row); // the user may have folded it since
     unfoldCode(row, hit.key);

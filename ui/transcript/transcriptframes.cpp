@@ -5,7 +5,6 @@
 #include "ui/transcript/transcriptview_p.h"
 #include "ui/transcript/wording.h"
 
-#include <QRegularExpression>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -24,8 +23,14 @@ constexpr qreal JumpDistance = 200;
 
 qsizetype wordCount(const QString &text)
 {
-    static const QRegularExpression blanks(QStringLiteral("\\s+"));
-    return text.split(blanks, Qt::SkipEmptyParts).size();
+    qsizetype count = 0;
+    bool isInWord = false;
+    for (const QChar character : text) {
+        const bool isBlank = character.isSpace();
+        count += !isBlank && !isInWord;
+        isInWord = !isBlank;
+    }
+    return count;
 }
 
 } // namespace
@@ -136,9 +141,25 @@ void TranscriptView::Private::afterMove(const std::vector<Placed> &before)
     updateBar();
     updateJumpButton();
     repaintChanges(before);
+    awaitReading();
     const bool isAtEnd = view.isAtEnd();
     if (isAtEnd != std::exchange(wasAtEnd, isAtEnd))
         Q_EMIT view.atEndChanged(isAtEnd);
+}
+
+//! Whatever brings a long text near may have begun to read it.
+void TranscriptView::Private::awaitReading()
+{
+    if (!readTimer.isActive() && column.isReading())
+        readTimer.start();
+}
+
+void TranscriptView::Private::takeRead()
+{
+    if (column.takeRead())
+        flush();
+    if (!column.isReading())
+        readTimer.stop();
 }
 
 void TranscriptView::Private::viewportChanged()
@@ -150,6 +171,7 @@ void TranscriptView::Private::viewportChanged()
     updateBar();
     updateJumpButton();
     placeFindBar();
+    awaitReading();
     view.viewport()->update();
 }
 
@@ -214,6 +236,7 @@ void TranscriptView::Private::barMoved()
     isUpdatingBar = false;
     updateJumpButton();
     repaintChanges(before);
+    awaitReading();
     const bool isAtEnd = view.isAtEnd();
     if (isAtEnd != std::exchange(wasAtEnd, isAtEnd))
         Q_EMIT view.atEndChanged(isAtEnd);

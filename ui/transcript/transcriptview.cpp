@@ -19,6 +19,12 @@
 
 namespace polylogue::ui::transcript {
 
+namespace {
+
+constexpr int ReadMilliseconds = 8; // between two looks whether a long text has been read
+
+} // namespace
+
 TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &colours)
     : view(transcriptView)
     , theme(colours)
@@ -32,6 +38,8 @@ TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &c
         if (column.takeFormulas())
             scheduleFlush();
     });
+    readTimer.setInterval(ReadMilliseconds);
+    QObject::connect(&readTimer, &QTimer::timeout, &view, [this] { takeRead(); });
     estimating.setSingleShot(true);
     frameTimer.setSingleShot(true);
     frameTimer.setTimerType(Qt::PreciseTimer);

@@ -67,6 +67,8 @@ public:
     void updateBar();
     void estimateRows();
     void updateJumpButton();
+    void awaitReading();
+    void takeRead();
     void repaintChanges(const std::vector<MessageColumn::Placed> &before);
     void announceState(const app::conversation::Message &message);
 
@@ -201,6 +203,7 @@ public:
     Stay stay;
     QString model;
 
+    QTimer readTimer; // while a long text is being read
     QTimer estimating; // while heights of a long conversation are still to be estimated
     QTimer frameTimer; // the rest of a frame in which something was painted already
     QElapsedTimer sinceFlush;

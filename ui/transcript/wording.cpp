@@ -381,6 +381,11 @@ QString waiting()
     return Words::tr("Waiting");
 }
 
+QString unread()
+{
+    return Words::tr("Reading a long text…");
+}
+
 QString emptyAnswer()
 {
     return Words::tr("The model answered without text.");

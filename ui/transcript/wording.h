@@ -55,6 +55,7 @@ QStringList facts(const app::conversation::Message &answer, bool withEnd = true)
 QString reasoningLabel(bool isThinking, std::optional<std::chrono::milliseconds> duration);
 QString toolCall(const app::conversation::ToolCallPart &call);
 QString waiting();
+QString unread(); //!< of a long text: it is being read
 QString emptyAnswer();
 QString unformatted(); //!< what a limit of the parser has done
 

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void hostileMarkdownStaysText();
     void formulasThatComeMoveNothingAbove();
     void formulasCanBeTurnedOff();
+    void aLongTextIsReadWithoutWaiting();
+    void aPlaceInALongTextIsKeptWhenItIsRead();
 
 private:
     void fill(int messages);
@@ -427,6 +429,44 @@ void tst_MessageColumn::formulasCanBeTurnedOff()
     QCOMPARE(kindOf(2), markdown::BlockKind::Paragraph);
     m_column->setStyle(styleFor(m_theme, {}));
     QCOMPARE(kindOf(2), markdown::BlockKind::Math);
+}
+
+void tst_MessageColumn::aLongTextIsReadWithoutWaiting()
+{
+    const QString text = polylogue::test::sampleDocument(200'000) + u"\n\nThe end\n"_s;
+    m_conversation->append(answer(text));
+    m_column->setConversation(m_conversation.get());
+    m_column->moveToEnd();
+    m_column->place();
+    QVERIFY(m_column->isReading());
+    QVERIFY(m_column->item(0).isUnread());
+    QVERIFY(m_column->item(0).height() > 10'000); // about as high as it is going to be
+    QVERIFY(m_column->selectableLeaves(0).back().text == u"The end"_s); // all the same
+
+    QTRY_VERIFY(m_column->takeRead());
+    m_column->sync();
+    QVERIFY(!m_column->isReading());
+    m_column->moveToEnd();
+    bool isEndShown = false;
+    for (const MessageColumn::Placed &placed : m_column->place()) {
+        const LeafContent &content = m_column->item(0).leaves().at(placed.leaf).content;
+        isEndShown = isEndShown || selectableText(content) == u"The end"_s;
+    }
+    QVERIFY(isEndShown);
+}
+
+void tst_MessageColumn::aPlaceInALongTextIsKeptWhenItIsRead()
+{
+    m_conversation->append(answer(polylogue::test::sampleDocument(200'000)));
+    m_column->setConversation(m_conversation.get());
+    m_column->moveToShare(0, 0.5);
+    m_column->place();
+    const int made = m_column->layoutsMade();
+    QTRY_VERIFY(m_column->takeRead());
+    m_column->sync();
+    m_column->place();
+    QVERIFY(qAbs(m_column->shareAbove() - 0.5) < 0.02);
+    QVERIFY2(m_column->layoutsMade() - made < 60, "what is not seen is not laid out");
 }
 
 QTEST_MAIN(tst_MessageColumn)
