@@ -11,6 +11,7 @@
 #include <QPrintDialog>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace polylogue::ui::transfer {
@@ -20,6 +21,13 @@ namespace {
 constexpr qint64 Slice = 5; // milliseconds of work before the event loop's turn
 constexpr int Patience = 5; // milliseconds until it is asked again whether formulas are known
 constexpr QSize Size(760, 860);
+constexpr qreal Margin = 18; // millimetres, as of a PDF
+
+QPrinter &prepared(QPrinter &printer)
+{
+    printer.setPageMargins(QMarginsF(Margin, Margin, Margin, Margin), QPageLayout::Millimeter);
+    return printer;
+}
 
 QSizeF paperOf(const QPrinter &printer)
 {
@@ -41,13 +49,14 @@ PrintPreview::PrintPreview(const QList<app::store::WholeChat> &chats,
     , m_options(options)
     , m_blobs(blobs)
     , m_printer(QPrinter::HighResolution)
-    , m_document(std::make_unique<PrintDocument>(chats, options, blobs, paintableSize(m_printer)))
+    , m_document(std::make_unique<PrintDocument>(chats, options, blobs,
+                                                 paintableSize(prepared(m_printer))))
     , m_view(new PagesView(*m_document, paperOf(m_printer), marginsOf(m_printer), this))
     , m_state(new QLabel(this))
     , m_progress(new QProgressBar(this))
 {
     setWindowTitle(tr("Print"));
-    resize(Size);
+    resize(Size.boundedTo(screen()->availableSize() * 0.9));
     if (!chats.isEmpty())
         m_printer.setDocName(chats.constFirst().record.title);
     m_state->setTextFormat(Qt::PlainText);
