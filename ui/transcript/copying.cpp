@@ -10,7 +10,10 @@
 #include "ui/transcript/messagecolumn.h"
 #include "ui/transcript/style.h"
 
+#include <QtConcurrent>
+
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -59,10 +62,15 @@ std::vector<CopiedLeaf> copiedLeaves(const Selection &selection, const MessageCo
     std::vector<CopiedLeaf> leaves;
     if (selection.isEmpty())
         return leaves;
+    // Most of a long conversation is not near: its messages are parsed, beside each other.
+    const qsizetype first = selection.start().row;
     const qsizetype last = std::min(selection.end().row, column.count() - 1);
-    for (qsizetype row = selection.start().row; row <= last; ++row) {
-        std::vector<SelectableLeaf> ofRow = column.selectableLeaves(row);
-        for (SelectableLeaf &leaf : ofRow) {
+    QList<qsizetype> rows(std::max<qsizetype>(0, last - first + 1));
+    std::iota(rows.begin(), rows.end(), first);
+    auto leavesOfRows = QtConcurrent::blockingMapped<std::vector<std::vector<SelectableLeaf>>>(
+        rows, [&column](qsizetype row) { return column.selectableLeaves(row); });
+    for (const qsizetype row : rows) {
+        for (SelectableLeaf &leaf : leavesOfRows.at(static_cast<size_t>(row - first))) {
             const auto length = static_cast<int>(leaf.text.size());
             const auto range = selection.rangeIn(row, leaf.key, length);
             const bool isBlankLineWithin = length == 0 && leaf.isTight && !leaves.empty()
