@@ -4,6 +4,7 @@
 #include "app/base/platform.h"
 #include "ui/cli/commandline.h"
 #include "ui/cli/runcommand.h"
+#include "ui/theme/fontsearch.h"
 #include "ui/windowprogram.h"
 
 #include <QApplication>
@@ -47,6 +48,7 @@ int main(int argc, char *argv[])
                        stderr);
             return 2;
         }
+        const theme::FontSearch fontSearch;
         QApplication application(argc, argv);
         QApplication::setDesktopFileName(u"org.polylogue.Polylogue"_s);
         QApplication::setWindowIcon(QIcon(u":/icons/polylogue.svg"_s));

@@ -99,6 +99,8 @@ rule("settings are read and written in app/settings only"
     IN "^(app|ui)/" EXCEPT "^app/settings/" LINE "#include <(QtCore/)?QSettings>")
 rule("text of models and servers must not become a document or HTML, which opens files"
     IN "^(app|ui)/" LINE "setHtml|setMarkdown|insertHtml|Qt::(Rich|Auto|Markdown)Text|QTextBrowser")
+rule("a style sheet makes every widget dearer: ui/theme's ControlStyle draws them, setLook() chooses"
+    IN "^ui/" LINE "setStyleSheet")
 
 # At most one line of app/ and ui/ may match.
 set(once "QDesktopServices::openUrl")

@@ -89,6 +89,8 @@ foreach(bad IN ITEMS "view->setHtml(text)" "document.setMarkdown(text)" "cursor.
         "label->setTextFormat(Qt::RichText)" "label->setTextFormat(Qt::AutoText)" "QTextBrowser *view")
     expect_bad("must not become a document or HTML" ui/shell/a.cpp "${bad}")
 endforeach()
+expect_bad("a style sheet makes every widget dearer"
+    ui/shell/a.cpp "button->setStyleSheet(sheet);")
 expect_bad("links are opened in one place"
     ui/shell/b.cpp "QDesktopServices::openUrl(url)" ui/shell/a.cpp "QDesktopServices::openUrl(url)")
 

@@ -5,7 +5,6 @@
 
 #include "ui/theme/blend.h"
 #include "ui/theme/controlstyle.h"
-#include "ui/theme/stylesheet.h"
 #include "ui/theme/systemscheme.h"
 #include "ui/theme/tintedicon.h"
 
@@ -126,11 +125,10 @@ void Theme::apply()
         return;
     m_isDark = dark;
     m_tokens = tokensFor(dark);
-    if (m_style)
-        m_style->setTokens(m_tokens);
     QApplication::setPalette(paletteOf(m_tokens));
     QApplication::setFont(interfaceFont());
-    qApp->setStyleSheet(styleSheet(m_tokens, metadataFont().pointSizeF()));
+    if (m_style)
+        m_style->setTokens(m_tokens, metadataFont().pointSizeF());
     Q_EMIT
     changed();
 }

@@ -75,7 +75,7 @@ class SystemScheme;
 
 //! \brief What things look like now: follows the system or the user's choice, live.
 //!
-//! Owns the application's style: sets QApplication's style, palette, font and style sheet.
+//! Owns the application's style: sets QApplication's style, palette and font.
 class Theme final : public QObject
 {
     Q_OBJECT

@@ -184,12 +184,6 @@ void TranscriptView::Private::styleChanged()
     palette.setColor(QPalette::Base, colours.surface);
     palette.setColor(QPalette::Window, colours.surface);
     view.viewport()->setPalette(palette);
-    jumpButton->setStyleSheet(
-        QStringLiteral("QToolButton { background: %1; border: 1px solid %2; border-radius: %3px; }"
-                       "QToolButton:hover, QToolButton:focus { border-color: %4; }")
-            .arg(colours.surface.name(), colours.line.name())
-            .arg(jumpButton->width() / 2)
-            .arg(colours.accent.name()));
     viewportChanged();
 }
 

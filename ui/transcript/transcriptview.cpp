@@ -5,6 +5,7 @@
 
 #include "ui/transcript/accessibleconversation.h"
 #include "ui/transcript/copying.h"
+#include "ui/theme/look.h"
 #include "ui/transcript/transcriptview_p.h"
 #include "ui/transcript/wording.h"
 
@@ -50,6 +51,7 @@ TranscriptView::Private::Private(TranscriptView &transcriptView, theme::Theme &c
     jumpButton->setToolTip(wording::jumpToLatest());
     jumpButton->setFixedSize(theme::Metrics::TargetComfortable + 4,
                              theme::Metrics::TargetComfortable + 4);
+    theme::setLook(jumpButton, theme::Look::Floating);
     jumpButton->setCursor(Qt::ArrowCursor);
     jumpButton->hide();
 }

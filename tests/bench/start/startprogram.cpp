@@ -6,6 +6,7 @@
 #include "app/base/platform.h"
 #include "tests/bench/firstframe.h"
 #include "tests/bench/start/startfigures.h"
+#include "ui/theme/fontsearch.h"
 #include "ui/windowprogram.h"
 
 #include <QApplication>
@@ -40,6 +41,7 @@ bool takesKey()
 int main(int argc, char *argv[])
 {
     app::base::prepareProcess();
+    const ui::theme::FontSearch fontSearch;
     QApplication application(argc, argv);
     QApplication::setDesktopFileName(u"org.polylogue.Polylogue"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/polylogue.svg"_s));
