@@ -129,6 +129,7 @@ void SettingsStore::loadEndpoints()
         return;
     }
     m_endpoints = decoded->endpoints;
+    m_areEndpointsSaved = decoded->wrongMembers.isEmpty();
     if (!decoded->wrongMembers.isEmpty()) {
         putAside(endpointsPath(), decoded->wrongMembers);
         if (const Status written = writeEndpoints(); !written)
@@ -195,8 +196,18 @@ Status SettingsStore::writeSettings()
 
 Status SettingsStore::writeEndpoints()
 {
-    m_endpointsFile = encodeEndpoints(m_endpoints, m_endpointsFile);
-    return write(endpointsPath(), m_endpointsFile);
+    QList<Endpoint> kept = m_endpoints;
+    for (Endpoint &endpoint : kept) {
+        if (endpoint.isPractice)
+            endpoint.baseUrl = {}; // another one at every start
+    }
+    const QByteArray bytes = encodeEndpoints(kept, m_endpointsFile);
+    if (bytes == m_endpointsFile && m_areEndpointsSaved)
+        return {};
+    m_endpointsFile = bytes;
+    const Status written = write(endpointsPath(), m_endpointsFile);
+    m_areEndpointsSaved = written.has_value();
+    return written;
 }
 
 } // namespace polylogue::app::settings

@@ -136,6 +136,7 @@ private:
     QByteArray m_settingsFile;
     QByteArray m_endpointsFile;
     bool m_areSettingsSaved = true;
+    bool m_areEndpointsSaved = false; // as m_endpointsFile
 };
 
 } // namespace polylogue::app::settings

@@ -115,6 +115,7 @@ private Q_SLOTS:
     void everythingSurvivesARestart();
     void changedIsToldOnceWithTheNewValues();
     void endpointsAreAddedReplacedAndRemoved();
+    void startOfThePracticeEndpointWritesNothing();
     void filesAreForTheirOwnerOnly();
     void membersOfANewerVersionAreKept();
     void unsetValuesLeaveTheFile();
@@ -208,6 +209,27 @@ void tst_SettingsStore::endpointsAreAddedReplacedAndRemoved()
     QCOMPARE(spy.count(), 4);
     const SettingsStore again(m_directory->path());
     QVERIFY(again.endpoints() == store.endpoints());
+}
+
+void tst_SettingsStore::startOfThePracticeEndpointWritesNothing()
+{
+    endpoint::Endpoint practice{.id = endpoint::EndpointId::create(),
+                                .name = u"Practice"_s,
+                                .baseUrl = QUrl(u"http://127.0.0.1:40001/api/v1"_s),
+                                .isPractice = true};
+    QVERIFY(SettingsStore(m_directory->path()).saveEndpoint(practice));
+    SettingsStore store(m_directory->path());
+    QVERIFY(store.endpoints().first().baseUrl.isEmpty()); // it listens elsewhere every time
+    QVERIFY(QFile::remove(path(u"endpoints.json"_s)));
+
+    practice.baseUrl = QUrl(u"http://127.0.0.1:40002/api/v1"_s);
+    QVERIFY(store.saveEndpoint(practice));
+
+    QVERIFY(!QFile::exists(path(u"endpoints.json"_s)));
+    QCOMPARE(store.endpoints().first().baseUrl, practice.baseUrl);
+    practice.name = u"Another name"_s;
+    QVERIFY(store.saveEndpoint(practice));
+    QCOMPARE(SettingsStore(m_directory->path()).endpoints().first().name, practice.name);
 }
 
 void tst_SettingsStore::filesAreForTheirOwnerOnly()
