@@ -151,21 +151,13 @@ void ImportAttachments::complete(conversation::Message &message)
             *blob = *stored;
         else if (m_blobs.path(*blob).isEmpty())
             ++m_missing;
-        if (auto *image = std::get_if<conversation::ImagePart>(&part))
-            completeOtherForm(*image);
+        // Not counted where it is missing: the form that is sent is there.
+        auto *image = std::get_if<conversation::ImagePart>(&part);
+        if (image && image->otherForm) {
+            BlobRef &other = image->otherForm->blob;
+            other = findOwn(other.sha256).value_or(other);
+        }
     }
-}
-
-//! A picture of which one form is left is whole.
-void ImportAttachments::completeOtherForm(conversation::ImagePart &image)
-{
-    if (!image.otherForm)
-        return;
-    BlobRef &blob = image.otherForm->blob;
-    if (const std::optional<BlobRef> stored = findOwn(blob.sha256))
-        blob = *stored;
-    else if (m_blobs.path(blob).isEmpty())
-        image.otherForm.reset();
 }
 
 } // namespace polylogue::app::transfer

@@ -46,7 +46,6 @@ public:
 
 private:
     std::optional<conversation::BlobRef> store(const QByteArray &bytes, const QString &mediaType);
-    void completeOtherForm(conversation::ImagePart &image);
     std::optional<conversation::BlobRef> findOwn(const QByteArray &sha256);
     //! \return the path of the first file, by its own name, that begins with \a beginning.
     QString pathOf(const QString &beginning) const;

@@ -45,9 +45,9 @@ Status exportText(const ExportRequest &request, const BlobStore &blobs)
     return report ? Status() : Status(report.error());
 }
 
-Status exportPdf(const ExportRequest &request)
+Status exportPdf(const ExportRequest &request, const BlobStore &blobs)
 {
-    ui::transfer::PdfJob job(request.chats, request.options, request.target);
+    ui::transfer::PdfJob job(request.chats, request.options, blobs, request.target);
     std::optional<Status> status;
     QObject::connect(&job, &ui::transfer::PdfJob::completed, &job, [&] { status = Status(); });
     QObject::connect(&job, &ui::transfer::PdfJob::failed, &job,
@@ -98,7 +98,7 @@ private Q_SLOTS:
 private:
     Status tryOnce(const ExportRequest &request, bool isPdf) const
     {
-        return isPdf ? exportPdf(request) : exportText(request, *m_blobs);
+        return isPdf ? exportPdf(request, *m_blobs) : exportText(request, *m_blobs);
     }
     //! Exports to a disk of its own, mounted with \a limit; tells in m_hasFailed how it went.
     void exportTo(const QByteArray &limit, ExportRequest request, bool isPdf);

@@ -7,6 +7,7 @@
 #include "tests/support/faultserver.h"
 #include "ui/preferences/endpointpage.h"
 #include "ui/preferences/stepslist.h"
+#include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
 #include <QComboBox>
@@ -220,7 +221,7 @@ void tst_EndpointPage::brokenServersGiveDifferentSentences()
         // The title of what failed: the one label dressed as bad.
         QStringList titles;
         for (const auto *label : m_page->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->property("look").toString() == "bad"_L1)
+            if (label->isVisible() && theme::lookOf(label) == theme::Look::Bad)
                 titles.append(label->text());
         }
         QVERIFY2(!titles.isEmpty(), qPrintable(url + u'\n' + shownText()));
