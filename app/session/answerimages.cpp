@@ -18,6 +18,17 @@ using base::Error;
 using base::ErrorKind;
 using conversation::MessageId;
 
+namespace {
+
+//! Servers give no names; exports and cards ask for one.
+QString nameOf(const QString &mediaType)
+{
+    const QString kind = mediaType.section(u'/', 1);
+    return u"image."_s + (kind == "jpeg"_L1 ? u"jpg"_s : kind);
+}
+
+} // namespace
+
 AnswerImages::AnswerImages(const store::BlobStore &blobs, QObject *parent)
     : QObject(parent)
     , m_loader(blobs)
@@ -55,6 +66,7 @@ void AnswerImages::handOver(const Waiting &image)
     Attachment attachment = *image.result;
     if (attachments::isSendable(attachment.blob.mediaType)) {
         attachment.state = Attachment::State::Ready; // as a file, whatever the decoder says of it
+        attachment.fileName = nameOf(attachment.blob.mediaType);
         Q_EMIT stored(image.answer, attachments::contentPartOf(attachment));
         return;
     }

@@ -462,6 +462,7 @@ void tst_ChatSession::imagesOfTheAnswerAreStored()
     QCOMPARE(first->pixelSize, QSize(3, 2));
     QCOMPARE(second->pixelSize, QSize(5, 4));
     QCOMPARE(first->blob.mediaType, u"image/png"_s);
+    QCOMPARE(first->fileName, u"image.png"_s);
     QFile stored(m_blobs->path(first->blob));
     QVERIFY(stored.open(QIODevice::ReadOnly));
     QCOMPARE(stored.readAll(), png({3, 2}));
