@@ -132,12 +132,16 @@ void DropOverlay::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     QColor veil = m_theme.tokens().surface;
     veil.setAlphaF(0.86F);
-    painter.fillRect(rect(), veil);
+    QRegion veiled(rect());
+    if (!m_target.chat.isNull())
+        veiled -= m_target.area; // its title is to be read
+    for (const QRect &part : veiled)
+        painter.fillRect(part, veil);
     paintTarget(painter);
     paintWords(painter);
 }
 
-//! Where it would go: around the chat that is shown, or on a row of the list.
+//! Where it would go: around the chat that is shown, or around a row of the list.
 void DropOverlay::paintTarget(QPainter &painter) const
 {
     const theme::Tokens &tokens = m_theme.tokens();
@@ -145,45 +149,55 @@ void DropOverlay::paintTarget(QPainter &painter) const
     const bool isRow = !m_target.chat.isNull();
     const QRect area = m_target.area.isEmpty() ? rect() : m_target.area;
     const int inset = isRow ? 0 : Unit;
+    const int radius = isRow ? theme::Metrics::RadiusControl : RadiusComposer;
     painter.setPen(QPen(isOk ? tokens.accent : tokens.bad, 2));
-    QColor fill = isOk ? tokens.accentBg : tokens.badBg;
-    if (isRow)
-        fill.setAlphaF(0.5F); // its title stays readable
-    painter.setBrush(fill);
+    if (!isRow)
+        painter.setBrush(isOk ? tokens.accentBg : tokens.badBg);
     painter.drawRoundedRect(QRectF(area).adjusted(inset + 1, inset + 1, -inset - 1, -inset - 1),
-                            isRow ? theme::Metrics::RadiusControl : RadiusComposer,
-                            isRow ? theme::Metrics::RadiusControl : RadiusComposer);
+                            radius, radius);
 }
 
+//! On a card of their own where the target is elsewhere.
 void DropOverlay::paintWords(QPainter &painter) const
 {
     const theme::Tokens &tokens = m_theme.tokens();
     const bool isOk = m_announcement.isAcceptable;
-    // Beside the list, where rows do not lie below the words.
-    const bool isRow = !m_target.chat.isNull();
-    const QRect area = isRow || m_target.area.isEmpty() ? rect() : m_target.area;
-    const QRect box = area.adjusted(4 * Unit, 0, -4 * Unit, 0);
-    const int middle = area.center().y();
-    const int iconSize = 4 * Unit;
+    const QRect area = m_target.words.isEmpty() ? rect() : m_target.words;
+    const int width = area.width() - 8 * Unit;
+    constexpr int iconSize = 4 * Unit;
+    constexpr int gap = 2 * Unit;
+    constexpr int wrapped = Qt::AlignHCenter | Qt::TextWordWrap;
+    const QRect endless(0, 0, width, QWIDGETSIZE_MAX);
+    const QSize title = QFontMetrics(m_theme.headingFont(1))
+                            .boundingRect(endless, wrapped, m_announcement.title)
+                            .size();
+    const QSize refusal = m_announcement.refusal.isEmpty()
+        ? QSize(0, 0)
+        : QFontMetrics(m_theme.interfaceFont())
+              .boundingRect(endless, wrapped, m_announcement.refusal)
+              .size();
+    QRect box(0, 0, width, iconSize + gap + title.height() + gap + refusal.height());
+    box.moveCenter(area.center());
 
-    QFont font = m_theme.headingFont(1);
-    const QFontMetrics metrics(font);
-    const QRect titleBox =
-        metrics.boundingRect(QRect(box.left(), 0, box.width(), 1000),
-                             Qt::AlignHCenter | Qt::TextWordWrap, m_announcement.title);
+    if (!m_target.chat.isNull()) {
+        QRect card(0, 0, qMax(title.width(), refusal.width()), box.height());
+        card.moveCenter(box.center());
+        painter.setPen(QPen(isOk ? tokens.accent : tokens.bad, 1));
+        painter.setBrush(isOk ? tokens.accentBg : tokens.badBg);
+        painter.drawRoundedRect(card.adjusted(-3 * Unit, -2 * Unit, 3 * Unit, Unit), RadiusComposer,
+                                RadiusComposer);
+    }
     const QPixmap icon = m_theme.pixmap(isOk ? u"attach"_s : u"warning"_s, iconSize,
                                         isOk ? tokens.accent : tokens.bad, devicePixelRatioF());
-    painter.drawPixmap(area.center().x() - iconSize / 2, middle - 8 * Unit, icon);
+    painter.drawPixmap(box.center().x() - iconSize / 2, box.top(), icon);
+    box.setTop(box.top() + iconSize + gap);
     painter.setPen(tokens.text);
-    painter.setFont(font);
-    const int titleTop = middle - 3 * Unit;
-    painter.drawText(QRect(box.left(), titleTop, box.width(), titleBox.height()),
-                     Qt::AlignHCenter | Qt::TextWordWrap, m_announcement.title);
+    painter.setFont(m_theme.headingFont(1));
+    painter.drawText(box, wrapped, m_announcement.title);
+    box.setTop(box.top() + title.height() + gap);
     painter.setPen(tokens.text2);
     painter.setFont(m_theme.interfaceFont());
-    const int refusalTop = titleTop + titleBox.height() + 2 * Unit;
-    painter.drawText(QRect(box.left(), refusalTop, box.width(), area.bottom() - refusalTop),
-                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, m_announcement.refusal);
+    painter.drawText(box, wrapped, m_announcement.refusal);
 }
 
 } // namespace polylogue::ui::shell

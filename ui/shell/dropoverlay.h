@@ -23,6 +23,7 @@ struct DropTarget
     app::conversation::ConversationId chat = {};
     QString title = {}; //!< of the chat; empty: a new one
     QRect area = {}; //!< in the window
+    QRect words = {}; //!< where in the window there is room to say it
 
     bool operator==(const DropTarget &) const = default;
 };

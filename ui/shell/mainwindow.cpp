@@ -249,18 +249,18 @@ void MainWindow::connectPages()
 //! A row of the list, or what is shown.
 DropTarget MainWindow::dropTargetAt(const QPoint &position) const
 {
-    QRect row;
+    const QRect page(m_chatPage->mapTo(this, QPoint()), m_chatPage->size());
     if (m_sidebar->isVisible()) {
-        DropTarget target{.chat = m_sidebar->chatAt(m_sidebar->mapFrom(this, position), &row)};
-        if (const app::store::ChatRecord *record = m_services.library.find(target.chat)) {
-            target.title = record->title;
-            target.area = QRect(m_sidebar->mapTo(this, row.topLeft()), row.size());
-            return target;
-        }
+        QRect row;
+        const ConversationId pointed = m_sidebar->chatAt(m_sidebar->mapFrom(this, position), &row);
+        if (const app::store::ChatRecord *record = m_services.library.find(pointed))
+            return {.chat = pointed,
+                    .title = record->title,
+                    .area = QRect(m_sidebar->mapTo(this, row.topLeft()), row.size()),
+                    .words = page};
     }
     const app::store::ChatRecord *shown = m_services.library.find(chat());
-    return {.title = shown ? shown->title : QString(),
-            .area = QRect(m_chatPage->mapTo(this, QPoint()), m_chatPage->size())};
+    return {.title = shown ? shown->title : QString(), .area = page, .words = page};
 }
 
 void MainWindow::connectServices()
