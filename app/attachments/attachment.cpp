@@ -14,6 +14,15 @@ using namespace Qt::StringLiterals;
 
 namespace polylogue::app::attachments {
 
+namespace {
+
+Attachment named(const QString &fileName)
+{
+    return {.id = AttachmentId::create(), .fileName = fileName};
+}
+
+} // namespace
+
 conversation::ContentPart contentPartOf(const Attachment &attachment)
 {
     Q_ASSERT(attachment.state == Attachment::State::Ready);
@@ -89,17 +98,18 @@ public:
         , blobs(blobStore)
     { }
 
-    Attachment add(const QString &fileName, const AttachmentSource &source);
+    Attachment add(const Attachment &attachment, const AttachmentSource &source,
+                   const PictureLimits &limits);
 
     AttachmentLoader *const q;
     const store::BlobStore &blobs;
-    PictureLimits limits = {};
     std::map<AttachmentId, std::unique_ptr<AttachmentJob>> jobs = {};
 };
 
-Attachment AttachmentLoader::Private::add(const QString &fileName, const AttachmentSource &source)
+Attachment AttachmentLoader::Private::add(const Attachment &attachment,
+                                          const AttachmentSource &source,
+                                          const PictureLimits &limits)
 {
-    const Attachment attachment{.id = AttachmentId::create(), .fileName = fileName};
     auto job = std::make_unique<AttachmentJob>(attachment, blobs, source, limits);
     connect(job.get(), &AttachmentJob::finished, q, [this](const Attachment &ended) {
         // The job is in its signal still, and `ended` belongs to it.
@@ -117,29 +127,40 @@ AttachmentLoader::AttachmentLoader(const store::BlobStore &blobs, QObject *paren
 
 AttachmentLoader::~AttachmentLoader() = default;
 
-void AttachmentLoader::setPictureLimits(const PictureLimits &limits)
+Attachment AttachmentLoader::addFile(const QString &path, const PictureLimits &limits)
 {
-    d->limits = limits;
+    return d->add(named(QFileInfo(path).fileName()), fileSource(path), limits);
 }
 
-Attachment AttachmentLoader::addFile(const QString &path)
+Attachment AttachmentLoader::addData(const QByteArray &bytes, const QString &fileName,
+                                     const PictureLimits &limits)
 {
-    return d->add(QFileInfo(path).fileName(), fileSource(path));
-}
-
-Attachment AttachmentLoader::addData(const QByteArray &bytes, const QString &fileName)
-{
-    return d->add(fileName, dataSource(bytes, fileName));
+    return d->add(named(fileName), dataSource(bytes, fileName), limits);
 }
 
 Attachment AttachmentLoader::addDataUri(const QString &uri, const QString &fileName)
 {
-    return d->add(fileName, dataUriSource(uri, fileName));
+    return d->add(named(fileName), dataUriSource(uri, fileName), {});
 }
 
-Attachment AttachmentLoader::addImage(const QImage &image, const QString &fileName)
+Attachment AttachmentLoader::addImage(const QImage &image, const QString &fileName,
+                                      const PictureLimits &limits)
 {
-    return d->add(fileName, imageSource(image));
+    return d->add(named(fileName), imageSource(image), limits);
+}
+
+Attachment AttachmentLoader::refit(const Attachment &picture, const PictureLimits &limits)
+{
+    const bool isChosen = picture.otherForm && !picture.isFitted;
+    if (picture.state != Attachment::State::Ready || !picture.isImage() || isChosen)
+        return picture;
+    // What has no original any more is as good as its fitted form.
+    const conversation::BlobRef original =
+        picture.otherForm ? picture.otherForm->blob : picture.blob;
+    Attachment reading = picture;
+    reading.state = Attachment::State::Reading;
+    reading.otherForm.reset();
+    return d->add(reading, fileSource(d->blobs.path(original)), limits);
 }
 
 void AttachmentLoader::remove(const AttachmentId &id)

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/attachments/picturelimits.h"
 #include "app/base/error.h"
 #include "app/base/id.h"
 #include "app/conversation/contentpart.h"
@@ -20,8 +21,6 @@ class BlobStore;
 }
 
 namespace polylogue::app::attachments {
-
-struct PictureLimits;
 
 using AttachmentId = base::Id<struct AttachmentTag>;
 
@@ -89,17 +88,21 @@ public:
     explicit AttachmentLoader(const store::BlobStore &blobs, QObject *parent = nullptr);
     ~AttachmentLoader() override;
 
-    //! \brief What pictures that are added from now on are fitted into.
-    void setPictureLimits(const PictureLimits &limits);
-
     //! \brief A local file.
-    Attachment addFile(const QString &path);
+    Attachment addFile(const QString &path, const PictureLimits &limits = {});
     //! \brief Pasted or dropped bytes of a file, e.g. from a browser or mail program.
-    Attachment addData(const QByteArray &bytes, const QString &fileName);
+    Attachment addData(const QByteArray &bytes, const QString &fileName,
+                       const PictureLimits &limits = {});
     //! \brief Bytes in a data URI, as a server sends them.
     Attachment addDataUri(const QString &uri, const QString &fileName);
     //! \brief A pasted picture; becomes PNG.
-    Attachment addImage(const QImage &image, const QString &fileName);
+    Attachment addImage(const QImage &image, const QString &fileName,
+                        const PictureLimits &limits = {});
+    //! \brief Fits a picture that is Ready anew, out of its original.
+    //! \return \a picture in State::Reading; as it was where there is nothing to do: it is no
+    //! picture,
+    //!         or the user chose the original.
+    Attachment refit(const Attachment &picture, const PictureLimits &limits);
     void remove(const AttachmentId &id);
 
 Q_SIGNALS:

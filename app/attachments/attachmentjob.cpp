@@ -199,7 +199,7 @@ void AttachmentJob::store(const std::function<base::Result<Stored>()> &work,
 void AttachmentJob::takePicture(const DecodeResult &result)
 {
     m_attachment.thumbnail = result.image;
-    m_attachment.isCleaned = result.hasMetadata;
+    m_attachment.isCleaned = m_attachment.isCleaned || result.hasMetadata;
     m_attachment.isFitted =
         !result.files.isEmpty() && result.files.last().form == PictureFile::Form::Fitted;
     store<StoredForms>([blobs = m_blobs, file = m_received.file,

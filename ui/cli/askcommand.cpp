@@ -83,7 +83,8 @@ void AskCommand::loadAttachments()
         return;
     }
     for (const QString &path : m_invocation.attachments)
-        m_draft.attachments.append(m_loader.addFile(path));
+        m_draft.attachments.append(
+            m_loader.addFile(path, app::attachments::pictureLimitsOf(m_invocation.model)));
 }
 
 void AskCommand::onAttachmentChanged(const Attachment &attachment)

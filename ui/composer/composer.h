@@ -43,6 +43,8 @@ public:
 
     //! \brief Where chips of drafts that come back get their pictures from.
     void setThumbnailProvider(ThumbnailProvider provider);
+    //! \brief What the model takes of a picture; those that are here are fitted anew.
+    void setPictureLimits(const app::attachments::PictureLimits &limits);
     void updateThumbnails(); //!< the provider knows more by now
     void setSettings(const app::settings::Settings &settings);
     //! \brief While an answer runs Send becomes Stop; typing goes on.

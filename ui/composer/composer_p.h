@@ -86,6 +86,7 @@ public:
     PromptPopup *prompts;
     QWidget *watchedWindow = nullptr;
     ThumbnailProvider thumbnails;
+    app::attachments::PictureLimits pictureLimits;
     QString blockedReason;
     app::settings::SendKey sendKey = app::settings::SendKey::Enter;
     int longPaste = 0; // characters, see Settings::longPasteCharacters

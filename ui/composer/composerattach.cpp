@@ -18,6 +18,9 @@
 #include <QPushButton>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::composer {
@@ -64,7 +67,7 @@ void Composer::attach(const QMimeData *mimeData)
     if (!found.bytes.isEmpty())
         attachData(found.bytes, base + u'.' + found.fileSuffix);
     else
-        d->chips->add(d->loader.addImage(found.image, base + ".png"_L1));
+        d->chips->add(d->loader.addImage(found.image, base + ".png"_L1, d->pictureLimits));
 }
 
 void Composer::attachFiles(const QStringList &paths)
@@ -74,7 +77,7 @@ void Composer::attachFiles(const QStringList &paths)
         if (QFileInfo(path).isDir())
             folders.append(path);
         else
-            d->chips->add(d->loader.addFile(path));
+            d->chips->add(d->loader.addFile(path, d->pictureLimits));
     }
     if (!folders.isEmpty())
         d->lookInto(folders);
@@ -82,7 +85,7 @@ void Composer::attachFiles(const QStringList &paths)
 
 void Composer::attachData(const QByteArray &bytes, const QString &fileName)
 {
-    d->chips->add(d->loader.addData(bytes, fileName));
+    d->chips->add(d->loader.addData(bytes, fileName, d->pictureLimits));
 }
 
 void Composer::chooseFiles()
@@ -97,6 +100,20 @@ void Composer::chooseFiles()
     connect(dialog, &QFileDialog::filesSelected, this, &Composer::attachFiles);
     connect(dialog, &QFileDialog::finished, this, &Composer::focusText);
     dialog->open();
+}
+
+//! Another model: what is here is made to fit that one.
+void Composer::setPictureLimits(const app::attachments::PictureLimits &limits)
+{
+    if (std::exchange(d->pictureLimits, limits) == limits)
+        return;
+    const QList<Attachment> attachments = d->chips->attachments();
+    for (const Attachment &attachment : attachments) {
+        const int longest = std::max(attachment.pixelSize.width(), attachment.pixelSize.height());
+        const bool fits = longest <= limits.longestEdge && attachment.blob.size <= limits.bytes;
+        if (attachment.isImage() && (attachment.isFitted || !fits))
+            d->chips->replace(d->loader.refit(attachment, limits));
+    }
 }
 
 void Composer::updateThumbnails()
@@ -162,7 +179,7 @@ void Composer::Private::askAboutFolders(const FolderContent &content)
     box->setDefaultButton(accept);
     QObject::connect(accept, &QPushButton::clicked, &q, [this, content] {
         for (const QString &file : content.files)
-            chips->add(loader.addFile(file));
+            chips->add(loader.addFile(file, pictureLimits));
         edit->setFocus();
     });
     box->open();

@@ -402,7 +402,7 @@ void ChatPage::showContextUse()
 {
     const ChatOptions asked = options();
     m_transcript->setModel(asked.model);
-    m_tools.loader.setPictureLimits(app::attachments::pictureLimitsOf(asked.model));
+    m_composer->setPictureLimits(app::attachments::pictureLimitsOf(asked.model));
     composer::ContextMeterValue value;
     if (m_meter) {
         const app::session::ContextUse use = m_meter->use(m_composer->draft(), asked);

@@ -124,6 +124,57 @@ QByteArray turnedJpeg(const QSize &size)
     return jpeg.insert(2, "\xff\xe1" + length + exif);
 }
 
+namespace {
+
+QByteArray littleEndian(quint32 number, qsizetype bytes)
+{
+    QByteArray encoded(4, Qt::Uninitialized);
+    qToLittleEndian(number, encoded.data());
+    return encoded.first(bytes);
+}
+
+//! The WebP that Qt writes, made extended (RFC 9649 2.7) so that EXIF can stand behind its pixels.
+QByteArray webpWithExif(const QSize &size, QByteArray exif)
+{
+    const QByteArray pixels = quartersImage(size, "webp").sliced(12);
+    const auto side = [](int pixelCount) { return littleEndian(quint32(pixelCount - 1), 3); };
+    if (exif.size() % 2 != 0)
+        exif += '\0';
+    const QByteArray chunks = "WEBPVP8X" + littleEndian(10, 4) + littleEndian(0x08, 4)
+        + side(size.width()) + side(size.height()) + pixels + "EXIF"
+        + littleEndian(quint32(exif.size()), 4) + exif;
+    return "RIFF" + littleEndian(quint32(chunks.size()), 4) + chunks;
+}
+
+} // namespace
+
+QByteArray placedImage(const QSize &size, const QByteArray &format)
+{
+    const QByteArray exif("Exif\0\0MM\0*\0\0\0\x08\0\0 13 24 18 E", 27);
+    if (format == "webp")
+        return webpWithExif(size, exif.sliced(6));
+    if (format == "png") {
+        QImage image = QImage::fromData(quartersImage(size, "png"));
+        image.setText(QStringLiteral("Location"), QStringLiteral("13 24 18 E"));
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        image.save(&buffer, "png");
+        return bytes;
+    }
+    QByteArray bytes = quartersImage(size, "jpeg");
+    QByteArray segment("\xff\xe1\0\0", 4);
+    segment[3] = char(exif.size() + 2);
+    bytes.insert(2, segment + exif);
+    return bytes + "film behind the picture, 13 24 18 E";
+}
+
+QByteArray turnedWebp(const QSize &size, int orientation)
+{
+    QByteArray exif("MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0", 26);
+    exif[19] = char(orientation);
+    return webpWithExif(size, exif);
+}
+
 QByteArray pngHeader(const QSize &size)
 {
     const QByteArray dimensions =

@@ -16,6 +16,13 @@ QByteArray quartersImage(const QSize &size, const QByteArray &format);
 //! \brief The quarters as JPEG that asks to be turned clockwise by a quarter (EXIF orientation 6).
 QByteArray turnedJpeg(const QSize &size);
 
+//! \brief The quarters as JPEG, PNG or WebP that says where it was taken ("13 24 18 E"), in an EXIF
+//!        segment, a text chunk or an EXIF chunk; a JPEG has a film behind its end.
+QByteArray placedImage(const QSize &size, const QByteArray &format);
+
+//! \brief The quarters as WebP with EXIF that asks for \a orientation.
+QByteArray turnedWebp(const QSize &size, int orientation);
+
 //! \brief A PNG of \a size whose pixels are never sent; header and checksums are right.
 QByteArray pngHeader(const QSize &size);
 

@@ -36,7 +36,10 @@ private Q_SLOTS:
     void turnedPicturesAreSentUpright();
     void largePicturesAreFittedAndKeepTheirOriginal();
     void heavyPicturesAreFittedByTheirBytes();
+    void nothingButTheFormsIsStored_data();
     void nothingButTheFormsIsStored();
+    void orientationOfWebpIsAppliedToo_data();
+    void orientationOfWebpIsAppliedToo();
     void whatServersDoNotTakeBecomesPng_data();
     void whatServersDoNotTakeBecomesPng();
     void pdfsGetReady();
@@ -171,10 +174,11 @@ void tst_AttachmentLoader::turnedPicturesAreSentUpright()
 void tst_AttachmentLoader::largePicturesAreFittedAndKeepTheirOriginal()
 {
     AttachmentLoader loader(*m_blobs);
-    loader.setPictureLimits({.longestEdge = 1000, .bytes = 1'000'000});
     const QByteArray bytes = quartersImage({3000, 1500}, "jpeg");
 
-    Attachment image = ended(loader, loader.addFile(write(u"large.jpg"_s, bytes)));
+    Attachment image = ended(
+        loader,
+        loader.addFile(write(u"large.jpg"_s, bytes), {.longestEdge = 1000, .bytes = 1'000'000}));
 
     QCOMPARE(image.state, Attachment::State::Ready);
     QVERIFY(image.isFitted);
@@ -194,19 +198,29 @@ void tst_AttachmentLoader::largePicturesAreFittedAndKeepTheirOriginal()
     switchForm(*again);
     QVERIFY(again->isFitted);
     QCOMPARE(again->blob, fitted);
+    // Another model takes more.
+    const Attachment reading = loader.refit(*again, {.longestEdge = 2000, .bytes = 1'000'000});
+    QCOMPARE(reading.state, Attachment::State::Reading);
+    const Attachment refitted = ended(loader, reading);
+    QCOMPARE(refitted.fileName, u"large.jpg"_s);
+    QCOMPARE(refitted.pixelSize, QSize(2000, 1000));
+    QCOMPARE(refitted.otherForm->blob, image.blob);
+    // One that was chosen is not.
+    QCOMPARE(loader.refit(image, {.longestEdge = 500, .bytes = 1'000'000}).state,
+             Attachment::State::Ready);
 }
 
 void tst_AttachmentLoader::heavyPicturesAreFittedByTheirBytes()
 {
     AttachmentLoader loader(*m_blobs);
-    loader.setPictureLimits({.longestEdge = 2048, .bytes = 100'000});
     QImage noise(600, 400, QImage::Format_RGB32);
     for (int y = 0; y < noise.height(); ++y) {
         for (int x = 0; x < noise.width(); ++x)
             noise.setPixel(x, y, quint32(x) * 2654435761U ^ quint32(y) * 2654404609U);
     }
 
-    const Attachment image = ended(loader, loader.addImage(noise, u"noise.png"_s));
+    const Attachment image = ended(
+        loader, loader.addImage(noise, u"noise.png"_s, {.longestEdge = 2048, .bytes = 100'000}));
 
     QCOMPARE(image.state, Attachment::State::Ready);
     QVERIFY(image.isFitted);
@@ -215,27 +229,67 @@ void tst_AttachmentLoader::heavyPicturesAreFittedByTheirBytes()
     QVERIFY(image.otherForm && image.otherForm->blob.size > 100'000);
 }
 
+void tst_AttachmentLoader::nothingButTheFormsIsStored_data()
+{
+    QTest::addColumn<QByteArray>("format");
+    QTest::newRow("JPEG") << "jpeg"_ba;
+    QTest::newRow("PNG") << "png"_ba;
+    QTest::newRow("WebP") << "webp"_ba;
+}
+
 void tst_AttachmentLoader::nothingButTheFormsIsStored()
 {
+    QFETCH(QByteArray, format);
     AttachmentLoader loader(*m_blobs);
-    QByteArray bytes = quartersImage({40, 20}, "jpeg");
-    const QByteArray secret = "Exif\0\0MM\0*\0\0\0\x08\0\0 N 52 31 12 E 13 24 18"_ba;
-    QByteArray segment("\xff\xe1\0\0", 4);
-    segment[3] = char(secret.size() + 2);
-    bytes.insert(2, segment + secret);
-    bytes += "film behind the picture";
+    const QByteArray bytes = placedImage({40, 20}, format);
+    QVERIFY(bytes.contains("13 24 18 E"));
 
-    const Attachment image = ended(loader, loader.addFile(write(u"place.jpg"_s, bytes)));
+    const Attachment image = ended(loader, loader.addFile(write(u"place"_s, bytes)));
 
     QCOMPARE(image.state, Attachment::State::Ready);
+    QCOMPARE(image.blob.mediaType, u"image/"_s + QString::fromLatin1(format));
     QVERIFY(image.isCleaned);
-    QVERIFY(!stored(image).contains("13 24 18") && !stored(image).contains("film"));
+    QVERIFY(!stored(image).contains("13 24 18 E") && !stored(image).contains("film"));
     QCOMPARE(QImage::fromData(stored(image)), QImage::fromData(bytes)); // not a pixel is another
     int files = 0;
     QDirIterator left(m_directory->filePath(u"blobs"_s), QDir::Files, QDirIterator::Subdirectories);
     for (; left.hasNext(); left.next())
         ++files;
-    QTRY_COMPARE(files, 1);
+    QCOMPARE(files, 1);
+}
+
+void tst_AttachmentLoader::orientationOfWebpIsAppliedToo_data()
+{
+    QTest::addColumn<int>("orientation");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<QColor>("topLeft");
+    // Red, green, blue, white in reading order, as stored.
+    QTest::newRow("2") << 2 << QSize(40, 20) << QColor(0, 255, 0);
+    QTest::newRow("3") << 3 << QSize(40, 20) << QColor(255, 255, 255);
+    QTest::newRow("4") << 4 << QSize(40, 20) << QColor(0, 0, 255);
+    QTest::newRow("5") << 5 << QSize(20, 40) << QColor(255, 0, 0);
+    QTest::newRow("6") << 6 << QSize(20, 40) << QColor(0, 0, 255);
+    QTest::newRow("7") << 7 << QSize(20, 40) << QColor(255, 255, 255);
+    QTest::newRow("8") << 8 << QSize(20, 40) << QColor(0, 255, 0);
+}
+
+void tst_AttachmentLoader::orientationOfWebpIsAppliedToo()
+{
+    QFETCH(int, orientation);
+    QFETCH(QSize, size);
+    QFETCH(QColor, topLeft);
+    AttachmentLoader loader(*m_blobs);
+
+    const Attachment image =
+        ended(loader, loader.addFile(write(u"turned"_s, turnedWebp({40, 20}, orientation))));
+
+    QCOMPARE(image.state, Attachment::State::Ready);
+    const QImage sent = QImage::fromData(stored(image), "png");
+    QCOMPARE(sent.size(), size);
+    const QColor corner = sent.pixelColor(3, 3);
+    QVERIFY2(qAbs(corner.red() - topLeft.red()) < 60 && qAbs(corner.green() - topLeft.green()) < 60
+                 && qAbs(corner.blue() - topLeft.blue()) < 60,
+             qPrintable(corner.name()));
 }
 
 void tst_AttachmentLoader::whatServersDoNotTakeBecomesPng_data()

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void anAnswerStreamsIntoTheConversation();
     void theWholeBranchIsSentWithSystemPromptAndParameters();
     void attachmentsGoOutAsDataUris();
+    void filesOfTextGoOutNamedBeforeTheQuestion();
     void aMissingAttachmentIsNamedAndNothingIsSent();
     void withoutAccessTheAnswerFailsAfterSendReturns();
     void stoppingBeforeTheFirstTokenGivesTheDraftBack();
@@ -240,6 +241,27 @@ void tst_ChatSession::attachmentsGoOutAsDataUris()
     QCOMPARE(types, QStringList({u"file"_s, u"image_url"_s, u"text"_s}));
     QVERIFY(uris.contains(u"data:image/png;base64,"_s + QString::fromLatin1(picture.toBase64())));
     QVERIFY(uris.contains(u"data:application/pdf;base64,JVBERi0="_s));
+}
+
+void tst_ChatSession::filesOfTextGoOutNamedBeforeTheQuestion()
+{
+    m_server->on(chatPath, Reply::chat({"read"}));
+    Draft question = draft(u"Sum it up"_s);
+    attachments::Attachment notes = attachment("Budget: \xe2\x82\xac 12", u"text/plain"_s);
+    notes.fileName = u"my \"notes\".docx"_s;
+    question.attachments = {notes};
+    QSignalSpy finished(m_session.get(), &ChatSession::answerFinished);
+
+    m_session->send(question, m_options);
+    QTRY_COMPARE(finished.count(), 1);
+
+    const QJsonValue content = sentBody()["messages"_L1][0]["content"_L1];
+    QString sent = content.toString(); // texts alone are one
+    for (const QJsonValue &part : content.toArray())
+        sent += part["text"_L1].toString();
+    QVERIFY2(sent.contains(u"<file name=\"my 'notes'.docx\">\nBudget: € 12\n</file>\n"_s),
+             qPrintable(sent));
+    QVERIFY(sent.indexOf(u"</file>"_s) < sent.indexOf(u"Sum it up"_s));
 }
 
 void tst_ChatSession::aMissingAttachmentIsNamedAndNothingIsSent()

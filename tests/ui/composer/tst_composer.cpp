@@ -356,7 +356,7 @@ void tst_Composer::chipsAreReorderedByDragging()
 
 void tst_Composer::fittedPicturesOfferTheirOriginal()
 {
-    m_loader->setPictureLimits({.longestEdge = 100, .bytes = 1'000'000});
+    m_composer->setPictureLimits({.longestEdge = 100, .bytes = 1'000'000});
     QImage large(400, 200, QImage::Format_RGB32);
     large.fill(Qt::red);
     QVERIFY(large.save(m_directory->filePath(u"large.png"_s)));
@@ -375,6 +375,11 @@ void tst_Composer::fittedPicturesOfferTheirOriginal()
     QCOMPARE(m_composer->draft().attachments.first().pixelSize, QSize(400, 200));
     QTest::keyClick(chip, Qt::Key_Space);
     QCOMPARE(chip->accessibleDescription(), fitted);
+
+    m_composer->setPictureLimits({.longestEdge = 200, .bytes = 1'000'000}); // another model
+    QCOMPARE(status(), u"Waiting for large.png"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(chip->accessibleDescription().startsWith(u"200 × 100 · "_s),
+                             DecodingTimeout);
 }
 
 void tst_Composer::enterOnAChipAsksForItsPreview()

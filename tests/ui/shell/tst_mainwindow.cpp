@@ -65,6 +65,7 @@ private Q_SLOTS:
     void dropsAreAnnouncedByKind_data();
     void dropsAreAnnouncedByKind();
     void aFileDroppedAnywhereIsAttached();
+    void aFileDroppedOnAChatOfTheListGoesThere();
     void everyNamedControlIsThere();
 
 private:
@@ -431,6 +432,43 @@ void tst_MainWindow::aFileDroppedAnywhereIsAttached()
 
     QVERIFY(!overlay->isVisible());
     QTRY_VERIFY_WITH_TIMEOUT(named<QWidget>(u"Attachment dot.png"_s), 30'000);
+}
+
+void tst_MainWindow::aFileDroppedOnAChatOfTheListGoesThere()
+{
+    m_server->on(chatPath, Reply::chat({"Yes"}));
+    useServer();
+    type(u"Hello"_s);
+    pressEnter();
+    QTRY_VERIFY(!m_library->chats().isEmpty());
+    QTRY_VERIFY(m_library->running().isEmpty());
+    const auto chat = m_library->chats().constFirst().id;
+    m_window->showNewChat();
+    auto *list = named<QAbstractItemView>(u"Conversations"_s);
+    QVERIFY(list);
+    QPoint row;
+    for (int i = 0; i < list->model()->rowCount(); ++i) {
+        const QRect area = list->visualRect(list->model()->index(i, 0));
+        const QPoint middle = list->viewport()->mapTo(m_window.get(), area.center());
+        if (list->model()->index(i, 0).flags() & Qt::ItemIsSelectable)
+            row = middle;
+    }
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(m_directory->filePath(u"dot.png"_s))});
+
+    QDragEnterEvent enter(row, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    auto *overlay = m_window->findChild<shell::DropOverlay *>();
+    QVERIFY(overlay->isVisible());
+    QVERIFY(overlay->accessibleName().startsWith(u"Attach 1 image to “"_s));
+    QDragMoveEvent aside({m_window->width() - 100, 200}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(overlay, &aside);
+    QCOMPARE(overlay->accessibleName(), u"Attach 1 image to a new chat"_s);
+    QDropEvent drop(QPointF(row), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(overlay, &drop);
+
+    QCOMPARE(m_window->chat(), chat);
+    QVERIFY(named<QWidget>(u"Attachment dot.png"_s)); // it is not there: its chip says so
 }
 
 void tst_MainWindow::everyNamedControlIsThere()

@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QPlainTextEdit>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -111,6 +112,7 @@ private Q_SLOTS:
     void afterAKillTheChatThatChangedLastIsShown();
     void whatIsGoneIsNotOpened();
     void anotherStartUsesTheWindowThatIsThere();
+    void filesOfAnotherStartBeginANewChat();
     void twoWindowsShowTheSameChat();
     void theEndIsAskedForOnceWhileAnAnswerComes();
     void anAnswerThatNobodySeesStaysUnread();
@@ -216,6 +218,26 @@ void tst_Windows::anotherStartUsesTheWindowThatIsThere()
                                        return qobject_cast<const shell::MainWindow *>(widget);
                                    }),
              1);
+}
+
+void tst_Windows::filesOfAnotherStartBeginANewChat()
+{
+    m_server->on(chatPath, Reply::chat({"Yes"}));
+    shell::MainWindow &window = m_program->windows.open();
+    const ConversationId chat = m_program->ask(u"Are you there?"_s);
+    QTRY_VERIFY(m_program->library.running().isEmpty());
+    QCOMPARE(window.chat(), chat);
+    QTemporaryDir directory;
+    QFile notes(directory.filePath(u"notes.txt"_s));
+    QVERIFY(notes.open(QIODevice::WriteOnly) && notes.write("Hello") == 5);
+    notes.close();
+
+    m_program->windows.activate({notes.fileName()});
+
+    QVERIFY(window.chat().isNull());
+    const auto chips = window.findChildren<QWidget *>(u"AttachmentChip"_s);
+    QCOMPARE(chips.size(), 1);
+    QCOMPARE(chips.first()->accessibleName(), u"Attachment notes.txt"_s);
 }
 
 void tst_Windows::twoWindowsShowTheSameChat()
