@@ -461,6 +461,8 @@ void tst_MainWindow::aFileDroppedOnAChatOfTheListGoesThere()
     auto *overlay = m_window->findChild<shell::DropOverlay *>();
     QVERIFY(overlay->isVisible());
     QVERIFY(overlay->accessibleName().startsWith(u"Attach 1 image to “"_s));
+    QDragEnterEvent enterOverlay(row, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(overlay, &enterOverlay); // moves go where it was entered last
     QDragMoveEvent aside({m_window->width() - 100, 200}, Qt::CopyAction, &data, Qt::LeftButton, {});
     QCoreApplication::sendEvent(overlay, &aside);
     QCOMPARE(overlay->accessibleName(), u"Attach 1 image to a new chat"_s);
