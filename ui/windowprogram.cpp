@@ -3,6 +3,7 @@
 
 #include "ui/windowprogram.h"
 
+#include "app/attachments/documents.h"
 #include "app/net/httpclient.h"
 #include "app/net/learnedcodec.h"
 #include "app/net/learneddrops.h"
@@ -109,7 +110,10 @@ int runWindow(QApplication &application, const QString &profileDirectory,
     app::settings::KeychainSecretStore secrets;
     app::store::BlobStore blobs(paths->data + u"/blobs"_s);
     app::store::ChatStore store(paths->data);
+    app::attachments::Documents documents(blobs, paths->cache + u"/documents"_s);
+    documents.removeOrphans();
     app::attachments::AttachmentLoader loader(blobs);
+    loader.setDocuments(&documents);
     app::net::HttpClient client;
     app::net::LearnedDrops learned;
     learned.setAll(app::net::decodeLearnedDrops(settings.learned()));
@@ -135,8 +139,12 @@ int runWindow(QApplication &application, const QString &profileDirectory,
         });
 
     app::session::ChatLibrary library(store, [&] {
-        return std::make_unique<app::session::ChatSession>(client, learned, blobs,
-                                                           [&] { return active.access(); });
+        auto session = std::make_unique<app::session::ChatSession>(client, learned, blobs,
+                                                                   [&] { return active.access(); });
+        session->setDocuments(&documents);
+        session->setCapabilityProvider(
+            [&](const QString &model) { return active.capabilities(model); });
+        return session;
     });
 
     QObject::connect(&loader, &app::attachments::AttachmentLoader::changed, &library,

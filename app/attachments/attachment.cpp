@@ -4,6 +4,8 @@
 #include "app/attachments/attachment.h"
 
 #include "app/attachments/attachmentjob.h"
+#include "app/attachments/documents.h"
+#include "app/attachments/unlockjob.h"
 
 #include <QFileInfo>
 
@@ -104,6 +106,8 @@ public:
     AttachmentLoader *const q;
     const store::BlobStore &blobs;
     std::map<AttachmentId, std::unique_ptr<AttachmentJob>> jobs = {};
+    std::map<AttachmentId, std::unique_ptr<UnlockJob>> unlocking = {};
+    Documents *documents = nullptr;
 };
 
 Attachment AttachmentLoader::Private::add(const Attachment &attachment,
@@ -166,6 +170,32 @@ Attachment AttachmentLoader::refit(const Attachment &picture, const PictureLimit
 void AttachmentLoader::remove(const AttachmentId &id)
 {
     d->jobs.erase(id);
+    d->unlocking.erase(id);
+}
+
+void AttachmentLoader::setDocuments(Documents *documents)
+{
+    d->documents = documents;
+}
+
+Documents *AttachmentLoader::documents() const
+{
+    return d->documents;
+}
+
+Attachment AttachmentLoader::unlock(const Attachment &attachment, const QString &password)
+{
+    Attachment reading = attachment;
+    reading.state = Attachment::State::Reading;
+    auto job = std::make_unique<UnlockJob>(reading, d->blobs.path(attachment.blob), password);
+    connect(job.get(), &UnlockJob::finished, this, [this](const Attachment &ended) {
+        const auto finishedJob = d->unlocking.extract(ended.id); // is in its signal still
+        if (d->documents && ended.state == Attachment::State::Ready)
+            d->documents->setPassword(ended.blob.sha256, finishedJob.mapped()->password());
+        Q_EMIT changed(ended);
+    });
+    d->unlocking[attachment.id] = std::move(job);
+    return reading;
 }
 
 } // namespace polylogue::app::attachments

@@ -22,6 +22,8 @@ class BlobStore;
 
 namespace polylogue::app::attachments {
 
+class Documents;
+
 using AttachmentId = base::Id<struct AttachmentTag>;
 
 //! \brief A file on its way into a message: what its chip shows.
@@ -104,6 +106,13 @@ public:
     //!         or the user chose the original.
     Attachment refit(const Attachment &picture, const PictureLimits &limits);
     void remove(const AttachmentId &id);
+
+    //! \brief Where passwords of documents are kept once they fit; outlives this.
+    void setDocuments(Documents *documents);
+    Documents *documents() const; //!< nullptr for none
+    //! \brief Reads a document again that needs a password ("password_needed", "wrong_password").
+    //! \return \a attachment in State::Reading; changed() follows as after add...().
+    Attachment unlock(const Attachment &attachment, const QString &password);
 
 Q_SIGNALS:
     void changed(const polylogue::app::attachments::Attachment &attachment);

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QUrlQuery>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::endpoint {
@@ -131,6 +133,23 @@ QString originOf(const QUrl &url)
     const int port = url.port(url.scheme() == "https"_L1 ? 443 : 80);
     const QString host = url.host().contains(u':') ? u'[' + url.host() + u']' : url.host();
     return url.scheme().toLower() + u"://"_s + host.toLower() + u':' + QString::number(port);
+}
+
+std::optional<qint64> requestLimitOf(const QUrl &baseUrl)
+{
+    struct Limit
+    {
+        QLatin1StringView host;
+        qint64 bytes;
+    };
+    constexpr std::array limits{Limit{"api.anthropic.com"_L1, 32'000'000},
+                                Limit{"generativelanguage.googleapis.com"_L1, 20'000'000},
+                                Limit{"api.groq.com"_L1, 4'000'000}};
+    for (const Limit &limit : limits) {
+        if (baseUrl.host() == limit.host)
+            return limit.bytes;
+    }
+    return {};
 }
 
 } // namespace polylogue::app::endpoint

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QUrl>
 
+#include <optional>
+
 namespace polylogue::app::endpoint {
 
 //! \brief The address that paths such as /chat/completions are put behind.
@@ -38,5 +40,9 @@ QUrl endpointUrl(const QUrl &base, QStringView path);
 
 //! \return scheme://host:port of \a url with the port always named: what a key is bound to.
 QString originOf(const QUrl &url);
+
+//! \return how many bytes a request to \a baseUrl may have, where its provider says so
+//!         (app/wire/README.md); not set where nobody knows.
+std::optional<qint64> requestLimitOf(const QUrl &baseUrl);
 
 } // namespace polylogue::app::endpoint

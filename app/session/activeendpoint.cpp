@@ -8,6 +8,8 @@
 #include "app/settings/secretstore.h"
 #include "app/settings/settings.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::session {
@@ -212,6 +214,12 @@ Result<net::EndpointAccess> ActiveEndpoint::access() const
                                .key = m_key,
                                .keyOrigin = m_keyOrigin,
                                .proxyPassword = m_proxyPassword};
+}
+
+endpoint::Capabilities ActiveEndpoint::capabilities(const QString &model) const
+{
+    const auto found = std::ranges::find(m_models, model, &endpoint::ModelInfo::id);
+    return found == m_models.end() ? endpoint::Capabilities{} : found->capabilities;
 }
 
 void ActiveEndpoint::refreshModels()

@@ -76,6 +76,8 @@ public:
     base::Result<net::EndpointAccess> access() const;
 
     const QList<endpoint::ModelInfo> &models() const { return m_models; }
+    //! \return what the list says of \a model; nothing where it does not name it.
+    endpoint::Capabilities capabilities(const QString &model) const;
     bool areModelsLoading() const { return m_modelsRequest != nullptr; }
     const std::optional<base::Error> &modelsError() const { return m_modelsError; }
     void refreshModels();

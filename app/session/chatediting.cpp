@@ -119,6 +119,38 @@ void ChatSession::retry(const MessageId &answer, const ChatOptions &options)
     });
 }
 
+void ChatSession::stepDown(const MessageId &answer, conversation::Rung rung,
+                           const ChatOptions &options)
+{
+    Q_ASSERT(!isRunning());
+    d->whenWhole([this, answer, rung, options] {
+        const qsizetype row = m_conversation.rowOf(answer);
+        if (row < 1 || m_conversation.at(row - 1).role != Role::User)
+            return;
+        m_conversation.update(m_conversation.at(row - 1).id, [rung](Message &question) {
+            for (ContentPart &part : question.content) {
+                if (auto *document = std::get_if<conversation::DocumentPart>(&part))
+                    document->delivery.rung = rung;
+            }
+        });
+        retry(answer, options);
+    });
+}
+
+void ChatSession::setDelivery(const MessageId &message, qsizetype part,
+                              const conversation::DeliveryChoice &choice)
+{
+    const Message *found = m_conversation.find(message);
+    if (!found || part < 0 || part >= found->content.size())
+        return;
+    m_conversation.update(message, [&](Message &changed) {
+        if (auto *image = std::get_if<conversation::ImagePart>(&changed.content[part]))
+            image->delivery = choice;
+        else if (auto *document = std::get_if<conversation::DocumentPart>(&changed.content[part]))
+            document->delivery = choice;
+    });
+}
+
 void ChatSession::edit(const MessageId &question, const Draft &draft, const ChatOptions &options,
                        bool asksForAnswer)
 {

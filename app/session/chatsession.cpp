@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/net/learneddrops.h"
+#include "app/net/refusedparts.h"
 #include "app/session/chatsession_p.h"
-#include "app/session/requestresolver.h"
 
 #include <QPointer>
 #include <QTimer>
@@ -47,6 +48,19 @@ QList<Message> branchAbove(const Conversation &conversation, const MessageId &an
     return branch;
 }
 
+//! \return the name of the first document of the question that \a answer answers; empty for none.
+QString documentBefore(const Conversation &conversation, const MessageId &answer)
+{
+    const QList<Message> branch = branchAbove(conversation, answer);
+    if (branch.isEmpty())
+        return {};
+    for (const conversation::ContentPart &part : branch.constLast().content) {
+        if (const auto *document = std::get_if<conversation::DocumentPart>(&part))
+            return document->fileName;
+    }
+    return {};
+}
+
 } // namespace
 
 ChatSession::ChatSession(net::HttpClient &client, net::LearnedDrops &learned,
@@ -59,11 +73,22 @@ ChatSession::~ChatSession()
 {
     // Now, not later: the client that it uses may not outlive us by much.
     const std::unique_ptr<net::CompletionStream> stream(d->stream.release());
+    const std::unique_ptr<DocumentPreparation> preparation(d->preparation.release());
 }
 
 void ChatSession::setSaveGate(SaveGate gate)
 {
     d->gate = std::move(gate);
+}
+
+void ChatSession::setDocuments(attachments::Documents *documents)
+{
+    d->documents = documents;
+}
+
+void ChatSession::setCapabilityProvider(CapabilityProvider provider)
+{
+    d->capabilities = std::move(provider);
 }
 
 ChatSession::State ChatSession::state() const
@@ -186,30 +211,69 @@ void ChatSession::Private::ask(const ChatOptions &options)
     if (state != State::Sending)
         return; // stopped by whoever was told of the state
 
+    asked = options;
+    stepsDown = 0;
+    plan();
+}
+
+void ChatSession::Private::plan()
+{
     const auto endpointAccess = access();
-    const auto request = endpointAccess
-        ? resolveRequest(branchAbove(conversation, answer), options, *endpointAccess, blobs)
-        : base::Result<ResolvedRequest>(endpointAccess.error());
-    if (!request) {
-        // Later, as every other failure: whoever sent is still busy with sending.
-        const int step = saving;
-        QTimer::singleShot(0, &session, [this, step, error = request.error()] {
-            if (saving == step && !answer.isNull())
-                end(MessageState::Failed, error);
-        });
-        return;
-    }
-    if (request->omitted > 0) {
+    if (!endpointAccess)
+        return failLater(endpointAccess.error());
+    const endpoint::Endpoint &server = endpointAccess->endpoint;
+    const auto intake =
+        intakeOf(server, capabilities ? capabilities(asked.model) : endpoint::Capabilities{},
+                 learned.fieldsFor(server.id, asked.model));
+    const auto planned = planRequest(branchAbove(conversation, answer), asked, intake, blobs);
+    if (!planned)
+        return failLater(planned.error());
+    if (planned->omitted > 0) {
         conversation.update(answer,
-                            [&](Message &message) { message.omittedMessages = request->omitted; });
+                            [&](Message &message) { message.omittedMessages = planned->omitted; });
     }
-    startStream(*endpointAccess, request->request);
+    if (planned->tasks.isEmpty() || !documents)
+        startStream(*endpointAccess, resolveRequest(*planned, {}, asked, *endpointAccess, blobs));
+    else
+        prepare(*endpointAccess, *planned);
+}
+
+//! Later, as every other failure: whoever sent is still busy with sending.
+void ChatSession::Private::failLater(const Error &error)
+{
+    const int step = saving;
+    QTimer::singleShot(0, &session, [this, step, error] {
+        if (saving == step && !answer.isNull())
+            end(MessageState::Failed, error);
+    });
+}
+
+void ChatSession::Private::prepare(const net::EndpointAccess &endpointAccess,
+                                   const RequestPlan &requestPlan)
+{
+    preparation.reset(new DocumentPreparation(requestPlan.tasks, *documents));
+    connect(preparation.get(), &DocumentPreparation::progressed, &session,
+            &ChatSession::preparationProgressed);
+    connect(preparation.get(), &DocumentPreparation::failed, &session,
+            [this](const Error &error) { end(MessageState::Failed, error); });
+    connect(preparation.get(), &DocumentPreparation::finished, &session,
+            [this, endpointAccess, requestPlan](const PreparedDocuments &prepared) {
+                preparation.reset();
+                const int step = saving;
+                setState(State::Sending);
+                if (saving == step && state == State::Sending)
+                    startStream(
+                        endpointAccess,
+                        resolveRequest(requestPlan, prepared, asked, endpointAccess, blobs));
+            });
+    setState(State::Preparing);
 }
 
 void ChatSession::Private::startStream(const net::EndpointAccess &endpointAccess,
-                                       const wire::ChatRequest &request)
+                                       const wire::ChatRequest &chatRequest)
 {
     using net::CompletionStream;
+    request = chatRequest;
     stream.reset(new CompletionStream(client, learned, endpointAccess, request));
     const auto on = [this](auto signal, auto reaction) {
         connect(stream.get(), signal, &session, reaction);
@@ -228,7 +292,41 @@ void ChatSession::Private::startStream(const net::EndpointAccess &endpointAccess
         conversation.update(answer, [&](Message &message) { message.notes.append(field); });
     });
     on(&CompletionStream::completed, [this] { complete(); });
-    on(&CompletionStream::failed, [this](const Error &error) { end(MessageState::Failed, error); });
+    on(&CompletionStream::failed, [this](const Error &error) { onFailed(error); });
+}
+
+void ChatSession::Private::onFailed(Error error)
+{
+    if (!learnsAndStepsDown(error))
+        end(MessageState::Failed, error);
+}
+
+bool ChatSession::Private::learnsAndStepsDown(Error &error)
+{
+    constexpr int mostSteps = 2; // file, pictures, text
+    const QString field = net::refusedPartOf(request, error);
+    const auto endpointAccess = access();
+    const Message *message = conversation.find(answer);
+    if (field.isEmpty() || !endpointAccess || !message)
+        return false;
+    // What the card goes by: what was refused, and a document that could go another way.
+    error.parameter = field;
+    error.subject = documentBefore(conversation, answer);
+    learned.learn({.endpoint = endpointAccess->endpoint.id,
+                   .model = asked.model,
+                   .field = field,
+                   .serverWords = error.detail,
+                   .learnedAt = QDateTime::currentDateTimeUtc()});
+    if (!asked.stepsDown || hasOutput(*message) || stepsDown == mostSteps)
+        return false;
+    ++stepsDown;
+    dropStream();
+    conversation.update(answer, [&](Message &adapted) { adapted.notes.append(field); });
+    const int step = saving;
+    setState(State::Sending);
+    if (saving == step && !answer.isNull())
+        plan();
+    return true;
 }
 
 void ChatSession::Private::onDelta(const MessageDelta &delta)
@@ -339,6 +437,9 @@ void ChatSession::Private::forgetRunning()
 
 void ChatSession::Private::dropStream()
 {
+    if (preparation)
+        preparation->disconnect(&session);
+    preparation.reset();
     if (!stream)
         return;
     stream->disconnect(&session);

@@ -6,6 +6,7 @@
 #include "app/attachments/attachment.h"
 #include "app/base/result.h"
 #include "app/conversation/conversation.h"
+#include "app/endpoint/modelinfo.h"
 #include "app/endpoint/parameters.h"
 #include "app/net/endpointaccess.h"
 
@@ -16,6 +17,9 @@
 #include <memory>
 #include <optional>
 
+namespace polylogue::app::attachments {
+class Documents;
+}
 namespace polylogue::app::net {
 class HttpClient;
 class LearnedDrops;
@@ -32,6 +36,9 @@ struct ChatOptions
     //! The model's context in tokens, where the oldest messages are to be left out until the
     //! request fits (pinned ones stay; Message::omittedMessages tells). Not set: all is sent.
     std::optional<qint64> fitInto = {};
+    //! What the server refuses of a document goes the next way down at once; false: the answer
+    //! fails, and retry() or stepDown() may follow.
+    bool stepsDown = false;
 
     bool operator==(const ChatOptions &) const = default;
 };
@@ -48,6 +55,7 @@ public:
     enum class State {
         Idle,
         Saving, //!< question and empty answer are on their way to disk; nothing has been sent
+        Preparing, //!< pictures of pages, or texts, are being made of documents
         Sending, //!< the request is going out
         Waiting, //!< it is out, no output yet
         Streaming,
@@ -58,6 +66,9 @@ public:
     //! \brief Gives access to the endpoint in use when a request is made; an Error where there is
     //!        none (no endpoint, key missing).
     using AccessProvider = std::function<base::Result<net::EndpointAccess>()>;
+
+    //! \brief Tells what is known of a model of the endpoint in use.
+    using CapabilityProvider = std::function<endpoint::Capabilities(const QString &model)>;
 
     //! \brief Calls back once all that is in the tree is stored, or with the Error why it is not.
     using SaveGate = std::function<void(const std::function<void(const base::Status &)> &)>;
@@ -72,6 +83,10 @@ public:
     //!        the same, as the text is kept in memory and the store tells the user. None: nothing
     //!        is stored. Calls that come while the conversation is being loaded wait for its end.
     void setSaveGate(SaveGate gate);
+    //! \brief What makes pictures and texts of documents; outlives this. None: they go as they are.
+    void setDocuments(attachments::Documents *documents);
+    //! \brief None: nothing is known of any model.
+    void setCapabilityProvider(CapabilityProvider provider);
     State state() const;
     bool isRunning() const { return state() != State::Idle; }
     //! \return time since the request was handed over; zero while idle.
@@ -93,6 +108,16 @@ public:
     //! reused,
     //!        any other gets a sibling. \pre !isRunning()
     void retry(const conversation::MessageId &answer, const ChatOptions &options);
+    //! \brief Asks again after ErrorKind::PartRefused, with the documents of the question on \a
+    //! rung;
+    //!        all else that the server refused goes, or stays away, by what was learned of it.
+    //!        \pre !isRunning()
+    void stepDown(const conversation::MessageId &answer, conversation::Rung rung,
+                  const ChatOptions &options);
+    //! \brief Changes how and how long the file at \a part of a message's content goes out from now
+    //!        on.
+    void setDelivery(const conversation::MessageId &message, qsizetype part,
+                     const conversation::DeliveryChoice &choice);
     //! \brief Puts \a draft in the place of the user's message \a question as another version. With
     //!        \a asksForAnswer it is asked anew, else what stood below stays. \pre !isRunning()
     void edit(const conversation::MessageId &question, const attachments::Draft &draft,
@@ -119,6 +144,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    //! Pages of the document \a fileName that are made, while Preparing.
+    void preparationProgressed(const QString &fileName, int done, int total);
     void uploadProgressed(qint64 sent, qint64 total);
     //! What send(), note() or edit() was given is safe (or kept in memory, see SaveGate): the
     //! composer may be emptied.

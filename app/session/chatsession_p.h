@@ -6,6 +6,8 @@
 #include "app/net/completionstream.h"
 #include "app/session/answerimages.h"
 #include "app/session/chatsession.h"
+#include "app/session/filedelivery.h"
+#include "app/session/requestresolver.h"
 #include "app/store/blobstore.h"
 #include "app/wire/chatrequest.h"
 
@@ -28,7 +30,15 @@ public:
     //! The first step: saves what was added, tells accepted(), then asks for the answer, if any.
     void begin(const ChatOptions &options);
     void ask(const ChatOptions &options);
-    void startStream(const net::EndpointAccess &endpointAccess, const wire::ChatRequest &request);
+    void plan();
+    void prepare(const net::EndpointAccess &endpointAccess, const RequestPlan &requestPlan);
+    void failLater(const base::Error &error);
+    //! Remembers what the server refused of the request's files.
+    //! \return whether they are asked for in another way now.
+    bool learnsAndStepsDown(base::Error &error);
+    void startStream(const net::EndpointAccess &endpointAccess,
+                     const wire::ChatRequest &chatRequest);
+    void onFailed(base::Error error);
     void onDelta(const conversation::MessageDelta &delta);
     void onImage(const conversation::MessageId &id, const conversation::ContentPart &image);
     void onImageFailed(const conversation::MessageId &id, const base::Error &error);
@@ -56,11 +66,17 @@ public:
     AccessProvider access;
     SaveGate gate;
     AnswerImages images;
+    CapabilityProvider capabilities;
+    attachments::Documents *documents = nullptr;
 
     State state = State::Idle;
     std::function<void()> waiting; // for the conversation to be whole
     int saving = 0; // counts what is begun and ended; what the gate says of earlier ones is late
+    std::unique_ptr<DocumentPreparation, DeleteLater> preparation;
     std::unique_ptr<net::CompletionStream, DeleteLater> stream;
+    ChatOptions asked; // what the running answer is asked with
+    wire::ChatRequest request; // the one that is out
+    int stepsDown = 0; // of the running answer
     conversation::MessageId answer; // the running one; null while something else is saved
     conversation::MessageId question; // was added with it, and is withdrawn with it
     conversation::MessageId replaced; // the version shown before, where this is one beside it

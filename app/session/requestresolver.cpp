@@ -45,7 +45,8 @@ wire::ResolvedText textOf(const TextFilePart &file, const store::BlobStore &blob
 }
 
 //! Texts and files; what else there is belongs to answers and goes out by itself.
-QList<ResolvedPart> resolved(const Message &message, const store::BlobStore &blobs)
+QList<ResolvedPart> resolved(const Message &message, const RequestPlan &plan,
+                             const PreparedDocuments &prepared, const store::BlobStore &blobs)
 {
     QList<ResolvedPart> parts;
     for (const ContentPart &part : message.content) {
@@ -61,9 +62,14 @@ QList<ResolvedPart> resolved(const Message &message, const store::BlobStore &blo
                                              .data = fileOf(image->blob, blobs),
                                              .detail = image->detail});
         } else if (const auto *document = std::get_if<DocumentPart>(&part)) {
-            parts.append(wire::ResolvedFile{.mediaType = document->blob.mediaType,
-                                            .fileName = document->fileName,
-                                            .data = fileOf(document->blob, blobs)});
+            const auto rung = attachments::deliveryOf(part, plan.intake).rung;
+            const auto *content = rung ? prepared.find({*document, *rung}) : nullptr;
+            if (content)
+                parts += partsOf(*document, *content);
+            else
+                parts.append(wire::ResolvedFile{.mediaType = document->blob.mediaType,
+                                                .fileName = document->fileName,
+                                                .data = fileOf(document->blob, blobs)});
         } else if (const auto *file = std::get_if<TextFilePart>(&part)) {
             parts.append(textOf(*file, blobs));
         }
@@ -94,25 +100,35 @@ QString missingAttachment(const QList<Message> &branch, const store::BlobStore &
 
 } // namespace
 
-Result<ResolvedRequest> resolveRequest(const QList<Message> &branch, const ChatOptions &options,
-                                       const net::EndpointAccess &access,
-                                       const store::BlobStore &blobs)
+Result<RequestPlan> planRequest(const QList<Message> &branch, const ChatOptions &options,
+                                const attachments::Intake &intake, const store::BlobStore &blobs)
 {
     const FittedBranch fitted = fittedBranch(branch, options);
-    if (const QString missing = missingAttachment(fitted.messages, blobs); !missing.isEmpty())
+    if (const auto obstacle = obstacleIn(fitted.messages, intake))
+        return *obstacle;
+    const QList<Message> messages = withoutUndelivered(fitted.messages, intake);
+    if (const QString missing = missingAttachment(messages, blobs); !missing.isEmpty())
         return Error{.kind = ErrorKind::File, .type = u"blob_missing"_s, .subject = missing};
+    return RequestPlan{.messages = messages,
+                       .omitted = fitted.omitted,
+                       .intake = intake,
+                       .tasks = documentTasks(messages, intake)};
+}
 
-    ResolvedRequest resolvedRequest{.omitted = fitted.omitted};
-    resolvedRequest.request = {
+wire::ChatRequest resolveRequest(const RequestPlan &plan, const PreparedDocuments &prepared,
+                                 const ChatOptions &options, const net::EndpointAccess &access,
+                                 const store::BlobStore &blobs)
+{
+    return {
         .model = options.model,
         .systemPrompt = options.systemPrompt,
         .messages = wire::resolveHistory(
-            fitted.messages, [&blobs](const Message &message) { return resolved(message, blobs); }),
+            plan.messages,
+            [&](const Message &message) { return resolved(message, plan, prepared, blobs); }),
         .parameters = endpoint::merged(access.endpoint.defaults, options.parameters),
         .quirks = access.endpoint.quirks,
         .origin = endpoint::originOf(access.endpoint.baseUrl),
     };
-    return resolvedRequest;
 }
 
 } // namespace polylogue::app::session

@@ -7,6 +7,7 @@
 #include "app/conversation/message.h"
 #include "app/net/endpointaccess.h"
 #include "app/session/chatsession.h"
+#include "app/session/filedelivery.h"
 #include "app/wire/chatrequest.h"
 
 namespace polylogue::app::store {
@@ -15,20 +16,26 @@ class BlobStore;
 
 namespace polylogue::app::session {
 
-struct ResolvedRequest
+//! \brief What of a branch goes into a request, its files on their rungs.
+struct RequestPlan
 {
-    wire::ChatRequest request = {};
+    QList<conversation::Message> messages = {}; //!< withoutUndelivered()
     int omitted = 0; //!< FittedBranch::omitted
+    attachments::Intake intake = {};
+    QList<DocumentTask> tasks = {}; //!< to be done before resolveRequest()
 };
 
-//! \brief The request that asks for the next answer after \a branch: attachments become references
-//!        to their blobs, parameters of the endpoint lie below those of \a options.
-//!
-//! What goes into it, see fittedBranch().
-//! \return ErrorKind::File, naming it, where the bytes of an attachment that goes into it are gone.
-base::Result<ResolvedRequest> resolveRequest(const QList<conversation::Message> &branch,
-                                             const ChatOptions &options,
-                                             const net::EndpointAccess &access,
-                                             const store::BlobStore &blobs);
+//! \return the plan of the request that asks for the next answer after \a branch (fittedBranch());
+//!         obstacleIn(), or ErrorKind::File "blob_missing", naming it, where the bytes of an
+//!         attachment that goes into it are gone.
+base::Result<RequestPlan> planRequest(const QList<conversation::Message> &branch,
+                                      const ChatOptions &options, const attachments::Intake &intake,
+                                      const store::BlobStore &blobs);
+
+//! \brief The request itself: attachments become references to files, parameters of the endpoint
+//!        lie below those of \a options. Documents that are not \a prepared go as they are.
+wire::ChatRequest resolveRequest(const RequestPlan &plan, const PreparedDocuments &prepared,
+                                 const ChatOptions &options, const net::EndpointAccess &access,
+                                 const store::BlobStore &blobs);
 
 } // namespace polylogue::app::session

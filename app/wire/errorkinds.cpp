@@ -53,7 +53,11 @@ constexpr Sign signs[] = {
      u"(does not|do not|doesn't|don't|cannot|not) (support|accept|take|process|read)( \\w+)? "
      u"(image|vision|file|pdf|document|multimodal)|(image|vision|file|pdf|document|multimodal)s?"
      u"( \\w+)? (is|are) (not supported|unsupported|not allowed)|unsupported (image|file|media)"
-     u"|invalid message format|image_url is only supported|no endpoints found that support image"},
+     u"|invalid message format|image_url is only supported|no endpoints found that support image"
+     // Validators that name the kind of part: OpenAI, pydantic, vLLM, serde, Groq.
+     u"|(value|variant|tag|part type|content type)s?:? "
+     u"['\"`‘“]?(file|image_url|input_file|input_image)\\b"
+     u"|content must be a string|content\\.\\d+\\.(file|image_url)\\b"},
 };
 
 constexpr Sign lateSigns[] = {
@@ -147,6 +151,8 @@ ErrorKind kindByStatusAlone(int status)
         return ErrorKind::WrongAddress;
     if (status == 409 || status == 425)
         return ErrorKind::ServerFault;
+    if (status == 415)
+        return ErrorKind::PartRefused;
     if (status >= 400 && status < 500)
         return ErrorKind::BadParameter;
     return ErrorKind::ServerFault;
@@ -167,7 +173,10 @@ ErrorKind classifyError(const Error &error)
     if (!isWebPage || status < 400) {
         if (const auto kind = kindBySigns(early, error)) {
             const bool isWaitTooLong = status == 429 && *kind == ErrorKind::ContextExceeded;
-            if (!isWaitTooLong && (status < 500 || *kind == ErrorKind::ContextExceeded))
+            // Servers that were not made for parts fall over them: llama.cpp says 500, others 501.
+            const bool mayBeServers = *kind == ErrorKind::ContextExceeded
+                || (*kind == ErrorKind::PartRefused && status <= 501);
+            if (!isWaitTooLong && (status < 500 || mayBeServers))
                 return *kind;
         }
     }

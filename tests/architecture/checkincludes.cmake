@@ -46,14 +46,14 @@ know(ui/commands app/settings)
 # A place may know every part of app/ except the practice endpoint, which is one more server to it.
 set(tools_of_every_place ui/theme ui/text ui/markdown ui/code ui/math ui/models
     ui/commands)
-foreach(place IN ITEMS transcript sidebar prompts compare toolbench map inspector preferences)
+foreach(place IN ITEMS transcript sidebar prompts viewer compare toolbench map inspector preferences)
     know(ui/${place} ${tools_of_every_place} app/session)
 endforeach()
 # Printing and PDF draw as the transcript does.
 know(ui/transfer ui/transcript app/transfer)
 # The composer gives away values (drafts) and knows no session.
 know(ui/composer ${tools_of_every_place})
-know(ui/shell ui/transcript ui/composer ui/sidebar ui/prompts ui/transfer ui/compare ui/toolbench
+know(ui/shell ui/transcript ui/composer ui/viewer ui/sidebar ui/prompts ui/transfer ui/compare ui/toolbench
     ui/map ui/inspector ui/preferences)
 know(ui/cli ui/text app/session app/practice app/transfer)
 # ui itself is main.cpp, the composition root.

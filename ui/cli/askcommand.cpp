@@ -3,10 +3,12 @@
 
 #include "ui/cli/askcommand.h"
 
+#include "app/net/refusedparts.h"
 #include "app/session/outputjson.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 #include <algorithm>
@@ -24,6 +26,25 @@ using app::conversation::MessageDelta;
 using app::conversation::MessageState;
 using app::session::ChatSession;
 
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(AskCommand)
+};
+
+//! \param field what the server refused, as Message::notes has it
+QString wordsFor(const QString &field)
+{
+    if (field == app::net::fileField)
+        return Words::tr("The server refused the document as a file; sent in another form.");
+    if (field == app::net::imageField)
+        return Words::tr("The server refused images; sent in another form.");
+    return Words::tr("The server refused \"%1\"; asked again without it.").arg(field);
+}
+
+} // namespace
+
 AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invocation,
                        const QString &prompt, QObject *parent)
     : Command(parent)
@@ -31,6 +52,8 @@ AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invoc
     , m_invocation(invocation)
     , m_folder(context.cacheFolder + u"/ask-XXXXXX"_s)
     , m_blobs(invocation.isSaved ? context.dataFolder + u"/blobs"_s : m_folder.path())
+    // Pictures of pages go with the command: whoever asks like this may not want them kept.
+    , m_documents(m_blobs, m_folder.path() + u"/documents"_s)
     , m_loader(m_blobs)
     , m_draft{.text = prompt}
     , m_finder(context, invocation.server, ServerFinder::Need::Chat, invocation.model)
@@ -42,7 +65,12 @@ AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invoc
                                                             context.client);
     connect(&m_loader, &app::attachments::AttachmentLoader::changed, this,
             &AskCommand::onAttachmentChanged);
-    connect(&m_finder, &ServerFinder::found, this, &AskCommand::ask);
+    m_session.setDocuments(&m_documents);
+    m_session.setCapabilityProvider([this](const QString &model) {
+        const auto found = std::ranges::find(m_knownModels, model, &app::endpoint::ModelInfo::id);
+        return found == m_knownModels.end() ? app::endpoint::Capabilities{} : found->capabilities;
+    });
+    connect(&m_finder, &ServerFinder::found, this, &AskCommand::learnCapabilities);
     connect(&m_finder, &ServerFinder::failed, this,
             [this](int exitCode, const std::optional<Error> &error) {
                 if (m_invocation.isJson && error)
@@ -104,6 +132,25 @@ void AskCommand::onAttachmentChanged(const Attachment &attachment)
         m_finder.start();
 }
 
+//! What the model takes decides how files go to it. Without a list they go as they are, and the
+//! server says.
+void AskCommand::learnCapabilities()
+{
+    using app::net::ModelsRequest;
+    m_knownModels = m_finder.models().value_or(QList<app::endpoint::ModelInfo>());
+    if (m_draft.attachments.isEmpty() || m_finder.models()) {
+        ask();
+        return;
+    }
+    m_models = std::make_unique<ModelsRequest>(m_context.client, m_finder.access());
+    connect(m_models.get(), &ModelsRequest::completed, this,
+            [this](const QList<app::endpoint::ModelInfo> &models) {
+                m_knownModels = models;
+                ask();
+            });
+    connect(m_models.get(), &ModelsRequest::failed, this, [this] { ask(); });
+}
+
 void AskCommand::ask()
 {
     if (m_saved)
@@ -113,7 +160,8 @@ void AskCommand::ask()
     m_session.send(m_draft,
                    {.model = m_finder.model(),
                     .systemPrompt = m_invocation.systemPrompt,
-                    .parameters = m_invocation.parameters});
+                    .parameters = m_invocation.parameters,
+                    .stepsDown = true}); // there is nobody to ask; the notes tell
 }
 
 void AskCommand::onStateChanged()
@@ -154,8 +202,7 @@ void AskCommand::onMessageChanged()
         return;
     const QStringList notes = conversation.at(conversation.count() - 1).notes;
     for (; m_notesTold < notes.size(); ++m_notesTold)
-        m_context.terminal.note(
-            tr("The server refused \"%1\"; asked again without it.").arg(notes.at(m_notesTold)));
+        m_context.terminal.note(wordsFor(notes.at(m_notesTold)));
 }
 
 void AskCommand::onAnswerFinished(const app::conversation::MessageId &id)

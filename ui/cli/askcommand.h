@@ -4,7 +4,9 @@
 #pragma once
 
 #include "app/attachments/attachment.h"
+#include "app/attachments/documents.h"
 #include "app/base/result.h"
+#include "app/net/modelsrequest.h"
 #include "app/session/chatsession.h"
 #include "app/session/savedchat.h"
 #include "app/store/blobstore.h"
@@ -35,6 +37,7 @@ public:
 private:
     void loadAttachments();
     void onAttachmentChanged(const app::attachments::Attachment &attachment);
+    void learnCapabilities();
     void ask();
     void onStateChanged();
     void onDelta(const app::conversation::MessageDelta &delta);
@@ -49,9 +52,12 @@ private:
     AskInvocation m_invocation;
     QTemporaryDir m_folder;
     app::store::BlobStore m_blobs;
+    app::attachments::Documents m_documents;
     app::attachments::AttachmentLoader m_loader;
     app::attachments::Draft m_draft;
     ServerFinder m_finder;
+    std::unique_ptr<app::net::ModelsRequest> m_models;
+    QList<app::endpoint::ModelInfo> m_knownModels;
     app::session::ChatSession m_session;
     std::unique_ptr<app::session::SavedChat> m_saved; // where it is to be saved
     QString m_printed; // of the answer's text

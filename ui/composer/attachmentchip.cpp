@@ -4,6 +4,7 @@
 #include "ui/composer/attachmentchip.h"
 
 #include "app/conversation/tokenweight.h"
+#include "ui/composer/deliverymenu.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
@@ -19,6 +20,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
 
@@ -136,13 +138,15 @@ AttachmentChip::AttachmentChip(theme::Theme &theme, const Attachment &attachment
     , m_attachment(attachment)
     , m_name(new QLabel(this))
     , m_facts(new QLabel(this))
+    , m_form(new QLabel(this))
+    , m_offer(new QPushButton(tr("Send page images"), this))
     , m_remove(new QToolButton(this))
 {
     setObjectName(u"AttachmentChip"_s);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setMinimumHeight(PictureSize + 14);
-    for (QLabel *label : {m_name, m_facts})
+    for (QLabel *label : {m_name, m_facts, m_form})
         label->setTextFormat(Qt::PlainText); // names are foreign
     theme::setLook(m_remove, theme::Look::Quiet);
     m_remove->setFixedSize(theme::Metrics::TargetMinimum, theme::Metrics::TargetMinimum);
@@ -150,13 +154,20 @@ AttachmentChip::AttachmentChip(theme::Theme &theme, const Attachment &attachment
     m_remove->setFocusPolicy(Qt::NoFocus); // Del does it from the keyboard
     connect(m_remove, &QToolButton::clicked, this, &AttachmentChip::removeRequested);
 
+    theme::setLook(m_offer, theme::Look::Link);
+    m_offer->setFocusPolicy(Qt::NoFocus); // the menu does it from the keyboard
+    connect(m_offer, &QPushButton::clicked, this,
+            [this] { choose(app::conversation::Rung::PageImages); });
+
     auto *layout = new QGridLayout(this);
     layout->setContentsMargins(10 + PictureSize + 10, 6, 6, 6);
     layout->setHorizontalSpacing(theme::Metrics::Unit);
     layout->setVerticalSpacing(0);
     layout->addWidget(m_name, 0, 0, Qt::AlignBottom);
     layout->addWidget(m_facts, 1, 0, Qt::AlignTop);
-    layout->addWidget(m_remove, 0, 1, 2, 1, Qt::AlignVCenter);
+    layout->addWidget(m_form, 2, 0, Qt::AlignTop);
+    layout->addWidget(m_offer, 3, 0, Qt::AlignLeft);
+    layout->addWidget(m_remove, 0, 1, 4, 1, Qt::AlignVCenter);
 
     connect(&m_theme, &theme::Theme::changed, this, &AttachmentChip::refresh);
     refresh();
@@ -182,13 +193,83 @@ void AttachmentChip::refresh()
     m_remove->setAccessibleName(tr("Remove %1").arg(name));
     m_remove->setToolTip(tr("Remove"));
     setAccessibleName(tr("Attachment %1").arg(name));
-    setAccessibleDescription(facts);
-    QStringList words{name, facts};
+    showDelivery();
+    QStringList words{name, facts, m_form->text()};
     if (m_attachment.isCleaned)
         words << tr("Camera, place and other metadata were removed.");
+    if (m_attachment.state == Attachment::State::Ready && !m_delivery.isRefused())
+        words << tr("Adds %1 to each request")
+                     .arg(text::fileSize(bytesPerTurn(m_attachment, m_delivery)));
+    words.removeAll(QString());
+    setAccessibleDescription(QStringList(words.sliced(1)).join(u", "_s));
     setToolTip(u"<p style='white-space:pre'>"_s + words.join(u'\n').toHtmlEscaped() + u"</p>"_s);
     updateGeometry();
     update();
+}
+
+void AttachmentChip::showDelivery()
+{
+    const QString warning = deliveryWarning(m_attachment, m_delivery);
+    const QString form = needsPassword() ? tr("Press Enter to open it with its password")
+                                         : deliveryText(m_attachment, m_delivery);
+    const bool isReady = m_attachment.state == Attachment::State::Ready;
+    m_form->setFont(m_theme.metadataFont());
+    theme::setLook(m_form,
+                   isReady && m_delivery.isRefused() ? theme::Look::Bad
+                       : warning.isEmpty()           ? theme::Look::Secondary
+                                                     : theme::Look::Warning);
+    m_form->setText(warning.isEmpty() ? form : form + u". "_s + warning);
+    m_form->setVisible(!m_form->text().isEmpty());
+    m_offer->setVisible(isReady && m_delivery.delivery.mayLookBlank
+                        && m_intake.images.value_or(true) && !m_intake.hasRefusedImages);
+}
+
+void AttachmentChip::setDelivery(const DeliveryState &delivery,
+                                 const app::attachments::Intake &intake)
+{
+    m_delivery = delivery;
+    m_intake = intake;
+    refresh();
+}
+
+void AttachmentChip::choose(app::conversation::Rung rung)
+{
+    app::conversation::DeliveryChoice choice = m_attachment.delivery;
+    choice.rung = rung;
+    Q_EMIT deliveryChosen(choice);
+}
+
+bool AttachmentChip::needsPassword() const
+{
+    return m_attachment.state == Attachment::State::Failed && m_attachment.error
+        && (m_attachment.error->type == "password_needed"_L1
+            || m_attachment.error->type == "wrong_password"_L1);
+}
+
+void AttachmentChip::open()
+{
+    if (needsPassword())
+        Q_EMIT passwordRequested();
+    else if (m_attachment.state == Attachment::State::Ready)
+        Q_EMIT previewRequested(m_attachment.id);
+}
+
+void AttachmentChip::addDeliveryEntries(QMenu *menu)
+{
+    if (m_attachment.isText())
+        return; // goes as what it is, to every model
+    addDeliveryChoices(
+        *menu, m_attachment, m_intake, this,
+        [this](const app::conversation::DeliveryChoice &choice) { Q_EMIT deliveryChosen(choice); });
+    if (!m_attachment.isDocument())
+        return;
+    connect(menu->addAction(tr("Pages to send…")), &QAction::triggered, this, [this] {
+        askForPages(this, m_attachment, [this](const QString &pages) {
+            app::conversation::DeliveryChoice choice = m_attachment.delivery;
+            choice.pages = pages.trimmed();
+            Q_EMIT deliveryChosen(choice);
+        });
+    });
 }
 
 void AttachmentChip::addDetailChoices(QMenu *menu)
@@ -249,12 +330,15 @@ void AttachmentChip::contextMenuEvent(QContextMenuEvent *event)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (mayOpen()) {
-        connect(menu->addAction(tr("Open")), &QAction::triggered, this,
-                [this] { Q_EMIT previewRequested(m_attachment.id); });
+        connect(menu->addAction(tr("Open")), &QAction::triggered, this, &AttachmentChip::open);
         if (m_attachment.otherForm)
             addFormChoices(menu);
         if (m_attachment.isImage())
             addDetailChoices(menu);
+        addDeliveryEntries(menu);
+    } else if (needsPassword()) {
+        connect(menu->addAction(tr("Enter the password…")), &QAction::triggered, this,
+                &AttachmentChip::passwordRequested);
     }
     connect(menu->addAction(tr("Remove")), &QAction::triggered, this,
             &AttachmentChip::removeRequested);
@@ -275,8 +359,7 @@ void AttachmentChip::keyPressEvent(QKeyEvent *event)
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (mayOpen())
-            Q_EMIT previewRequested(m_attachment.id);
+        open();
         return;
     case Qt::Key_Space:
         changeForm();
@@ -323,8 +406,8 @@ void AttachmentChip::mouseReleaseEvent(QMouseEvent *event)
 
 void AttachmentChip::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && mayOpen())
-        Q_EMIT previewRequested(m_attachment.id);
+    if (event->button() == Qt::LeftButton)
+        open();
 }
 
 void AttachmentChip::paintEvent(QPaintEvent *)
@@ -349,7 +432,7 @@ void AttachmentChip::paintPicture(QPainter &painter, const QRect &rect) const
     QPainterPath clip;
     clip.addRoundedRect(rect, RadiusMark, RadiusMark);
     painter.setClipPath(clip);
-    if (m_attachment.isDocument() || m_attachment.isText()) {
+    if ((m_attachment.isDocument() || m_attachment.isText()) && m_attachment.thumbnail.isNull()) {
         const bool isDocument = m_attachment.isDocument();
         painter.fillRect(rect, isDocument ? tokens.badBg : tokens.accentBg);
         QFont font = m_theme.metadataFont();

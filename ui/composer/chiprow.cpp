@@ -3,6 +3,7 @@
 
 #include "ui/composer/chiprow.h"
 
+#include "ui/composer/deliveries.h"
 #include "ui/theme/theme.h"
 
 #include <QStyle>
@@ -16,9 +17,10 @@ namespace polylogue::ui::composer {
 
 using app::attachments::Attachment;
 
-ChipRow::ChipRow(theme::Theme &theme, QWidget *parent)
+ChipRow::ChipRow(theme::Theme &theme, Deliveries &deliveries, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_deliveries(deliveries)
 {
     setObjectName(u"Attachments"_s);
     setAccessibleName(tr("Attachments"));
@@ -52,11 +54,19 @@ void ChipRow::insert(qsizetype at, const Attachment &attachment)
     connect(chip, &AttachmentChip::draggedTo, this,
             [this, chip](const QPoint &position) { dragTo(chip, position); });
     connect(chip, &AttachmentChip::previewRequested, this, &ChipRow::previewRequested);
-    connect(chip, &AttachmentChip::edited, this, [this] {
+    connect(chip, &AttachmentChip::edited, this, [this, chip] {
+        chip->setDelivery(m_deliveries.of(chip->attachment()), m_deliveries.intake());
         arrange(width(), true);
         updateGeometry();
         Q_EMIT changed();
     });
+    connect(chip, &AttachmentChip::deliveryChosen, this,
+            [this, chip](const app::conversation::DeliveryChoice &choice) {
+                changeDelivery(chip, choice);
+            });
+    connect(chip, &AttachmentChip::passwordRequested, this,
+            [this, chip] { Q_EMIT passwordRequested(chip->attachment()); });
+    chip->setDelivery(m_deliveries.of(attachment), m_deliveries.intake());
     m_chips.insert(at, chip);
     setVisible(true);
     chip->show();
@@ -72,10 +82,35 @@ bool ChipRow::replace(const Attachment &attachment)
     if (found == m_chips.end())
         return false;
     (*found)->setAttachment(attachment);
+    (*found)->setDelivery(m_deliveries.of(attachment), m_deliveries.intake());
     arrange(width(), true);
     updateGeometry();
     Q_EMIT changed();
     return true;
+}
+
+void ChipRow::refreshDeliveries()
+{
+    for (AttachmentChip *chip : m_chips)
+        chip->setDelivery(m_deliveries.of(chip->attachment()), m_deliveries.intake());
+    arrange(width(), true);
+    updateGeometry();
+}
+
+void ChipRow::changeDelivery(AttachmentChip *chip, const app::conversation::DeliveryChoice &choice)
+{
+    Attachment attachment = chip->attachment();
+    attachment.delivery = choice;
+    const app::attachments::Intake intake = m_deliveries.intake();
+    using app::conversation::Rung;
+    const bool isImages =
+        attachment.isDocument() ? choice.rung == Rung::PageImages : choice.rung.has_value();
+    const bool doubtsImages = isImages && intake.hasRefusedImages;
+    const bool doubtsDocuments =
+        attachment.isDocument() && choice.rung == Rung::Native && intake.hasRefusedDocuments;
+    replace(attachment);
+    if (doubtsImages || doubtsDocuments)
+        Q_EMIT refusalDoubted(doubtsImages);
 }
 
 void ChipRow::clear()

@@ -6,6 +6,8 @@
 #include "ui/composer/chiprow.h"
 #include "ui/composer/composer_p.h"
 #include "ui/composer/contextchoice.h"
+#include "ui/composer/deliveries.h"
+#include "ui/composer/deliverymenu.h"
 #include "ui/composer/editbar.h"
 #include "ui/composer/messageedit.h"
 #include "ui/composer/pastedtexts.h"
@@ -102,7 +104,67 @@ void Composer::Private::onAttachmentChanged(const Attachment &attachment)
 QString Composer::Private::obstacle() const
 {
     const bool asksForAnswer = edited.value_or(EditKind::Question) == EditKind::Question;
-    return asksForAnswer && !blockedReason.isEmpty() ? blockedReason : draftObstacle();
+    if (asksForAnswer && !blockedReason.isEmpty())
+        return blockedReason;
+    const QString reason = draftObstacle();
+    return asksForAnswer && reason.isEmpty() ? deliveryObstacle() : reason;
+}
+
+QString Composer::Private::deliveryObstacle() const
+{
+    for (const AttachmentChip *chip : chips->chips()) {
+        if (chip->attachment().state == Attachment::State::Ready && chip->delivery().isRefused())
+            return Composer::tr("%1 does not go to this model: choose another, or remove it")
+                .arg(text::oneLine(chip->attachment().fileName, LongestName));
+    }
+    return {};
+}
+
+void Composer::Private::connectDeliveries()
+{
+    deliveries->setDocuments(loader.documents());
+    QObject::connect(deliveries, &Deliveries::changed, &q, [this] {
+        chips->refreshDeliveries();
+        refreshState();
+        fitHeight();
+    });
+    QObject::connect(chips, &ChipRow::passwordRequested, &q,
+                     [this](const Attachment &attachment) { unlock(attachment); });
+    QObject::connect(chips, &ChipRow::refusalDoubted, &q, &Composer::refusalDoubted);
+}
+
+void Composer::Private::unlock(const Attachment &attachment)
+{
+    const bool wasWrong = attachment.error && attachment.error->type == "wrong_password"_L1;
+    askForPassword(&q, attachment.fileName, wasWrong, [this, attachment](const QString &password) {
+        if (!password.isEmpty())
+            chips->replace(loader.unlock(attachment, password));
+    });
+}
+
+//! What stands here, as bytes of a request.
+qint64 Composer::Private::draftBytes() const
+{
+    qint64 bytes = edit->document()->characterCount();
+    for (const AttachmentChip *chip : chips->chips()) {
+        if (chip->attachment().state == Attachment::State::Ready)
+            bytes += bytesPerTurn(chip->attachment(), chip->delivery());
+    }
+    return bytes;
+}
+
+QString Composer::Private::requestSizeText() const
+{
+    const qint64 all = otherBytes + draftBytes();
+    if (maximumBytes && all > *maximumBytes)
+        return Composer::tr("The request has %1, more than the %2 that this server takes")
+            .arg(text::fileSize(all), text::fileSize(*maximumBytes));
+    constexpr qint64 WorthTelling = 100'000;
+    if (all < WorthTelling && chips->chips().isEmpty())
+        return {};
+    return maximumBytes
+        ? Composer::tr("request %1 of %2").arg(text::fileSize(all), text::fileSize(*maximumBytes))
+        : Composer::tr("request %1").arg(text::fileSize(all));
 }
 
 QString Composer::Private::draftObstacle() const
@@ -112,6 +174,11 @@ QString Composer::Private::draftObstacle() const
         const auto found = std::ranges::find(attachments, state, &Attachment::state);
         return found == attachments.end() ? QString() : text::oneLine(found->fileName, LongestName);
     };
+    for (const AttachmentChip *chip : chips->chips()) {
+        if (chip->needsPassword())
+            return Composer::tr("%1 needs its password")
+                .arg(text::oneLine(chip->attachment().fileName, LongestName));
+    }
     if (const QString name = nameOfFirst(Attachment::State::Failed); !name.isNull())
         return Composer::tr("%1 cannot be sent: remove it").arg(name);
     if (const QString name = nameOfFirst(Attachment::State::Reading); !name.isNull())
@@ -128,11 +195,8 @@ QString Composer::Private::estimate() const
     const qsizetype length = current.text.trimmed().size();
     if (length > 0 && meter->isHidden()) // which counts the draft too
         facts << text::estimatedTokenCount((length + CharactersPerToken - 1) / CharactersPerToken);
-    qint64 size = 0;
-    for (const Attachment &attachment : current.attachments)
-        size += attachment.blob.size;
-    if (size > 0)
-        facts << text::fileSize(size);
+    facts << requestSizeText();
+    facts.removeAll(QString());
     return facts.join(u" · "_s);
 }
 
@@ -209,6 +273,34 @@ void Composer::setBlockedReason(const QString &reason)
 {
     d->blockedReason = reason;
     d->refreshState();
+}
+
+void Composer::setIntake(const app::attachments::Intake &intake)
+{
+    if (d->deliveries->intake() == intake)
+        return;
+    d->deliveries->setIntake(intake);
+    d->chips->refreshDeliveries();
+    d->refreshState();
+    d->fitHeight();
+}
+
+void Composer::setRequestSize(qint64 otherBytes, const std::optional<qint64> &maximum)
+{
+    d->otherBytes = otherBytes;
+    d->maximumBytes = maximum;
+    d->refreshState();
+}
+
+void Composer::setDelivery(const AttachmentId &id, const app::conversation::DeliveryChoice &choice)
+{
+    const QList<Attachment> all = d->chips->attachments();
+    const auto found = std::ranges::find(all, id, &Attachment::id);
+    if (found == all.end())
+        return;
+    Attachment changed = *found;
+    changed.delivery = choice;
+    d->chips->replace(changed);
 }
 
 void Composer::setThumbnailProvider(ThumbnailProvider provider)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/attachments/attachment.h"
+#include "app/attachments/delivery.h"
 #include "app/settings/settings.h"
 #include "ui/composer/contextmeter.h"
 
@@ -51,6 +52,11 @@ public:
     void setRunning(bool running);
     //! \brief Why sending is impossible now ("No model chosen"); empty where it is possible.
     void setBlockedReason(const QString &reason);
+    //! \brief What is known of the files that the model in use takes.
+    void setIntake(const app::attachments::Intake &intake);
+    //! \brief Bytes of the next request but for what stands here, and how many the server takes
+    //!        where that is known.
+    void setRequestSize(qint64 otherBytes, const std::optional<qint64> &maximum);
     //! \return what is being written, attachments that are still being read included; while an
     //!         earlier message is edited what was written before.
     app::attachments::Draft draft() const;
@@ -94,6 +100,9 @@ public:
     void attach(const QMimeData *mimeData);
     void attachFiles(const QStringList &paths);
     void attachData(const QByteArray &bytes, const QString &fileName);
+    //! \brief Changes how the attachment \a id goes out; nothing where it is not here any more.
+    void setDelivery(const app::attachments::AttachmentId &id,
+                     const app::conversation::DeliveryChoice &choice);
     void chooseFiles(); //!< the file dialog
 
     QSize sizeHint() const override;
@@ -103,6 +112,8 @@ Q_SIGNALS:
     void submitted(const polylogue::app::attachments::Draft &draft);
     //! As submitted(), but without asking for an answer (Alt+Enter).
     void noteSubmitted(const polylogue::app::attachments::Draft &draft);
+    //! Files of a kind that the server refused before are to be tried once more.
+    void refusalDoubted(bool isOfImages);
     void draftChanged(); //!< draft() is another, by the user or putBack(), not by setDraft()
     //! An edited message is to be saved; the composer shows the draft again already.
     void editSaved(const polylogue::app::attachments::Draft &draft, bool asksForAnswer);

@@ -16,6 +16,7 @@ namespace polylogue::ui::composer {
 
 class ChipRow;
 class ContextChoice;
+class Deliveries;
 class EditBar;
 class MessageEdit;
 class PastedTexts;
@@ -47,6 +48,12 @@ public:
     void connectEditing();
     void connectQueue();
     void connectPasting();
+    void connectDeliveries();
+    void unlock(const app::attachments::Attachment &attachment);
+    //! Which attachment does not go to the model in use, in no form; empty where all do.
+    QString deliveryObstacle() const;
+    qint64 draftBytes() const;
+    QString requestSizeText() const;
     void onContentChanged();
     void onAttachmentChanged(const app::attachments::Attachment &attachment);
     void refreshState();
@@ -71,6 +78,7 @@ public:
     Composer &q;
     theme::Theme &theme;
     app::attachments::AttachmentLoader &loader;
+    Deliveries *deliveries;
     ContextChoice *choice;
     EditBar *editBar;
     QueueRow *queue;
@@ -88,6 +96,8 @@ public:
     ThumbnailProvider thumbnails;
     app::attachments::PictureLimits pictureLimits;
     QString blockedReason;
+    qint64 otherBytes = 0; // of the next request, without what stands here
+    std::optional<qint64> maximumBytes;
     app::settings::SendKey sendKey = app::settings::SendKey::Enter;
     int longPaste = 0; // characters, see Settings::longPasteCharacters
     double readingScale = 1.0;

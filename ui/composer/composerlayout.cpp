@@ -5,6 +5,7 @@
 #include "ui/composer/chiprow.h"
 #include "ui/composer/composer_p.h"
 #include "ui/composer/contextchoice.h"
+#include "ui/composer/deliveries.h"
 #include "ui/composer/editbar.h"
 #include "ui/composer/messageedit.h"
 #include "ui/composer/pastedtexts.h"
@@ -40,10 +41,11 @@ Composer::Private::Private(Composer &composer, theme::Theme &theme_,
     : q(composer)
     , theme(theme_)
     , loader(loader_)
+    , deliveries(new Deliveries(&q))
     , choice(new ContextChoice(theme, &q))
     , editBar(new EditBar(&q))
     , queue(new QueueRow(&q))
-    , chips(new ChipRow(theme, &q))
+    , chips(new ChipRow(theme, *deliveries, &q))
     , pasted(new PastedTexts(&q))
     , edit(new MessageEdit(&q))
     , attach(new QPushButton(&q))
@@ -60,6 +62,7 @@ Composer::Private::Private(Composer &composer, theme::Theme &theme_,
     connectEditing();
     connectQueue();
     connectPasting();
+    connectDeliveries();
     dress();
     refreshState();
 }

@@ -4,6 +4,7 @@
 #include "ui/composer/parameterspanel.h"
 
 #include "app/endpoint/extrajson.h"
+#include "app/net/refusedparts.h"
 #include "ui/composer/parameterrow.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
@@ -66,6 +67,20 @@ QStringList stopsFromLines(const QString &lines)
     for (const QString &line : lines.split(u'\n', Qt::SkipEmptyParts))
         stops << unescaped(line);
     return stops.first(std::min<qsizetype>(stops.size(), MostStops));
+}
+
+} // namespace
+
+namespace {
+
+//! What the server was seen to refuse, as LearnedDrops calls it.
+QString refusalText(const QString &field)
+{
+    if (field == app::net::fileField)
+        return ParametersPanel::tr("PDF files go in another form: the server refused them.");
+    if (field == app::net::imageField)
+        return ParametersPanel::tr("Images are not sent: the server refused them.");
+    return ParametersPanel::tr("Not sent: the server refused “%1”.").arg(field);
 }
 
 } // namespace
@@ -346,9 +361,9 @@ void ParametersPanel::setRefusedFields(const QStringList &fields)
         const std::unique_ptr<QLayoutItem> owned(item);
     }
     for (const QString &field : std::as_const(others))
-        m_otherRefusals->addWidget(
-            makeRefusal(tr("Not sent: the server refused “%1”.").arg(field), field, m_content,
-                        [this, field] { Q_EMIT sendAgainRequested(field); }));
+        m_otherRefusals->addWidget(makeRefusal(refusalText(field), field, m_content, [this, field] {
+            Q_EMIT sendAgainRequested(field);
+        }));
 }
 
 } // namespace polylogue::ui::composer

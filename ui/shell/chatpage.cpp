@@ -4,6 +4,7 @@
 #include "ui/shell/chatpage.h"
 
 #include "app/attachments/picturelimits.h"
+#include "app/net/refusedparts.h"
 #include "app/session/activeendpoint.h"
 #include "ui/composer/composer.h"
 #include "ui/shell/chatcosts.h"
@@ -13,10 +14,12 @@
 #include "ui/shell/picturedialog.h"
 #include "ui/shell/savecode.h"
 #include "ui/shell/storenotice.h"
+#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QFile>
+#include <QMenu>
 #include <QMimeData>
 #include <QScrollBar>
 
@@ -103,6 +106,8 @@ void ChatPage::connectTranscript()
     connect(m_transcript, &TranscriptView::messageActionRequested, this,
             &ChatPage::onMessageAction);
     connect(m_transcript, &TranscriptView::errorActionRequested, this, &ChatPage::onErrorAction);
+    connect(m_transcript, &TranscriptView::fileActivated, this, &ChatPage::openSentFile);
+    connect(m_transcript, &TranscriptView::fileMenuOpening, this, &ChatPage::addFileEntries);
 }
 
 void ChatPage::connectComposer()
@@ -123,6 +128,10 @@ void ChatPage::connectComposer()
     connect(m_composer, &Composer::editCancelled, this, [this] { m_edited = {}; });
     connect(m_composer, &Composer::leaveOutOldestChosen, this, [this] { sendTooLong(true); });
     connect(m_composer, &Composer::sendAnywayChosen, this, [this] { sendTooLong(false); });
+    connect(m_composer, &Composer::previewRequested, this, &ChatPage::openDraftFile);
+    connect(m_composer, &Composer::refusalDoubted, this, [this](bool isOfImages) {
+        Q_EMIT refusalDoubted(isOfImages ? app::net::imageField : app::net::fileField);
+    });
     connect(m_composer, &Composer::promptChosen, this, &ChatPage::promptChosen);
     connect(m_composer, &Composer::sendNowRequested, this, [this](const Draft &draft) {
         m_session->stop();
@@ -259,6 +268,7 @@ void ChatPage::setSession(ChatSession *session)
         connect(session, &ChatSession::draftReturned, this,
                 [this](const Draft &draft) { m_composer->putBack(draft); });
         connect(session, &ChatSession::uploadProgressed, this, &ChatPage::showActivity);
+        connect(session, &ChatSession::preparationProgressed, this, &ChatPage::onPreparing);
         connect(&conversation, &Conversation::messageInserted, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::messagesPrepended, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::messagesRemoved, this, &ChatPage::onRowsChanged);
@@ -418,11 +428,14 @@ void ChatPage::showContextUse()
     value.chatCost = costOf(tokens.ofChat(m_chat), m_settings);
     value.dayCosts = costsByDay(tokens.byDay(), m_settings);
     m_composer->setContextUse(value);
+    updateIntake();
+    showRequestSize();
 }
 
 void ChatPage::onStateChanged()
 {
     const bool isRunning = m_session && m_session->isRunning();
+    m_preparing.clear();
     m_composer->setRunning(isRunning);
     if (isRunning)
         m_activityTimer.start();
@@ -450,6 +463,15 @@ void ChatPage::showLoadError()
     m_loadNotice->showNotice(loadNotice(*error));
 }
 
+void ChatPage::onPreparing(const QString &fileName, int done, int total)
+{
+    constexpr qsizetype longestName = 40;
+    m_preparing =
+        tr("Preparing %1: %2 of %3 pages")
+            .arg(text::oneLine(fileName, longestName), text::count(done), text::count(total));
+    showActivity();
+}
+
 void ChatPage::showActivity()
 {
     using State = ChatSession::State;
@@ -460,6 +482,9 @@ void ChatPage::showActivity()
     case State::Saving:
     case State::Sending:
         activity = tr("Sending");
+        break;
+    case State::Preparing:
+        activity = m_preparing.isEmpty() ? tr("Preparing documents") : m_preparing;
         break;
     case State::Waiting: {
         const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_session->elapsed());

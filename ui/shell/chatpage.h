@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/attachments/delivery.h"
 #include "app/session/chatlibrary.h"
 #include "app/session/contextuse.h"
 #include "app/settings/settings.h"
@@ -13,6 +14,8 @@
 
 #include <QTimer>
 #include <QWidget>
+
+class QMenu;
 
 namespace polylogue::app::session {
 class ActiveEndpoint;
@@ -25,6 +28,9 @@ class Theme;
 }
 namespace polylogue::ui::transcript {
 class TranscriptView;
+}
+namespace polylogue::ui::viewer {
+class AttachmentViewer;
 }
 
 namespace polylogue::ui::shell {
@@ -68,6 +74,8 @@ public:
     void setSettings(const app::settings::Settings &settings);
     //! \brief Looks again at what stands in the way of sending (endpoint, model).
     void updateReadiness();
+    //! \brief What the server was seen to refuse of the model in use (LearnedDrops).
+    void setRefusedFields(const QStringList &fields);
     //! \brief Notes where the chat is being read; before it goes out of sight.
     void rememberPosition();
 
@@ -92,6 +100,7 @@ Q_SIGNALS:
     void endpointEditRequested();
     void parametersEditRequested();
     void newChatRequested();
+    void refusalDoubted(const QString &field); //!< to be forgotten: it is to be tried once more
     void promptChosen(const QString &text); //!< to be inserted, its variables filled
 
 protected:
@@ -122,8 +131,18 @@ private:
     void onStateChanged();
     void onRowsChanged();
     void showLoadError();
+    void onPreparing(const QString &fileName, int done, int total);
     void showActivity();
     void showContextUse();
+    void updateIntake();
+    app::attachments::Intake intake() const;
+    viewer::AttachmentViewer *openViewer(const app::attachments::Attachment &attachment);
+    void openDraftFile(const app::attachments::AttachmentId &id);
+    void openSentFile(const MessageId &message, int part);
+    void addFileEntries(const MessageId &message, int part, QMenu *menu);
+    void showRequestSize();
+    void stepDown(const MessageId &answer, app::conversation::Rung rung);
+    void enterPassword(const MessageId &answer);
     void placeComposer();
     void rememberThumbnails(const Draft &draft);
 
@@ -138,6 +157,8 @@ private:
     std::unique_ptr<app::session::ContextMeter> m_meter;
     MessageId m_regenerated; // waits for a model to be chosen; null: nothing does
     MessageId m_edited; // what the composer is editing; null: nothing
+    QStringList m_refusedFields;
+    QString m_preparing; // how far the documents of the request are
     bool m_isSending = false; // the composer waits for accepted()
     QList<MessageId> m_removed; // what Undo brings back
     transcript::TranscriptView *m_transcript = nullptr;

@@ -245,6 +245,15 @@ void ChatPage::onErrorAction(const MessageId &answer, text::ErrorAction action)
     case ErrorAction::EditParameters:
         Q_EMIT parametersEditRequested();
         break;
+    case ErrorAction::SendAsPageImages:
+        stepDown(answer, app::conversation::Rung::PageImages);
+        break;
+    case ErrorAction::SendAsText:
+        stepDown(answer, app::conversation::Rung::Text);
+        break;
+    case ErrorAction::EnterPassword:
+        enterPassword(answer);
+        break;
     case ErrorAction::EditAttachments:
         if (m_session && !m_session->isRunning())
             m_composer->putBack(m_session->withdraw(answer));

@@ -64,6 +64,10 @@ void MainWindow::connectHeader()
                 if (const auto &endpoint = m_services.active.endpoint())
                     m_services.learned.forget(endpoint->id, m_chatPage->options().model, field);
             });
+    connect(m_chatPage, &ChatPage::refusalDoubted, this, [this](const QString &field) {
+        if (const auto &endpoint = m_services.active.endpoint())
+            m_services.learned.forget(endpoint->id, m_chatPage->options().model, field);
+    });
     connect(&m_services.learned, &app::net::LearnedDrops::changed, this,
             &MainWindow::showRefusedFields);
 }
@@ -128,6 +132,7 @@ void MainWindow::showRefusedFields()
         fields.sort();
     }
     m_header->parameters().setRefusedFields(fields);
+    m_chatPage->setRefusedFields(fields);
 }
 
 void MainWindow::replaceKey()

@@ -4,6 +4,7 @@
 #include "ui/text/errortext.h"
 
 #include "app/base/redact.h"
+#include "app/net/refusedparts.h"
 #include "ui/text/format.h"
 
 #include <QCoreApplication>
@@ -138,9 +139,35 @@ Wording badParameter(const Error &error, const QString &model)
             {ErrorAction::EditParameters, ErrorAction::Retry}};
 }
 
-Wording partRefused(const QString &model)
+// Parameters are those of net/refusedparts.h, the subject of a refusal is a document that could go
+// another way.
+Wording partRefused(const Error &error, const QString &model)
 {
-    return {Words::tr("%1 cannot read this attachment").arg(nameOr(model, Words::tr("The model"))),
+    const QString who = nameOr(model, Words::tr("The model"));
+    const QString name = oneLine(error.subject, LongestName);
+    if (error.type == "not_taken"_L1)
+        return {
+            Words::tr("%1 does not take %2").arg(who, nameOr(name, Words::tr("this file"))),
+            Words::tr("Nothing was sent. Choose a model that reads images or documents, or take "
+                      "the file out."),
+            {ErrorAction::ChooseModel, ErrorAction::EditAttachments}};
+    if (error.parameter == app::net::fileField)
+        return {Words::tr("%1 does not take PDF files").arg(who),
+                Words::tr("The document can go in another form. That is remembered for this model; "
+                          "the parameters' menu undoes it."),
+                {ErrorAction::SendAsPageImages, ErrorAction::SendAsText, ErrorAction::ChooseModel,
+                 ErrorAction::EditAttachments}};
+    if (error.parameter == app::net::imageField && !name.isEmpty())
+        return {Words::tr("%1 does not take images").arg(who),
+                Words::tr("The document can go as its text. That is remembered for this model; the "
+                          "parameters' menu undoes it."),
+                {ErrorAction::SendAsText, ErrorAction::ChooseModel, ErrorAction::EditAttachments}};
+    if (error.parameter == app::net::imageField)
+        return {Words::tr("%1 does not take images").arg(who),
+                Words::tr("Choose a model that does, or take the image out. Images of earlier "
+                          "messages stay out of its requests from now on."),
+                {ErrorAction::ChooseModel, ErrorAction::EditAttachments}};
+    return {Words::tr("%1 cannot read this attachment").arg(who),
             Words::tr("Choose a model that reads images or documents, or take the attachment out."),
             {ErrorAction::ChooseModel, ErrorAction::EditAttachments}};
 }
@@ -254,6 +281,8 @@ QString fileTitle(const Error &error)
         return Words::tr("The file could not be read safely");
     if (error.type == "helper_missing"_L1)
         return Words::tr("Polylogue's file reader is missing");
+    if (error.type == "no_recognizer"_L1)
+        return Words::tr("Tesseract is not installed");
     return Words::tr("%1 could not be read").arg(nameOr(error.subject, Words::tr("The file")));
 }
 
@@ -279,7 +308,11 @@ QString fileAdvice(const Error &error)
     if (error.type == "too_much_text"_L1)
         return Words::tr("Attach the part that matters.");
     if (error.type == "password_needed"_L1 || error.type == "wrong_password"_L1)
-        return Words::tr("Save a copy without the password and attach that.");
+        return Words::tr(
+            "Enter it on the attachment, or attach a copy without the password. It is kept "
+            "in memory until Polylogue ends, and sent nowhere.");
+    if (error.type == "no_recognizer"_L1)
+        return Words::tr("Install Tesseract to have text recognised, or choose another form.");
     if (error.type == "helper_missing"_L1)
         return Words::tr("Install Polylogue again.");
     if (error.type == "too_large"_L1)
@@ -325,7 +358,7 @@ Wording wordingOf(const Error &error, const QString &model)
     case ErrorKind::BadParameter:
         return badParameter(error, model);
     case ErrorKind::PartRefused:
-        return partRefused(model);
+        return partRefused(error, model);
     case ErrorKind::ContextExceeded:
         return contextExceeded(model);
     case ErrorKind::TooLarge:
@@ -347,6 +380,10 @@ Wording wordingOf(const Error &error, const QString &model)
     case ErrorKind::Protocol:
         return protocol(error);
     case ErrorKind::File:
+        if (error.type == "password_needed"_L1 || error.type == "wrong_password"_L1)
+            return {fileTitle(error),
+                    fileAdvice(error),
+                    {ErrorAction::EnterPassword, ErrorAction::EditAttachments}};
         return {fileTitle(error), fileAdvice(error), {ErrorAction::EditAttachments}};
     case ErrorKind::Disk:
         return disk(error);
@@ -421,6 +458,12 @@ QString actionText(ErrorAction action)
         return Words::tr("Edit the endpoint");
     case ErrorAction::EditParameters:
         return Words::tr("Edit the parameters");
+    case ErrorAction::SendAsPageImages:
+        return Words::tr("Send as page images");
+    case ErrorAction::SendAsText:
+        return Words::tr("Send as text");
+    case ErrorAction::EnterPassword:
+        return Words::tr("Enter the password");
     case ErrorAction::EditAttachments:
         return Words::tr("Edit the message");
     case ErrorAction::NewChat:

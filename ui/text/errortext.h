@@ -17,6 +17,9 @@ enum class ErrorAction {
     ChooseModel,
     EditEndpoint, //!< base URL, proxy, certificates
     EditParameters,
+    SendAsPageImages, //!< documents of the question, which went as files
+    SendAsText, //!< the same
+    EnterPassword, //!< of a document
     EditAttachments, //!< put text and attachments back into the composer
     NewChat,
     CopyDetails,

@@ -100,6 +100,20 @@ void AttachmentsLayout::paint(QPainter &painter, const PaintContext &context) co
     }
 }
 
+QList<Target> AttachmentsLayout::targets() const
+{
+    QList<Target> targets;
+    for (qsizetype index = 0; index < m_cards.size(); ++index) {
+        Target target;
+        target.command = Command::OpenFile;
+        target.areas = {m_cards.at(index)};
+        target.label = m_content.cards.at(index).name;
+        target.part = m_content.cards.at(index).part;
+        targets.append(target);
+    }
+    return targets;
+}
+
 void AttachmentsLayout::paintCard(QPainter &painter, const AttachmentCard &card, const QRectF &area,
                                   const PaintContext &context) const
 {

@@ -34,6 +34,7 @@ public:
     qreal height() const override { return m_height; }
     qreal naturalWidth() const override { return m_naturalWidth; }
     void paint(QPainter &painter, const PaintContext &context) const override;
+    QList<Target> targets() const override;
 
 private:
     void paintCard(QPainter &painter, const AttachmentCard &card, const QRectF &area,

@@ -48,6 +48,7 @@ enum class Command {
     OpenLink,
     CopyCode,
     SaveCode,
+    OpenFile, //!< a card of a question
     OpenPicture,
     CopyPicture,
     SavePicture,
@@ -75,6 +76,7 @@ struct AttachmentCard
     QString name = {};
     QString facts = {}; //!< "1,024 × 768 · 220 kB"
     bool isDocument = false;
+    int part = 0; //!< of the message's content
     bool operator==(const AttachmentCard &) const = default;
 };
 

@@ -28,6 +28,7 @@ struct Target
     QString link = {}; //!< OpenLink only
     text::ErrorAction errorAction = text::ErrorAction::Retry; //!< ErrorAction only
     MessageAction action = MessageAction::Copy; //!< Message only
+    int part = 0; //!< OpenFile only
 
     bool contains(const QPointF &point) const;
     QRectF boundingRect() const;

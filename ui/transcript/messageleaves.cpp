@@ -84,7 +84,7 @@ private:
         addPictures();
         addState();
         for (const QString &note : m_message.notes)
-            add(Section::Note, NoteContent{note, {}}, 8);
+            add(Section::Note, NoteContent{wording::note(note), {}}, 8);
         addFooter();
     }
 
@@ -110,16 +110,17 @@ private:
     void addAttachments(qreal gap)
     {
         AttachmentsContent attachments;
-        for (const ContentPart &part : m_message.content) {
+        for (int at = 0; at < int(m_message.content.size()); ++at) {
+            const ContentPart &part = m_message.content.at(at);
             if (const auto *image = std::get_if<ImagePart>(&part); image && !isShown(*image))
                 attachments.cards.append(
-                    {image->blob, image->fileName, wording::facts(*image), false});
+                    {image->blob, image->fileName, wording::facts(*image), false, at});
             else if (const auto *document = std::get_if<DocumentPart>(&part))
                 attachments.cards.append(
-                    {document->blob, document->fileName, wording::facts(*document), true});
+                    {document->blob, document->fileName, wording::facts(*document), true, at});
             else if (const auto *file = std::get_if<TextFilePart>(&part))
                 attachments.cards.append(
-                    {file->blob, file->fileName, wording::facts(*file), false});
+                    {file->blob, file->fileName, wording::facts(*file), false, at});
         }
         if (!attachments.cards.isEmpty())
             add(Section::Attachments, attachments, gap);

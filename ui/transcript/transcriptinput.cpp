@@ -426,6 +426,9 @@ void TranscriptView::Private::run(const Target &target, qsizetype row, const Lea
             Q_EMIT view.saveCodeRequested(text->block.content.text, text->block.language);
         return;
     }
+    case Command::OpenFile:
+        Q_EMIT view.fileActivated(id, target.part);
+        return;
     case Command::OpenPicture:
     case Command::CopyPicture:
     case Command::SavePicture: {

@@ -114,6 +114,13 @@ void TranscriptView::Private::showMenu(const QPoint &globalPosition, qsizetype r
         return;
     auto *menu = new QMenu(&view);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (place.row == row && place.target >= 0) {
+        const Target target = targetOf(place);
+        if (target.command == Command::OpenFile) {
+            Q_EMIT view.fileMenuOpening(column.message(row).id, target.part, menu);
+            menu->addSeparator();
+        }
+    }
     addCopying(*menu, row, place);
     const Role role = column.message(row).role;
     if (role == Role::User || role == Role::Assistant)

@@ -17,6 +17,8 @@
 #include <functional>
 #include <memory>
 
+class QMenu;
+
 namespace polylogue::ui::theme {
 class Theme;
 }
@@ -92,6 +94,11 @@ Q_SIGNALS:
     void errorActionRequested(const polylogue::app::conversation::MessageId &answer,
                               polylogue::ui::text::ErrorAction action);
     void atEndChanged(bool atEnd);
+    //! The user wants to look at the file that is \a part of the message's content.
+    void fileActivated(const polylogue::app::conversation::MessageId &message, int part);
+    //! The menu of such a file is about to be shown: whoever knows more may add to it.
+    void fileMenuOpening(const polylogue::app::conversation::MessageId &message, int part,
+                         QMenu *menu);
     void pictureActionRequested(const polylogue::app::conversation::BlobRef &picture,
                                 polylogue::ui::transcript::PictureAction action);
     //! \param language as its fence names it; may be empty

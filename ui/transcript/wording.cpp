@@ -3,6 +3,7 @@
 
 #include "ui/transcript/wording.h"
 
+#include "app/net/refusedparts.h"
 #include "ui/text/format.h"
 
 #include <QCoreApplication>
@@ -76,6 +77,8 @@ QString commandLabel(Command command)
         return Words::tr("Copy code");
     case Command::SaveCode:
         return Words::tr("Save code as…");
+    case Command::OpenFile:
+        return Words::tr("Open file");
     case Command::OpenPicture:
         return Words::tr("Open picture");
     case Command::CopyPicture:
@@ -311,6 +314,36 @@ QString fileMark(const QString &mediaType)
     return kind == QStringLiteral("JPEG") ? QStringLiteral("JPG") : kind.left(4);
 }
 
+QString note(const QString &note)
+{
+    if (note == app::net::fileField)
+        return Words::tr("The server refused the PDF file, which went in another form.");
+    if (note == app::net::imageField)
+        return Words::tr("The server refused page images; the document went as text.");
+    return note;
+}
+
+namespace {
+
+//! What the user chose of how a file goes out, and not what it becomes for a model.
+QStringList choices(const DeliveryChoice &delivery)
+{
+    QStringList known;
+    if (!delivery.pages.isEmpty())
+        known += Words::tr("pages %1").arg(text::oneLine(delivery.pages, 40));
+    if (delivery.rung == Rung::PageImages)
+        known += Words::tr("as page images");
+    else if (delivery.rung == Rung::Text || delivery.rung == Rung::RecognizedText)
+        known += Words::tr("as text");
+    if (delivery.turns == 1)
+        known += Words::tr("in this turn only");
+    else if (delivery.turns > 1)
+        known += Words::tr("in %1 turns").arg(text::count(delivery.turns));
+    return known;
+}
+
+} // namespace
+
 QString facts(const ImagePart &image)
 {
     QStringList known;
@@ -319,6 +352,7 @@ QString facts(const ImagePart &image)
                                           text::count(image.pixelSize.height()));
     if (image.blob.size > 0)
         known += text::fileSize(image.blob.size);
+    known += choices(image.delivery);
     return known.join(Separator);
 }
 
@@ -336,6 +370,7 @@ QString facts(const DocumentPart &document)
         known += Words::tr("scan");
     else if (document.blob.size > 0)
         known += text::fileSize(document.blob.size);
+    known += choices(document.delivery);
     return known.join(Separator);
 }
 

@@ -46,6 +46,8 @@ QString ruleName(); //!< spoken
 QString place(qsizetype number, qsizetype count); //!< "Message 2 of 5"
 QString time(const QDateTime &when);
 QString fileMark(const QString &mediaType); //!< "PDF", "JPG": at most four letters
+//! \param note of Message::notes: what the server refused
+QString note(const QString &note);
 QString facts(const app::conversation::ImagePart &image);
 QString picture(const QString &facts);
 QString facts(const app::conversation::DocumentPart &document);

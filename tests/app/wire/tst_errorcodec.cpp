@@ -88,6 +88,31 @@ void tst_ErrorCodec::classifiesErrors_data()
         ErrorKind::PartRefused);
     row("400 Ollama part", 400, R"({"error":{"message":"invalid message format"}})",
         ErrorKind::PartRefused);
+    row("400 OpenAI part", 400,
+        R"({"error":{"message":"Invalid value: 'file'. Supported values are: 'text' and )"
+        R"('image_url'.","param":"messages[0].content[1].type","code":"invalid_value"}})",
+        ErrorKind::PartRefused);
+    row("422 pydantic part", 422,
+        R"({"detail":[{"loc":["body","messages",0,"content",1],"msg":"Input tag 'file' found )"
+        R"(using 'type' does not match any of the expected tags: 'text', 'image_url'",)"
+        R"("type":"union_tag_invalid"}]})",
+        ErrorKind::PartRefused);
+    row("400 vLLM part", 400, R"({"object":"error","message":"Unknown part type: file"})",
+        ErrorKind::PartRefused);
+    row("422 serde part", 422,
+        "Failed to deserialize: messages[0]: unknown variant `image_url`, expected `text`",
+        ErrorKind::PartRefused);
+    row("400 Groq image", 400, R"({"error":{"message":"messages[0].content must be a string"}})",
+        ErrorKind::PartRefused);
+    row("415", 415, R"({"detail":"Unsupported Media Type"})", ErrorKind::PartRefused);
+    row("415 without words", 415, "", ErrorKind::PartRefused);
+    row("501 part", 501, R"({"error":{"message":"file parts are not supported"}})",
+        ErrorKind::PartRefused);
+    row("500 llama.cpp image", 500,
+        R"({"error":{"code":500,"message":"image input is not supported","type":"server_error"}})",
+        ErrorKind::PartRefused);
+    row("503 that names a part", 503, R"({"error":{"message":"file uploads are unsupported"}})",
+        ErrorKind::ServerFault);
     row("400 context", 400,
         R"({"error":{"message":"maximum context length is 8192 tokens",)"
         R"("code":"context_length_exceeded"}})",

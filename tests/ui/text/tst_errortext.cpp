@@ -132,7 +132,7 @@ void tst_ErrorText::errorReadsAsItShould_data()
     QTest::newRow("PDF with a password")
         << Error{.kind = K::File, .type = u"password_needed"_s, .subject = u"a.pdf"_s}
         << u"The PDF is protected by a password"_s << u"without the password"_s
-        << A::EditAttachments;
+        << A::EnterPassword;
     QTest::newRow("full disk") << Error{.kind = K::Disk, .subject = u"settings.json"_s}
                                << u"settings.json could not be written"_s << u"space"_s << A::Retry;
 }
