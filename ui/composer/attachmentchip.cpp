@@ -194,14 +194,15 @@ void AttachmentChip::refresh()
     m_remove->setToolTip(tr("Remove"));
     setAccessibleName(tr("Attachment %1").arg(name));
     showDelivery();
-    QStringList words{name, facts, m_form->text()};
+    QStringList described{facts, m_form->text()};
+    described.removeAll(QString());
+    setAccessibleDescription(described.join(u", "_s));
+    QStringList words = QStringList{name} + described;
     if (m_attachment.isCleaned)
         words << tr("Camera, place and other metadata were removed.");
     if (m_attachment.state == Attachment::State::Ready && !m_delivery.isRefused())
         words << tr("Adds %1 to each request")
                      .arg(text::fileSize(bytesPerTurn(m_attachment, m_delivery)));
-    words.removeAll(QString());
-    setAccessibleDescription(QStringList(words.sliced(1)).join(u", "_s));
     setToolTip(u"<p style='white-space:pre'>"_s + words.join(u'\n').toHtmlEscaped() + u"</p>"_s);
     updateGeometry();
     update();

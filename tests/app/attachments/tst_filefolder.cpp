@@ -54,7 +54,8 @@ QString described(const Attachment &attachment)
     if (attachment.isText())
         return u"text of %1, %2 tokens"_s.arg(attachment.sourceType).arg(attachment.tokens);
     if (attachment.isDocument())
-        return u"PDF, %1 pages"_s.arg(attachment.pageCount);
+        return u"PDF, %1 pages"_s.arg(attachment.pageCount)
+            + (attachment.hasText == false ? u", scan"_s : u""_s);
     QString text = attachment.blob.mediaType + u' ' + sizeOf(attachment.pixelSize);
     if (attachment.isFitted)
         text += u", fitted"_s;
