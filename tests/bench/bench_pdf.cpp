@@ -90,6 +90,7 @@ double making(const DocumentPart &part, Rung rung, const app::store::BlobStore &
 int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("POLYLOGUE_DECODER", POLYLOGUE_DECODER_BUILT);
     const QGuiApplication application(argc, argv);
     const QTemporaryDir directory;
     const QString large = directory.filePath(u"large.pdf"_s);
