@@ -202,7 +202,7 @@ QAccessibleInterface *AccessibleBlock::childAt(int x, int y) const
     return nullptr;
 }
 
-QString AccessibleBlock::whole() const
+QString AccessibleBlock::wholeText() const
 {
     const TextContent *content = m_place.content();
     return content ? spokenText(*content) : QString();
@@ -214,7 +214,7 @@ QString AccessibleBlock::text(QAccessible::Text kind) const
     if (!content)
         return {};
     if (kind == QAccessible::Value)
-        return whole();
+        return wholeText();
     if (kind != QAccessible::Name)
         return {};
     if (content->block.kind == BlockKind::Code)
@@ -222,7 +222,7 @@ QString AccessibleBlock::text(QAccessible::Text kind) const
                                  content->block.content.text.count(u'\n') + 1);
     if (content->block.kind == BlockKind::Rule)
         return wording::ruleName();
-    return content->block.kind == BlockKind::Heading ? whole() : QString();
+    return content->block.kind == BlockKind::Heading ? wholeText() : QString();
 }
 
 QAccessible::Role AccessibleBlock::role() const
@@ -252,24 +252,6 @@ void *AccessibleBlock::interface_cast(QAccessible::InterfaceType type)
 {
     return type == QAccessible::TextInterface ? static_cast<QAccessibleTextInterface *>(this)
                                               : nullptr;
-}
-
-void AccessibleBlock::selection(int, int *start, int *end) const
-{
-    *start = *end = 0;
-}
-
-QString AccessibleBlock::text(int start, int end) const
-{
-    const QString all = whole();
-    const auto size = static_cast<int>(all.size());
-    const int from = std::clamp(start, 0, size);
-    return all.mid(from, (end < 0 ? size : std::clamp(end, from, size)) - from);
-}
-
-int AccessibleBlock::characterCount() const
-{
-    return static_cast<int>(whole().size());
 }
 
 QRect AccessibleBlock::characterRect(int offset) const

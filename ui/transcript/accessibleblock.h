@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/transcript/accessibleconversation.h"
+#include "ui/transcript/accessibletext.h"
 #include "ui/transcript/transcriptview_p.h"
 
 #include <QAccessibleInterface>
@@ -70,7 +71,7 @@ struct AccessiblePlace
 
 //! \brief A block of a message for screen readers: heading, paragraph, code; its links are
 //! children.
-class AccessibleBlock final : public QAccessibleInterface, public QAccessibleTextInterface
+class AccessibleBlock final : public QAccessibleInterface, public AccessibleText
 {
 public:
     explicit AccessibleBlock(const AccessiblePlace &place);
@@ -90,22 +91,14 @@ public:
     void *interface_cast(QAccessible::InterfaceType type) override;
 
     // QAccessibleTextInterface
-    void selection(int index, int *start, int *end) const override;
-    int selectionCount() const override { return 0; }
-    void addSelection(int, int) override { }
-    void removeSelection(int) override { }
-    void setSelection(int, int, int) override { }
-    int cursorPosition() const override { return 0; }
-    void setCursorPosition(int) override { }
-    QString text(int start, int end) const override;
-    int characterCount() const override;
+    using AccessibleText::text;
     QRect characterRect(int offset) const override;
     int offsetAtPoint(const QPoint &point) const override;
     void scrollToSubstring(int start, int end) override;
     QString attributes(int offset, int *start, int *end) const override;
 
 private:
-    QString whole() const;
+    QString wholeText() const override;
     std::vector<int> links() const; // among the layout's targets
 
     AccessiblePlace m_place;

@@ -151,25 +151,6 @@ void *AccessibleMessage::interface_cast(QAccessible::InterfaceType type)
     return nullptr;
 }
 
-void AccessibleMessage::selection(int, int *start, int *end) const
-{
-    *start = *end = 0;
-}
-
-QString AccessibleMessage::text(int start, int end) const
-{
-    const QString whole = wholeText();
-    const auto size = static_cast<int>(whole.size());
-    const int from = std::clamp(start, 0, size);
-    const int to = end < 0 ? size : std::clamp(end, from, size);
-    return whole.mid(from, to - from);
-}
-
-int AccessibleMessage::characterCount() const
-{
-    return static_cast<int>(wholeText().size());
-}
-
 QRect AccessibleMessage::characterRect(int offset) const
 {
     MessageColumn &column = m_list.content().column;

@@ -5,6 +5,7 @@
 
 #include "ui/transcript/accessibleblock.h"
 #include "ui/transcript/accessibleconversation.h"
+#include "ui/transcript/accessibletext.h"
 #include "ui/transcript/leaflayout.h"
 #include "ui/transcript/transcriptview_p.h"
 
@@ -14,7 +15,7 @@ namespace polylogue::ui::transcript {
 
 //! \brief One message for screen readers: who, when, its text, and what can be done with it.
 class AccessibleMessage final : public QAccessibleInterface,
-                                public QAccessibleTextInterface,
+                                public AccessibleText,
                                 public QAccessibleActionInterface
 {
 public:
@@ -35,15 +36,7 @@ public:
     void *interface_cast(QAccessible::InterfaceType type) override;
 
     // QAccessibleTextInterface
-    void selection(int index, int *start, int *end) const override;
-    int selectionCount() const override { return 0; }
-    void addSelection(int, int) override { }
-    void removeSelection(int) override { }
-    void setSelection(int, int, int) override { }
-    int cursorPosition() const override { return 0; }
-    void setCursorPosition(int) override { }
-    QString text(int start, int end) const override;
-    int characterCount() const override;
+    using AccessibleText::text;
     QRect characterRect(int offset) const override;
     int offsetAtPoint(const QPoint &point) const override;
     void scrollToSubstring(int start, int end) override;
@@ -67,7 +60,7 @@ private:
 
     qsizetype row() const;
     std::vector<Part> parts() const;
-    QString wholeText() const;
+    QString wholeText() const override;
     std::vector<TranscriptView::Private::TargetPlace> actionPlaces() const;
     //! \brief A block, and whether it is a table: what comes in may turn out to be one.
     using BlockKey = std::pair<LeafKey, bool>;
