@@ -3,9 +3,9 @@
 
 #include "ui/transcript/transcriptview.h"
 
+#include "ui/theme/look.h"
 #include "ui/transcript/accessibleconversation.h"
 #include "ui/transcript/copying.h"
-#include "ui/theme/look.h"
 #include "ui/transcript/transcriptview_p.h"
 #include "ui/transcript/wording.h"
 

@@ -16,8 +16,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
-#include <QPlainTextEdit>
 #include <QFile>
+#include <QPlainTextEdit>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>

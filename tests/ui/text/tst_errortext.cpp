@@ -131,8 +131,7 @@ void tst_ErrorText::errorReadsAsItShould_data()
                                << u"The server sent an empty answer"_s << u"proxy"_s << A::Retry;
     QTest::newRow("PDF with a password")
         << Error{.kind = K::File, .type = u"password_needed"_s, .subject = u"a.pdf"_s}
-        << u"The PDF is protected by a password"_s << u"without the password"_s
-        << A::EnterPassword;
+        << u"The PDF is protected by a password"_s << u"without the password"_s << A::EnterPassword;
     QTest::newRow("full disk") << Error{.kind = K::Disk, .subject = u"settings.json"_s}
                                << u"settings.json could not be written"_s << u"space"_s << A::Retry;
 }
