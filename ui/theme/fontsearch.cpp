@@ -12,14 +12,12 @@ namespace polylogue::ui::theme {
 FontSearch::FontSearch()
 {
 #if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
-    // Qt's platform plugin has loaded the library or will; where it does not, there is none to
-    // find. FcInit() may be called from any thread and is told from then on that all is done
-    // (fontconfig's FcInit(3)).
-    m_thread = std::thread([] {
-        if (auto *const init =
-                reinterpret_cast<int (*)()>(QLibrary::resolve(u"fontconfig"_s, 1, "FcInit")))
-            init();
-    });
+    // Resolved here: Qt takes the first thread that it is used in for the program's main one.
+    // FcInit() may be called from any thread, and who calls it again finds all done (fontconfig's
+    // FcInit(3)). Where the library is missing there is nothing to find.
+    if (auto *const init =
+            reinterpret_cast<int (*)()>(QLibrary::resolve(u"fontconfig"_s, 1, "FcInit")))
+        m_thread = std::thread([init] { init(); });
 #endif
 }
 
