@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -102,7 +103,7 @@ AttachmentViewer::AttachmentViewer(theme::Theme &theme, const Attachment &attach
 {
     setObjectName(u"AttachmentViewer"_s);
     setWindowTitle(text::oneLine(attachment.fileName, LongestName));
-    resize(760, 820);
+    resize(QSize(760, 820).boundedTo(screen()->availableSize() * 0.9));
     m_tabs->addTab(makeOriginal(), tr("&Original"));
     m_tabs->addTab(makeSent(), tr("&What is sent"));
     auto *layout = new QVBoxLayout(this);
