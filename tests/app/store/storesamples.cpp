@@ -6,6 +6,7 @@
 #include "app/store/applychange.h"
 #include "app/store/chatreader.h"
 #include "app/store/messagerow.h"
+#include "app/store/storefile.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -92,6 +93,23 @@ QStringList soundTexts(Database &database)
 QByteArray fileHash(const QString &path)
 {
     return sha256(readFile(path));
+}
+
+void StoreFolder::renew()
+{
+    m_temporary = std::make_unique<QTemporaryDir>();
+    if (!m_temporary->isValid())
+        qFatal("the test's own disk");
+    m_directory = m_temporary->filePath(u"data"_s);
+    m_path = storePath(m_directory);
+}
+
+void StoreFolder::makeStore(int chats, int messages)
+{
+    const OpenedStore opened = openStore(m_directory);
+    if (opened.mode != StoreStatus::Mode::Ready)
+        qFatal("the store is not ready");
+    fill(*opened.database, chats, messages);
 }
 
 void writeFile(const QString &path, const QByteArray &bytes)

@@ -48,7 +48,7 @@ QStringList storedHashes(Database &database)
 
 } // namespace
 
-class tst_Migration : public QObject
+class tst_Migration : public QObject, samples::StoreFolder
 {
     Q_OBJECT
 
@@ -64,32 +64,11 @@ private Q_SLOTS:
     void aFailedMigrationChangesNothing();
     void anInterruptedReplacementIsMadeGood_data();
     void anInterruptedReplacementIsMadeGood();
-
-private:
-    void makeStore(int chats = 2, int messages = 20);
-    QStringList files(const QString &pattern = u"*"_s) const
-    {
-        return QDir(m_directory).entryList({pattern}, QDir::Files, QDir::Name);
-    }
-
-    std::unique_ptr<QTemporaryDir> m_temporary;
-    QString m_directory;
-    QString m_path;
 };
 
 void tst_Migration::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    m_directory = m_temporary->filePath(u"data"_s);
-    m_path = storePath(m_directory);
-}
-
-void tst_Migration::makeStore(int chats, int messages)
-{
-    const OpenedStore opened = openStore(m_directory);
-    QCOMPARE(opened.mode, Mode::Ready);
-    samples::fill(*opened.database, chats, messages);
+    renew();
 }
 
 void tst_Migration::aNewerSchemaIsReadOnly_data()

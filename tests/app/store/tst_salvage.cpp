@@ -84,7 +84,7 @@ void cutOff(QByteArray &bytes, QRandomGenerator &random)
 
 Q_DECLARE_METATYPE(Damage)
 
-class tst_Salvage : public QObject
+class tst_Salvage : public QObject, samples::StoreFolder
 {
     Q_OBJECT
 
@@ -100,32 +100,11 @@ private Q_SLOTS:
     void anIndexThatLiesIsFoundAndMadeAnew();
     void damageIsFoundAndWhatIsWholeIsSaved_data();
     void damageIsFoundAndWhatIsWholeIsSaved();
-
-private:
-    void makeStore(int chats = 2, int messages = 20);
-    QStringList files(const QString &pattern = u"*"_s) const
-    {
-        return QDir(m_directory).entryList({pattern}, QDir::Files, QDir::Name);
-    }
-
-    std::unique_ptr<QTemporaryDir> m_temporary;
-    QString m_directory;
-    QString m_path;
 };
 
 void tst_Salvage::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    m_directory = m_temporary->filePath(u"data"_s);
-    m_path = storePath(m_directory);
-}
-
-void tst_Salvage::makeStore(int chats, int messages)
-{
-    const OpenedStore opened = openStore(m_directory);
-    QCOMPARE(opened.mode, Mode::Ready);
-    samples::fill(*opened.database, chats, messages);
+    renew();
 }
 
 void tst_Salvage::lostMessagesKeepTheirPlace()

@@ -22,7 +22,7 @@ using polylogue::tests::OrdinaryUser;
 using namespace Qt::StringLiterals;
 using Mode = StoreStatus::Mode;
 
-class tst_StoreFile : public QObject
+class tst_StoreFile : public QObject, samples::StoreFolder
 {
     Q_OBJECT
 
@@ -45,18 +45,6 @@ private Q_SLOTS:
     void onlySoundBackupsAreRestored_data();
     void onlySoundBackupsAreRestored();
     void backupsOfEmptiedTrashGo();
-
-private:
-    void makeStore(int chats = 2, int messages = 20);
-    QStringList files() const { return QDir(m_directory).entryList(QDir::Files, QDir::Name); }
-    QStringList files(const QString &pattern) const
-    {
-        return QDir(m_directory).entryList({pattern}, QDir::Files, QDir::Name);
-    }
-
-    std::unique_ptr<QTemporaryDir> m_temporary;
-    QString m_directory;
-    QString m_path;
 };
 
 namespace {
@@ -67,17 +55,7 @@ const QDate today(2026, 11, 23);
 
 void tst_StoreFile::init()
 {
-    m_temporary = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_temporary->isValid());
-    m_directory = m_temporary->filePath(u"data"_s);
-    m_path = storePath(m_directory);
-}
-
-void tst_StoreFile::makeStore(int chats, int messages)
-{
-    const OpenedStore opened = openStore(m_directory);
-    QCOMPARE(opened.mode, Mode::Ready);
-    samples::fill(*opened.database, chats, messages);
+    renew();
 }
 
 void tst_StoreFile::aNewProfileIsPrivate()

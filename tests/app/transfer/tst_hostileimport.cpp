@@ -3,6 +3,7 @@
 
 #include "app/transfer/exportjob.h"
 #include "app/transfer/importjob.h"
+#include "tests/app/transfer/importfiles.h"
 #include "tests/app/transfer/samplechats.h"
 
 #include <QDir>
@@ -43,8 +44,8 @@ private Q_SLOTS:
     void damagedArchivesAreTold();
 
 private:
-    QString write(const QString &name, const QByteArray &bytes) const;
-    QString zip(const QString &name, const QList<std::pair<QString, QByteArray>> &entries) const;
+    //! \return the path of a file to import.
+    QString in(const QString &name) const { return m_directory->filePath(u"in/"_s + name); }
     base::Result<ImportedChats> import(const QString &path) const;
     QStringList files() const;
 
@@ -53,17 +54,6 @@ private:
 };
 
 namespace {
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QString dataPath(const QString &name)
-{
-    return QStringLiteral(POLYLOGUE_TEST_DATA) + u"/transfer/"_s + name;
-}
 
 const auto png = "\x89PNG\r\n\x1a\n and more"_ba;
 
@@ -123,30 +113,6 @@ void tst_HostileImport::init()
     QVERIFY(QDir(m_directory->path()).mkdir(u"in"_s));
 }
 
-QString tst_HostileImport::write(const QString &name, const QByteArray &bytes) const
-{
-    QFile file(m_directory->filePath(u"in/"_s + name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("the test's own disk");
-    return file.fileName();
-}
-
-QString tst_HostileImport::zip(const QString &name,
-                               const QList<std::pair<QString, QByteArray>> &entries) const
-{
-    const QString path = m_directory->filePath(u"in/"_s + name);
-    QuaZip archive(path);
-    if (!archive.open(QuaZip::mdCreate))
-        qFatal("the test's own disk");
-    for (const auto &[entry, bytes] : entries) {
-        QuaZipFile file(&archive);
-        if (!file.open(QIODevice::WriteOnly, QuaZipNewInfo(entry))
-            || file.write(bytes) != bytes.size())
-            qFatal("the test's own disk");
-    }
-    return path;
-}
-
 base::Result<ImportedChats> tst_HostileImport::import(const QString &path) const
 {
     return readImport(path, *m_blobs, [](qint64, qint64) { return true; });
@@ -165,7 +131,7 @@ QStringList tst_HostileImport::files() const
 void tst_HostileImport::nothingIsWrittenOutsideTheStore()
 {
     const QString path =
-        zip(u"a.zip"_s,
+        zip(in(u"a.zip"_s),
             {{u"../../evil.png"_s, png},
              {u"/tmp/evil-absolute.png"_s, png},
              {u"..\\..\\evil-windows.png"_s, png},
@@ -183,7 +149,7 @@ void tst_HostileImport::nothingIsWrittenOutsideTheStore()
 
 void tst_HostileImport::linksInAnArchiveLeadNowhere()
 {
-    const QString secret = write(u"secret.png"_s, png);
+    const QString secret = write(in(u"secret.png"_s), png);
     const QString path = m_directory->filePath(u"in/a.zip"_s);
     {
         QuaZip archive(path);
@@ -209,7 +175,7 @@ void tst_HostileImport::bombsAreRefused()
 {
     const QByteArray spaces(40 * 1024 * 1024, ' ');
 
-    const auto imported = import(zip(u"a.zip"_s, {{u"conversations.json"_s, spaces}}));
+    const auto imported = import(zip(in(u"a.zip"_s), {{u"conversations.json"_s, spaces}}));
 
     QVERIFY(!imported);
     QCOMPARE(imported.error().type, u"zip_bomb"_s);
@@ -220,7 +186,7 @@ void tst_HostileImport::attachmentsThatAreBombsAreMissing()
     const QByteArray picture = png + QByteArray(40 * 1024 * 1024, '\0');
 
     const auto imported = import(zip(
-        u"a.zip"_s,
+        in(u"a.zip"_s),
         {{u"photo.png"_s, picture}, {u"conversations.json"_s, conversationWith({u"photo"_s})}}));
 
     QVERIFY(imported);
@@ -245,7 +211,7 @@ void tst_HostileImport::hugeFilesAreRefusedAtOnce()
     QFETCH(const QByteArray, head);
     QFETCH(const ErrorKind, kind);
     constexpr qint64 Size = 10LL * 1024 * 1024 * 1024; // most of it a hole
-    QFile file(write(name, head));
+    QFile file(write(in(name), head));
     if (!file.resize(Size))
         QSKIP("files cannot have holes here");
     QElapsedTimer time;
@@ -305,7 +271,7 @@ void tst_HostileImport::valuesOfTheWrongTypeAreContained()
         const QJsonValue changed = replaced(whole, before, others.at(place % others.size()));
         const QByteArray text = changed.isArray() ? QJsonDocument(changed.toArray()).toJson()
                                                   : QJsonDocument(changed.toObject()).toJson();
-        const auto imported = import(write(u"a.json"_s, QByteArray(frame).replace("%1", text)));
+        const auto imported = import(write(in(u"a.json"_s), QByteArray(frame).replace("%1", text)));
         if (!imported) {
             QCOMPARE(imported.error().kind, ErrorKind::File);
             continue;
@@ -319,13 +285,13 @@ void tst_HostileImport::valuesOfTheWrongTypeAreContained()
 void tst_HostileImport::damagedArchivesAreTold()
 {
     const QString path =
-        zip(u"a.zip"_s, {{u"conversations.json"_s, contentOf(dataPath(u"chatgpt.json"_s))}});
+        zip(in(u"a.zip"_s), {{u"conversations.json"_s, contentOf(dataPath(u"chatgpt.json"_s))}});
     const QByteArray whole = contentOf(path);
     for (qsizetype at = 0; at < whole.size(); at += 7) {
         QByteArray damaged = whole;
         damaged[at] = static_cast<char>(damaged.at(at) ^ 0x55);
 
-        const auto imported = import(write(u"b.zip"_s, damaged));
+        const auto imported = import(write(in(u"b.zip"_s), damaged));
 
         if (!imported)
             QVERIFY(imported.error().kind == ErrorKind::File
@@ -333,7 +299,7 @@ void tst_HostileImport::damagedArchivesAreTold()
     }
     constexpr qsizetype Directory = 22; // the least that has to stand at the end
     for (qsizetype size = 0; size <= whole.size() - Directory; size += 11)
-        QVERIFY(!import(write(u"b.zip"_s, whole.first(size))));
+        QVERIFY(!import(write(in(u"b.zip"_s), whole.first(size))));
 }
 
 QTEST_GUILESS_MAIN(tst_HostileImport)

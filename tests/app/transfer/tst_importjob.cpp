@@ -3,14 +3,13 @@
 
 #include "app/transfer/exportjob.h"
 #include "app/transfer/importjob.h"
+#include "tests/app/transfer/importfiles.h"
 #include "tests/app/transfer/samplechats.h"
 
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
-#include <quazip.h>
-#include <quazipfile.h>
 
 using namespace polylogue::app;
 using namespace polylogue::app::conversation;
@@ -45,8 +44,8 @@ private Q_SLOTS:
     void jobTellsItsEndOnce();
 
 private:
-    QString write(const QString &name, const QByteArray &bytes) const;
-    QString zip(const QString &name, const QList<std::pair<QString, QByteArray>> &entries) const;
+    //! \return the path of a file to import.
+    QString in(const QString &name) const { return m_directory->filePath(u"in/"_s + name); }
     base::Result<ImportedChats> import(const QString &path) const;
     QByteArray exported(ExportFormat format, const QString &name, const QList<WholeChat> &chats,
                         const BlobStore &blobs) const;
@@ -57,17 +56,6 @@ private:
 };
 
 namespace {
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QString dataPath(const QString &name)
-{
-    return QStringLiteral(POLYLOGUE_TEST_DATA) + u"/transfer/"_s + name;
-}
 
 const auto png = "\x89PNG\r\n\x1a\n and more"_ba;
 
@@ -80,30 +68,6 @@ void tst_ImportJob::init()
     m_blobs = std::make_unique<BlobStore>(m_directory->filePath(u"mine"_s));
     m_others = std::make_unique<BlobStore>(m_directory->filePath(u"theirs"_s));
     QVERIFY(QDir(m_directory->path()).mkdir(u"in"_s));
-}
-
-QString tst_ImportJob::write(const QString &name, const QByteArray &bytes) const
-{
-    QFile file(m_directory->filePath(u"in/"_s + name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("the test's own disk");
-    return file.fileName();
-}
-
-QString tst_ImportJob::zip(const QString &name,
-                           const QList<std::pair<QString, QByteArray>> &entries) const
-{
-    const QString path = m_directory->filePath(u"in/"_s + name);
-    QuaZip archive(path);
-    if (!archive.open(QuaZip::mdCreate))
-        qFatal("the test's own disk");
-    for (const auto &[entry, bytes] : entries) {
-        QuaZipFile file(&archive);
-        if (!file.open(QIODevice::WriteOnly, QuaZipNewInfo(entry))
-            || file.write(bytes) != bytes.size())
-            qFatal("the test's own disk");
-    }
-    return path;
 }
 
 base::Result<ImportedChats> tst_ImportJob::import(const QString &path) const
@@ -182,7 +146,7 @@ void tst_ImportJob::chatGptTreesAreRead()
 {
     QVERIFY(QFile::copy(dataPath(u"chatgpt.json"_s),
                         m_directory->filePath(u"in/conversations.json"_s)));
-    write(u"file-Fridge1-photo.png"_s, png);
+    write(in(u"file-Fridge1-photo.png"_s), png);
 
     const auto imported = import(m_directory->filePath(u"in/conversations.json"_s));
 
@@ -273,7 +237,7 @@ void tst_ImportJob::requestsAreRead()
 void tst_ImportJob::listOfMessagesIsAChat()
 {
     const auto imported = import(write(
-        u"a.json"_s, R"([{"role":"user","content":"1"},{"role":"assistant","content":"2"}])"));
+        in(u"a.json"_s), R"([{"role":"user","content":"1"},{"role":"assistant","content":"2"}])"));
 
     QVERIFY(imported);
     QCOMPARE(imported->chats.size(), 1);
@@ -282,7 +246,8 @@ void tst_ImportJob::listOfMessagesIsAChat()
 
 void tst_ImportJob::linesOfRequestsAreChats()
 {
-    const auto imported = import(write(u"a.txt"_s, R"({"messages":[{"role":"user","content":"1"}]}
+    const auto imported =
+        import(write(in(u"a.txt"_s), R"({"messages":[{"role":"user","content":"1"}]}
 {"messages":[{"role":"user","content":"2"}]}
 
 {"messages":7})"));
@@ -296,7 +261,7 @@ void tst_ImportJob::linesOfRequestsAreChats()
 void tst_ImportJob::archivesAreRead()
 {
     const auto imported =
-        import(zip(u"a.zip"_s,
+        import(zip(in(u"a.zip"_s),
                    {{u"user.json"_s, "{}"},
                     {u"file-Fridge1.png"_s, png},
                     {u"conversations-001.json"_s, "[]"},
@@ -314,7 +279,7 @@ void tst_ImportJob::damagedMessagesDoNotSpoilTheRest()
     text.replace("\"content\":[{\"text\":\"Message 2",
                  "\"content\":5,\"was\":[{\"text\":\"Message 2");
 
-    const auto imported = import(write(u"messages.jsonl"_s, text));
+    const auto imported = import(write(in(u"messages.jsonl"_s), text));
 
     QVERIFY(imported);
     QCOMPARE(imported->report.read, 1);
@@ -329,7 +294,7 @@ void tst_ImportJob::attachmentsAreKnownByTheirBytes()
     text.replace("image/png", "text/html");
     text.replace("JVBERi0xLjc", "JVBERi0xLjg"); // the PDF is another than its hash says
 
-    const auto imported = import(write(u"a.json"_s, text));
+    const auto imported = import(write(in(u"a.json"_s), text));
 
     QVERIFY(imported);
     const QList<ContentPart> question = imported->chats.constFirst().messages.constFirst().content;
@@ -363,7 +328,7 @@ void tst_ImportJob::filesThatAreNoneAreRefused()
     QFETCH(const QByteArray, bytes);
     QFETCH(const QString, type);
 
-    const auto imported = import(write(u"a"_s, bytes));
+    const auto imported = import(write(in(u"a"_s), bytes));
 
     QVERIFY(!imported);
     QCOMPARE(imported.error().kind, ErrorKind::File);

@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/attachments/picturelimits.h"
-#include "app/store/blobstore.h"
+#include "tests/ui/composer/composerwindow.h"
 #include "ui/composer/attachmentchip.h"
 #include "ui/composer/composer.h"
-#include "ui/theme/theme.h"
 
 #include <QApplication>
-#include <QBoxLayout>
 #include <QBuffer>
 #include <QDir>
 #include <QImage>
@@ -19,7 +17,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QUrl>
@@ -29,7 +26,6 @@ using namespace polylogue::app;
 using namespace polylogue::ui::composer;
 using attachments::Attachment;
 using attachments::Draft;
-using polylogue::ui::theme::Theme;
 
 namespace {
 
@@ -38,14 +34,13 @@ constexpr int DecodingTimeout = 30'000;
 
 } // namespace
 
-class tst_Composer : public QObject
+class tst_Composer : public QObject, polylogue::test::ComposerWindow
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase() { qputenv("POLYLOGUE_DECODER", POLYLOGUE_DECODER_BUILT); }
     void init();
-    void cleanup();
     void returnSubmitsAndKeepsTheText();
     void emptyMessageIsNotSent();
     void altReturnSubmitsANote();
@@ -96,34 +91,11 @@ private:
         image.save(path);
         return path;
     }
-
-    Theme m_theme{settings::ThemeMode::Light};
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<store::BlobStore> m_blobs;
-    std::unique_ptr<attachments::AttachmentLoader> m_loader;
-    std::unique_ptr<QWidget> m_window;
-    Composer *m_composer = nullptr; // the window's
 };
 
 void tst_Composer::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_blobs = std::make_unique<store::BlobStore>(m_directory->filePath(u"blobs"_s));
-    m_loader = std::make_unique<attachments::AttachmentLoader>(*m_blobs);
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(900, 600);
-    auto *layout = new QVBoxLayout(m_window.get());
-    layout->addStretch(1);
-    m_composer = new Composer(m_theme, *m_loader);
-    layout->addWidget(m_composer);
-    m_window->show();
-    m_composer->focusText();
-}
-
-void tst_Composer::cleanup()
-{
-    m_window.reset();
-    m_loader.reset();
+    open();
 }
 
 void tst_Composer::returnSubmitsAndKeepsTheText()

@@ -1,19 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/store/blobstore.h"
+#include "tests/ui/composer/composerwindow.h"
 #include "ui/composer/attachmentchip.h"
 #include "ui/composer/composer.h"
-#include "ui/theme/theme.h"
 
-#include <QBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -21,7 +18,6 @@ using namespace polylogue::app;
 using namespace polylogue::ui::composer;
 using attachments::Attachment;
 using attachments::Draft;
-using polylogue::ui::theme::Theme;
 
 namespace {
 
@@ -45,13 +41,12 @@ QStringList namesOf(const QList<Attachment> &attachments)
 
 } // namespace
 
-class tst_ComposerEditing : public QObject
+class tst_ComposerEditing : public QObject, polylogue::test::ComposerWindow
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
     void draftIsToldOnEveryChange();
     void anotherChatsDraftReplacesEverything();
     void chipsOfADraftGetTheirPictures();
@@ -104,34 +99,11 @@ private:
         QTest::keyClick(edit(), Qt::Key_V, Qt::ControlModifier | more);
     }
     void type(const QString &text) { QTest::keyClicks(edit(), text); }
-
-    Theme m_theme{settings::ThemeMode::Light};
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<store::BlobStore> m_blobs;
-    std::unique_ptr<attachments::AttachmentLoader> m_loader;
-    std::unique_ptr<QWidget> m_window;
-    Composer *m_composer = nullptr; // the window's
 };
 
 void tst_ComposerEditing::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_blobs = std::make_unique<store::BlobStore>(m_directory->filePath(u"blobs"_s));
-    m_loader = std::make_unique<attachments::AttachmentLoader>(*m_blobs);
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(900, 600);
-    auto *layout = new QVBoxLayout(m_window.get());
-    layout->addStretch(1);
-    m_composer = new Composer(m_theme, *m_loader);
-    layout->addWidget(m_composer);
-    m_window->show();
-    m_composer->focusText();
-}
-
-void tst_ComposerEditing::cleanup()
-{
-    m_window.reset();
-    m_loader.reset();
+    open();
 }
 
 void tst_ComposerEditing::draftIsToldOnEveryChange()

@@ -1,30 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/store/blobstore.h"
+#include "tests/ui/composer/composerwindow.h"
 #include "ui/composer/composer.h"
-#include "ui/theme/theme.h"
 
-#include <QBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace polylogue::app;
 using namespace polylogue::ui::composer;
 using attachments::Draft;
-using polylogue::ui::theme::Theme;
 
-class tst_Queue : public QObject
+class tst_Queue : public QObject, polylogue::test::ComposerWindow
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void cleanup();
     void returnQueuesWhileAnAnswerRuns();
     void whatCannotBeSentIsNotQueued();
     void theNextOneIsTakenFirst();
@@ -61,35 +56,13 @@ private:
         }
         QFAIL(qPrintable(label));
     }
-
-    Theme m_theme{settings::ThemeMode::Light};
-    QTemporaryDir m_directory;
-    std::unique_ptr<store::BlobStore> m_blobs;
-    std::unique_ptr<attachments::AttachmentLoader> m_loader;
-    std::unique_ptr<QWidget> m_window;
-    Composer *m_composer = nullptr; // the window's
 };
 
 void tst_Queue::init()
 {
-    m_blobs = std::make_unique<store::BlobStore>(m_directory.filePath(u"blobs"_s));
-    m_loader = std::make_unique<attachments::AttachmentLoader>(*m_blobs);
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(900, 600);
-    auto *layout = new QVBoxLayout(m_window.get());
-    layout->addStretch(1);
-    m_composer = new Composer(m_theme, *m_loader);
-    layout->addWidget(m_composer);
-    m_window->show();
+    open();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    m_composer->focusText();
     m_composer->setRunning(true);
-}
-
-void tst_Queue::cleanup()
-{
-    m_window.reset();
-    m_loader.reset();
 }
 
 void tst_Queue::returnQueuesWhileAnAnswerRuns()

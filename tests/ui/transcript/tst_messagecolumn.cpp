@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "../markdown/sampledocument.h"
+#include "messages.h"
 #include "ui/math/mathengine.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/messagecolumn.h"
@@ -13,27 +14,8 @@ using namespace Qt::StringLiterals;
 using namespace polylogue::app::conversation;
 using namespace polylogue::ui;
 using namespace polylogue::ui::transcript;
-
-namespace {
-
-Message ownMessage(const QString &text)
-{
-    Message message;
-    message.role = Role::User;
-    message.content = {TextPart{text}};
-    return message;
-}
-
-Message answer(const QString &text)
-{
-    Message message;
-    message.role = Role::Assistant;
-    message.model = u"practice-text"_s;
-    message.content = {TextPart{text}};
-    return message;
-}
-
-} // namespace
+using polylogue::test::answer;
+using polylogue::test::ownMessage;
 
 class tst_MessageColumn final : public QObject
 {
