@@ -22,6 +22,7 @@ QDebug operator<<(QDebug debug, const Capabilities &capabilities)
     show(debug, "chat", capabilities.chat);
     show(debug, "images", capabilities.images);
     show(debug, "documents", capabilities.documents);
+    show(debug, "scans", capabilities.scans);
     show(debug, "tools", capabilities.tools);
     show(debug, "reasoning", capabilities.reasoning);
     show(debug, "jsonSchema", capabilities.jsonSchema);

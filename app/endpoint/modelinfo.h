@@ -19,7 +19,8 @@ struct Capabilities
     Source source = Source::Unknown;
     std::optional<bool> chat = {};
     std::optional<bool> images = {};
-    std::optional<bool> documents = {};
+    std::optional<bool> documents = {}; //!< the text of PDF files
+    std::optional<bool> scans = {}; //!< pictures of pages in PDF files
     std::optional<bool> tools = {};
     std::optional<bool> reasoning = {};
     std::optional<bool> jsonSchema = {};

@@ -106,6 +106,7 @@ Intake intakeOf(const endpoint::Endpoint &endpoint, const endpoint::Capabilities
     if (capabilities.source != endpoint::Capabilities::Source::Name) {
         intake.images = capabilities.images;
         intake.documents = capabilities.documents;
+        intake.scans = capabilities.scans;
     }
     if (!intake.documents && isWithoutFileParts(endpoint.baseUrl))
         intake.documents = false;

@@ -152,6 +152,7 @@ QJsonObject capabilitiesJson(const endpoint::Capabilities &capabilities)
         {"chat"_L1, orNull(capabilities.chat)},
         {"images"_L1, orNull(capabilities.images)},
         {"documents"_L1, orNull(capabilities.documents)},
+        {"scans"_L1, orNull(capabilities.scans)},
         {"tools"_L1, orNull(capabilities.tools)},
         {"reasoning"_L1, orNull(capabilities.reasoning)},
         {"json_schema"_L1, orNull(capabilities.jsonSchema)},

@@ -5,6 +5,7 @@
 
 #include "app/base/result.h"
 #include "app/conversation/message.h"
+#include "app/endpoint/answerform.h"
 #include "app/endpoint/parameters.h"
 #include "app/endpoint/quirks.h"
 #include "app/wire/requestbody.h"
@@ -14,6 +15,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <variant>
 
 namespace polylogue::app::wire {
@@ -75,6 +77,9 @@ struct ChatRequest
     QString systemPrompt = {}; //!< empty: none is sent
     QList<ResolvedMessage> messages = {};
     QList<ToolDefinition> tools = {};
+    endpoint::ToolChoice toolChoice = {}; //!< sent only with tools
+    std::optional<bool> allowsParallelCalls = {}; //!< not set: not sent; sent only with tools
+    endpoint::ResponseFormat responseFormat = {};
     endpoint::Parameters parameters = {};
     endpoint::Quirks quirks = {};
     QString origin = {}; //!< where it goes, see OpaqueMembers::origin
@@ -99,8 +104,8 @@ resolveHistory(const QList<conversation::Message> &branch,
 //!
 //! Texts are one string where a user turn has only text, else a list of parts. Optional fields that
 //! Quirks::refusedFields names are left out.
-//! \return the pieces in order; ErrorKind::BadParameter (parameter "extra") where
-//!         Parameters::extraJson is not a JSON object.
+//! \return the pieces in order; ErrorKind::BadParameter where something is not a JSON object:
+//!         Parameters::extraJson (parameter "extra") or ResponseFormat::schema ("response_format").
 base::Result<RequestBody> encodeChatRequest(const ChatRequest &request);
 
 //! \return the names of the optional top-level fields that \a request sends: what may be dropped

@@ -26,6 +26,8 @@ using conversation::Role;
 using conversation::ToolCallPart;
 using endpoint::Parameters;
 using endpoint::Quirks;
+using endpoint::ResponseFormat;
+using endpoint::ToolChoice;
 
 namespace {
 
@@ -87,6 +89,64 @@ QList<Field> parameterFields(const Parameters &parameters, const Quirks &quirks)
     return fields;
 }
 
+//! What is asked of tools; nothing where none are offered, as servers refuse it then.
+QList<Field> toolFields(const ChatRequest &request)
+{
+    QList<Field> fields;
+    if (request.tools.isEmpty())
+        return fields;
+    switch (request.toolChoice.kind) {
+    case ToolChoice::Kind::Default:
+        break;
+    case ToolChoice::Kind::Auto:
+        addField(fields, u"tool_choice"_s, "auto"_L1);
+        break;
+    case ToolChoice::Kind::None:
+        addField(fields, u"tool_choice"_s, "none"_L1);
+        break;
+    case ToolChoice::Kind::Required:
+        addField(fields, u"tool_choice"_s, "required"_L1);
+        break;
+    case ToolChoice::Kind::Named:
+        fields.append({u"tool_choice"_s,
+                       compactJson(QJsonObject{
+                           {"type"_L1, "function"_L1},
+                           {"function"_L1, QJsonObject{{"name"_L1, request.toolChoice.name}}}})});
+        break;
+    }
+    if (request.allowsParallelCalls)
+        addField(fields, u"parallel_tool_calls"_s, *request.allowsParallelCalls);
+    return fields;
+}
+
+//! \return the value of response_format; not set where the schema is no JSON object.
+std::optional<QByteArray> formatJson(const ResponseFormat &format)
+{
+    if (format.kind == ResponseFormat::Kind::JsonObject)
+        return "{\"type\":\"json_object\"}"_ba;
+    const auto schema = parseJson(format.schema);
+    if (!schema || !schema->isObject())
+        return {};
+    JsonWriter writer;
+    writer.beginObject();
+    writer.key("type"_L1);
+    writer.value("json_schema"_L1);
+    writer.key("json_schema"_L1);
+    writer.beginObject();
+    writer.key("name"_L1);
+    writer.value(format.name.isEmpty() ? u"answer"_s : format.name);
+    writer.key("schema"_L1);
+    // As it stands: some models fill in an object's members in the order of its schema.
+    writer.raw(minifiedJson(format.schema));
+    if (format.isStrict) {
+        writer.key("strict"_L1);
+        writer.value(*format.isStrict);
+    }
+    writer.endObject();
+    writer.endObject();
+    return std::get<QByteArray>(writer.takeBody().pieces.first());
+}
+
 bool isNamed(const QList<Field> &fields, const QString &name)
 {
     return std::any_of(fields.begin(), fields.end(),
@@ -108,6 +168,16 @@ Result<QList<Field>> optionalFields(const ChatRequest &request)
         addField(own, u"stream"_s, true);
     if (streams && request.quirks.sendsUsageOption && !extra->contains("stream_options"_L1))
         own.append({u"stream_options"_s, "{\"include_usage\":true}"_ba});
+    own += toolFields(request);
+    if (request.responseFormat.kind != ResponseFormat::Kind::Text) {
+        const auto format = formatJson(request.responseFormat);
+        if (!format) {
+            return Error{.kind = ErrorKind::BadParameter,
+                         .detail = u"not a JSON object"_s,
+                         .parameter = u"response_format"_s};
+        }
+        own.append({u"response_format"_s, *format});
+    }
     own += parameterFields(request.parameters, request.quirks);
 
     QList<Field> fields;

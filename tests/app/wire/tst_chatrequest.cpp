@@ -102,6 +102,7 @@ private Q_SLOTS:
     void echoesForeignMembersOnlyToTheirOrigin();
     void rewritesIdsAlike();
     void refusesExtraThatIsNoObject();
+    void refusesASchemaThatIsNoObject();
     void namesWhatMayBeDropped();
     void writesEmbeddingsRequests();
 };
@@ -172,6 +173,25 @@ void tst_ChatRequest::writesTheseBytes_data()
             + R"(,"tools":[{"type":"function","function":{"name":"now",)"
               R"("parameters":{"properties":{},"type":"object"}}}]})");
 
+    using ChoiceKind = endpoint::ToolChoice::Kind;
+    const QList<std::pair<endpoint::ToolChoice, QByteArray>> choices{
+        {{}, {}},
+        {{.kind = ChoiceKind::Auto}, R"(,"tool_choice":"auto")"},
+        {{.kind = ChoiceKind::None}, R"(,"tool_choice":"none")"},
+        {{.kind = ChoiceKind::Required}, R"(,"tool_choice":"required")"},
+        {{.kind = ChoiceKind::Named, .name = u"magic_number"_s},
+         R"(,"tool_choice":{"function":{"name":"magic_number"},"type":"function"})"},
+    };
+    for (const auto &[choice, json] : choices) {
+        chat = withTool(plain);
+        chat.toolChoice = choice;
+        chat.allowsParallelCalls = false;
+        row(("tool choice " + QByteArray::number(int(choice.kind))).constData(), chat,
+            R"({"model":"m",)" + hello + tools + json + R"(,"parallel_tool_calls":false})");
+    }
+    chat.tools.clear();
+    row("no tools, no choice", chat, R"({"model":"m",)" + hello + '}');
+
     const auto round = [](const QByteArray &content, const QByteArray &id = "call_3757dadc6d") {
         return R"({"model":"m","messages":[)" + toolRoundJson(content, id) + ']';
     };
@@ -214,6 +234,22 @@ void tst_ChatRequest::writesTheseBytes_data()
     chat.parameters.extraJson = R"({"temperature":0,"model":"x","n":1,"plugins":[{"id":"p"}]})";
     row("own JSON goes first and yields", chat,
         R"({"model":"m",)" + hello + R"(,"n":1,"plugins":[{"id":"p"}],"temperature":1})");
+    chat = plain;
+    chat.responseFormat.kind = endpoint::ResponseFormat::Kind::JsonObject;
+    row("JSON", chat, R"({"model":"m",)" + hello + R"(,"response_format":{"type":"json_object"}})");
+    chat.responseFormat = {.kind = endpoint::ResponseFormat::Kind::JsonSchema,
+                           .schema = "{ \"type\": \"object\", \"a b\": 1.0 }"_ba};
+    row("JSON of a schema, in its order", chat,
+        R"({"model":"m",)" + hello
+            + R"(,"response_format":{"type":"json_schema","json_schema":{"name":"answer",)"
+              R"("schema":{"type":"object","a b":1.0}}}})");
+    chat.responseFormat.name = u"tides"_s;
+    chat.responseFormat.isStrict = true;
+    chat.parameters.extraJson = R"({"response_format":{"type":"text"}})";
+    row("strict, and before the user's own JSON", chat,
+        R"({"model":"m",)" + hello
+            + R"(,"response_format":{"type":"json_schema","json_schema":{"name":"tides",)"
+              R"("schema":{"type":"object","a b":1.0},"strict":true}}})");
     row("control characters", request({user(u"\u0001\"\\\t€😀"_s)}),
         R"({"model":"m","messages":[{"role":"user","content":"\u0001\"\\\t)" + "€😀"_ba + R"("}]})");
 }
@@ -314,10 +350,32 @@ void tst_ChatRequest::refusesExtraThatIsNoObject()
     }
 }
 
+void tst_ChatRequest::refusesASchemaThatIsNoObject()
+{
+    for (const QByteArray &schema : {""_ba, "true"_ba, "{\"a\":"_ba}) {
+        ChatRequest chat = request({user(u"Hello"_s)});
+        chat.responseFormat = {.kind = endpoint::ResponseFormat::Kind::JsonSchema,
+                               .schema = schema};
+
+        const auto body = wire::encodeChatRequest(chat);
+
+        QVERIFY(!body);
+        QCOMPARE(body.error().kind, base::ErrorKind::BadParameter);
+        QCOMPARE(body.error().parameter, u"response_format"_s);
+    }
+}
+
 void tst_ChatRequest::namesWhatMayBeDropped()
 {
     ChatRequest chat = withTool(request({user(u"Hello"_s)}));
     QCOMPARE(wire::optionalFieldsOf(chat), QStringList());
+
+    chat.toolChoice.kind = endpoint::ToolChoice::Kind::Auto;
+    chat.allowsParallelCalls = true;
+    chat.responseFormat.kind = endpoint::ResponseFormat::Kind::JsonObject;
+    QCOMPARE(wire::optionalFieldsOf(chat),
+             QStringList({u"tool_choice"_s, u"parallel_tool_calls"_s, u"response_format"_s}));
+    chat = withTool(request({user(u"Hello"_s)}));
 
     chat.parameters = {.temperature = 1, .maxTokens = 5, .extraJson = "{\"n\":1}"};
     chat.quirks.refusedFields = {u"max_tokens"_s};
