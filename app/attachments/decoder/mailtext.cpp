@@ -4,7 +4,7 @@
 #include "app/attachments/decoder/mailtext.h"
 
 #include "app/attachments/decoder/htmltext.h"
-#include "app/attachments/decoder/textencoding.h"
+#include "app/base/textencoding.h"
 
 #include <QList>
 #include <QRegularExpression>
@@ -118,7 +118,7 @@ QByteArray quotedPrintable(const QByteArray &bytes)
 QString wordsOf(const QByteArray &value)
 {
     static const QRegularExpression expression(u"=\\?([^?]+)\\?([BbQq])\\?([^?]*)\\?="_s);
-    const QString source = decodedAs(value, {});
+    const QString source = base::decodedAs(value, {});
     QString words;
     qsizetype at = 0;
     bool wasEncoded = false;
@@ -132,7 +132,7 @@ QString wordsOf(const QByteArray &value)
         const bool isBase64 = match.captured(2).toLower() == "b"_L1;
         const QByteArray bytes = isBase64 ? QByteArray::fromBase64(coded)
                                           : quotedPrintable(QByteArray(coded).replace('_', ' '));
-        words += decodedAs(bytes, match.captured(1).section(u'*', 0, 0).toLatin1());
+        words += base::decodedAs(bytes, match.captured(1).section(u'*', 0, 0).toLatin1());
         at = match.capturedEnd();
         wasEncoded = true;
     }
@@ -214,8 +214,8 @@ private:
         } else if (kind == "message/rfc822" && depth < deepestPart) {
             m_texts.append(MailReader().read(split(bodyOf(part)), depth + 1));
         } else if (kind.isEmpty() || kind.startsWith("text/")) {
-            const QString text =
-                decodedText(bodyOf(part), parameterOf(' ' + type, "charset")).value_or(QString());
+            const QString text = base::decodedText(bodyOf(part), parameterOf(' ' + type, "charset"))
+                                     .value_or(QString());
             m_texts.append(kind == "text/html" ? textOfHtml(text) : text);
         } else {
             m_attached.append(QString::fromLatin1(kind));

@@ -6,7 +6,7 @@
 #include "app/attachments/decoder/htmltext.h"
 #include "app/attachments/decoder/mailtext.h"
 #include "app/attachments/decoder/officetext.h"
-#include "app/attachments/decoder/textencoding.h"
+#include "app/base/textencoding.h"
 
 #include <QIODevice>
 #include <QRegularExpression>
@@ -63,7 +63,7 @@ QByteArray declaredCharset(const QByteArray &bytes)
 
 void preloadTextReader()
 {
-    preloadTextEncodings();
+    base::preloadTextEncodings();
 }
 
 Decoded readText(QIODevice &device, const DecodeRequest &request)
@@ -76,13 +76,13 @@ Decoded readText(QIODevice &device, const DecodeRequest &request)
         return failure(DecodeOutcome::TooLarge);
     if (isMail(bytes))
         return textOf(u"message/rfc822"_s, textOfMail(bytes), maximum);
-    std::optional<QString> text = decodedText(bytes);
+    std::optional<QString> text = base::decodedText(bytes);
     if (!text)
         return failure(DecodeOutcome::NotSupported);
     if (!isHtml(*text))
         return textOf(u"text/plain"_s, *text, maximum);
     if (const QByteArray charset = declaredCharset(bytes); !charset.isEmpty())
-        text = decodedText(bytes, charset);
+        text = base::decodedText(bytes, charset);
     return textOf(u"text/html"_s, textOfHtml(text.value_or(QString())), maximum);
 }
 

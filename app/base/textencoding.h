@@ -8,7 +8,7 @@
 
 #include <optional>
 
-namespace polylogue::app::attachments {
+namespace polylogue::app::base {
 
 //! \brief Loads what decoding needs, because later there is no loading.
 void preloadTextEncodings();
@@ -21,4 +21,4 @@ std::optional<QString> decodedText(const QByteArray &bytes, const QByteArray &de
 //! \return \a bytes in the encoding \a charset; as decodedText() guesses where that is not known.
 QString decodedAs(const QByteArray &bytes, const QByteArray &charset);
 
-} // namespace polylogue::app::attachments
+} // namespace polylogue::app::base

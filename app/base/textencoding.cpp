@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/attachments/decoder/textencoding.h"
+#include "app/base/textencoding.h"
 
 #include <QStringDecoder>
 
@@ -12,7 +12,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace polylogue::app::attachments {
+namespace polylogue::app::base {
 
 namespace {
 
@@ -100,4 +100,4 @@ QString decodedAs(const QByteArray &bytes, const QByteArray &charset)
     return anyText(bytes, {});
 }
 
-} // namespace polylogue::app::attachments
+} // namespace polylogue::app::base
