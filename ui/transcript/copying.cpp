@@ -13,7 +13,6 @@
 #include <QtConcurrent>
 
 #include <algorithm>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -65,16 +64,22 @@ std::vector<CopiedLeaf> copiedLeaves(const Selection &selection, const MessageCo
     // Most of a long conversation is not near: its messages are parsed, beside each other.
     const qsizetype first = selection.start().row;
     const qsizetype last = std::min(selection.end().row, column.count() - 1);
-    QList<qsizetype> rows(std::max<qsizetype>(0, last - first + 1));
-    std::iota(rows.begin(), rows.end(), first);
-    auto leavesOfRows = QtConcurrent::blockingMapped<std::vector<std::vector<SelectableLeaf>>>(
-        rows, [&column](qsizetype row) { return column.selectableLeaves(row); });
-    for (const qsizetype row : rows) {
-        for (SelectableLeaf &leaf : leavesOfRows.at(static_cast<size_t>(row - first))) {
+    struct Row
+    {
+        qsizetype number = 0;
+        std::vector<SelectableLeaf> leaves = {};
+    };
+    std::vector<Row> rows(static_cast<size_t>(std::max<qsizetype>(0, last - first + 1)));
+    for (size_t i = 0; i < rows.size(); ++i)
+        rows[i].number = first + static_cast<qsizetype>(i);
+    QtConcurrent::blockingMap(
+        rows, [&column](Row &row) { row.leaves = column.selectableLeaves(row.number); });
+    for (Row &row : rows) {
+        for (SelectableLeaf &leaf : row.leaves) {
             const auto length = static_cast<int>(leaf.text.size());
-            const auto range = selection.rangeIn(row, leaf.key, length);
+            const auto range = selection.rangeIn(row.number, leaf.key, length);
             const bool isBlankLineWithin = length == 0 && leaf.isTight && !leaves.empty()
-                && selection.end() > TextPosition{row, leaf.key, 0};
+                && selection.end() > TextPosition{row.number, leaf.key, 0};
             if (range.start != range.end || isBlankLineWithin)
                 leaves.push_back({std::move(leaf), range});
         }
