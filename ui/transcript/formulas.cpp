@@ -4,7 +4,6 @@
 #include "ui/transcript/formulas.h"
 
 #include "ui/markdown/formulas.h"
-#include "ui/transcript/textlines.h"
 
 #include <QFontMetricsF>
 
@@ -80,54 +79,24 @@ void InlineFormulas::reserve(QList<QTextLayout::FormatRange> &formats) const
     }
 }
 
-InlineFormulas::Reach InlineFormulas::reachIn(const QTextLine &line) const
+InlineFormulas::Reach InlineFormulas::reachIn(int start, int length) const
 {
     Reach reach;
     for (const Formula &formula : m_formulas) {
-        const int inLine = formula.start - line.textStart();
-        if (!formula.isDrawn() || inLine < 0 || inLine >= line.textLength())
+        if (!formula.isDrawn() || formula.start < start || formula.start >= start + length)
             continue;
-        const math::Drawing &drawing = formula.result->drawing;
-        reach.above = std::max(reach.above, drawing.ascent * formula.size + Clearance);
-        reach.below = std::max(reach.below, drawing.descent * formula.size + Clearance);
+        reach.above = std::max(reach.above, formula.ascent() + Clearance);
+        reach.below = std::max(reach.below, formula.descent() + Clearance);
     }
     return reach;
 }
 
-QRectF InlineFormulas::areaAt(int offset, const QTextLayout &layout) const
+void InlineFormulas::paint(QPainter &painter, const Formula &formula, const QPointF &position) const
 {
-    const Formula *formula = formulaAt(offset);
-    if (!formula || !formula->isDrawn())
-        return {};
-    const QTextLine line = layout.lineForTextPosition(formula->start);
-    if (!line.isValid())
-        return {};
-    const QRectF blank = rectanglesOf(layout, formula->start, 1).value(0);
-    const math::Drawing &drawing = formula->result->drawing;
-    const qreal baseline = line.y() + line.ascent();
-    return {blank.left(), baseline - drawing.ascent * formula->size, blank.width(),
-            (drawing.ascent + drawing.descent) * formula->size};
+    math::paint(painter, formula.result->drawing, position, formula.size, m_engine->fonts());
 }
 
-void InlineFormulas::paint(QPainter &painter, const QTextLayout &layout, const QPointF &origin,
-                           const PaintContext &context) const
-{
-    for (const Formula &formula : m_formulas) {
-        if (!formula.isDrawn())
-            continue;
-        const QRectF area = areaAt(formula.start, layout).translated(origin);
-        const qreal baseline = area.top() + formula.result->drawing.ascent * formula.size;
-        // On paper a line is on one page only.
-        const bool isVisible = context.isOnPaper
-            ? baseline > context.clip.top() && baseline <= context.clip.bottom()
-            : area.bottom() > context.clip.top() && area.top() < context.clip.bottom();
-        if (isVisible)
-            math::paint(painter, formula.result->drawing, {area.left(), baseline}, formula.size,
-                        m_engine->fonts());
-    }
-}
-
-const InlineFormulas::Formula *InlineFormulas::formulaAt(int offset) const
+const InlineFormulas::Formula *InlineFormulas::find(int offset) const
 {
     const auto found = std::find_if(m_formulas.begin(), m_formulas.end(), [=](const Formula &each) {
         return offset >= each.start && offset < each.start + each.length;
@@ -137,7 +106,7 @@ const InlineFormulas::Formula *InlineFormulas::formulaAt(int offset) const
 
 int InlineFormulas::snapped(int offset) const
 {
-    const Formula *formula = formulaAt(offset);
+    const Formula *formula = find(offset);
     return !formula || !formula->isDrawn() || offset == formula->start
         ? offset
         : formula->start + formula->length;
@@ -145,7 +114,7 @@ int InlineFormulas::snapped(int offset) const
 
 QString InlineFormulas::errorAt(int offset) const
 {
-    const Formula *formula = formulaAt(offset);
+    const Formula *formula = find(offset);
     return formula && formula->result ? formula->result->error : QString();
 }
 

@@ -40,20 +40,8 @@ public:
         qreal above = 0;
         qreal below = 0;
     };
-    Reach reachIn(const QTextLine &line) const;
-    void paint(QPainter &painter, const QTextLayout &layout, const QPointF &origin,
-               const PaintContext &context) const;
+    Reach reachIn(int start, int length) const;
 
-    //! \return \a offset, or the end of the formula that it is in.
-    int snapped(int offset) const;
-    //! \return where the formula at \a offset stands in the layout; nothing where none does.
-    QRectF areaAt(int offset, const QTextLayout &layout) const;
-    //! \return why what stands at \a offset is not set.
-    QString errorAt(int offset) const;
-    //! \return whether one is known by now that was not.
-    bool areOutdated(const Style &style) const;
-
-private:
     struct Formula
     {
         int start = 0;
@@ -63,10 +51,23 @@ private:
 
         bool isDrawn() const { return result && result->isDrawn(); }
         qreal width() const { return result->drawing.width * size; }
+        qreal ascent() const { return result->drawing.ascent * size; }
+        qreal descent() const { return result->drawing.descent * size; }
     };
+    const std::vector<Formula> &all() const { return m_formulas; }
+    //! \return the one that \a offset is in; nullptr where there is none.
+    const Formula *find(int offset) const;
+    //! \brief Draws one of them; \a position is the left end of its baseline.
+    void paint(QPainter &painter, const Formula &formula, const QPointF &position) const;
 
-    const Formula *formulaAt(int offset) const;
+    //! \return \a offset, or the end of the formula that it is in.
+    int snapped(int offset) const;
+    //! \return why what stands at \a offset is not set.
+    QString errorAt(int offset) const;
+    //! \return whether one is known by now that was not.
+    bool areOutdated(const Style &style) const;
 
+private:
     std::vector<Formula> m_formulas;
     QStringList m_awaited;
     qreal m_blank = 0; // width of a blank

@@ -4,7 +4,6 @@
 #include "ui/transcript/paragraphlayout.h"
 
 #include "ui/theme/theme.h"
-#include "ui/transcript/textlines.h"
 
 #include <QFontMetricsF>
 
@@ -32,14 +31,14 @@ qreal lineOf(const TextContent &content, const Style &style)
     return content.tone == Tone::Quiet ? style.quietLine : style.readingLine;
 }
 
-//! A formula in a line of its own stands here as its source only.
-InlineFormulas inlineFormulas(const TextContent &content, const IsolatedText &text,
-                              const Style &style, qreal width)
+FormattedText::Shape shapeOf(const TextContent &content, const Style &style, qreal width)
 {
-    if (content.block.kind == BlockKind::Math)
-        return {};
-    return {text.text(), style, fontOf(content, style),
-            width - decorationIndent(content.block, style)};
+    return {.font = fontOf(content, style),
+            .width = width - decorationIndent(content.block, style),
+            .lineHeight = lineOf(content, style),
+            .tabStop = 32 * style.scale,
+            // A formula in a line of its own stands here as its source only.
+            .hasFormulas = content.block.kind != BlockKind::Math};
 }
 
 } // namespace
@@ -76,78 +75,62 @@ void paintDecoration(QPainter &painter, const Block &block, const PaintContext &
 
 ParagraphLayout::ParagraphLayout(const TextContent &content, const Style &style, qreal width)
     : m_style(style)
-    , m_block(content.block)
-    , m_text(content.block.content)
-    , m_formulas(inlineFormulas(content, m_text, style, width))
-    , m_layout(m_formulas.standIn(m_text.text().text), fontOf(content, style))
+    , m_content(content)
+    , m_text(content.block.content, style, shapeOf(content, style, width))
     , m_width(width)
-    , m_isQuiet(content.tone == Tone::Quiet)
 {
-    if (m_block.kind == BlockKind::Math)
-        m_shown = findFormula(m_block.content.text, style);
-    QTextOption option = wrappingOption(m_text.text().text);
-    const bool isRightToLeft = option.textDirection() == Qt::RightToLeft;
-    option.setTabStopDistance(32 * style.scale);
-    m_layout.setTextOption(option);
-    m_layout.setCacheEnabled(true);
-    QList<QTextLayout::FormatRange> formats = formatsOf(m_text.text(), style);
-    m_formulas.reserve(formats);
-    m_layout.setFormats(formats);
-    const qreal indent = decorationIndent(m_block, style);
-    m_origin = {isRightToLeft ? 0 : indent, 0};
-    m_height = breakLines(m_layout, width - indent, lineOf(content, style), m_formulas);
-    m_links = linksOf(m_text.text(), m_layout, m_origin);
+    if (m_content.block.kind == BlockKind::Math)
+        m_shown = findFormula(m_content.block.content.text, style);
+    place();
+}
+
+bool ParagraphLayout::update(const LeafContent &content)
+{
+    const auto *text = std::get_if<TextContent>(&content);
+    if (!text || m_content.block.kind != BlockKind::Paragraph)
+        return false;
+    TextContent onlyLonger = *text;
+    onlyLonger.block.content = m_content.block.content;
+    if (onlyLonger != m_content)
+        return false;
+    m_content = *text;
+    m_text.setText(m_content.block.content);
+    place();
+    return true;
+}
+
+void ParagraphLayout::place()
+{
+    m_origin = {m_text.isRightToLeft() ? 0 : decorationIndent(m_content.block, m_style), 0};
+    m_height = m_text.height();
+    m_links = m_text.links();
+    for (Target &link : m_links) {
+        for (QRectF &area : link.areas)
+            area.translate(m_origin);
+    }
 }
 
 qreal ParagraphLayout::naturalWidth() const
 {
-    qreal width = 0;
-    for (int line = 0; line < m_layout.lineCount(); ++line)
-        width = std::max(width, m_layout.lineAt(line).naturalTextWidth());
-    return std::min(m_width, std::ceil(width) + 1 + decorationIndent(m_block, m_style));
+    return std::min(
+        m_width, std::ceil(m_text.naturalWidth()) + 1 + decorationIndent(m_content.block, m_style));
 }
 
 void ParagraphLayout::paint(QPainter &painter, const PaintContext &context) const
 {
-    const QTextLine first = m_layout.lineAt(0);
-    const qreal baseline = first.isValid() ? first.y() + first.ascent() : m_height * 0.7;
-    const bool isRightToLeft = m_layout.textOption().textDirection() == Qt::RightToLeft;
-    paintDecoration(painter, m_block, context,
-                    {m_layout.font(), baseline, m_width, m_height, isRightToLeft});
-    painter.setPen(m_isQuiet ? m_style.colours.text2 : m_style.colours.text);
-    drawLines(painter, m_layout, m_origin, context, m_text.toLayout(context.selectionStart),
-              m_text.toLayout(context.selectionEnd), underlineOf(context.hoveredTarget));
-    m_formulas.paint(painter, m_layout, m_origin, context);
+    paintDecoration(
+        painter, m_content.block, context,
+        {fontOf(m_content, m_style), m_text.baseline(), m_width, m_height, m_text.isRightToLeft()});
+    painter.setPen(m_content.tone == Tone::Quiet ? m_style.colours.text2 : m_style.colours.text);
+    m_text.paint(painter, m_origin, context, context.selectionStart, context.selectionEnd,
+                 context.hoveredTarget);
     if (context.showsCaret)
         paintCaret(painter);
 }
 
-QList<QTextLayout::FormatRange> ParagraphLayout::underlineOf(int target) const
-{
-    if (target < 0 || target >= m_links.size())
-        return {};
-    QList<QTextLayout::FormatRange> ranges;
-    QTextCharFormat format;
-    format.setFontUnderline(true);
-    int index = -1;
-    int previousEnd = -1;
-    QString previousLink;
-    for (const markdown::InlineRun &run : m_text.text().runs) {
-        if (!run.formats.testFlag(markdown::InlineFormat::Link))
-            continue;
-        if (run.start != previousEnd || run.target != previousLink)
-            ++index;
-        previousEnd = run.start + run.length;
-        previousLink = run.target;
-        if (index == target)
-            ranges.append({run.start, run.length, format});
-    }
-    return ranges;
-}
-
 void ParagraphLayout::paintCaret(QPainter &painter) const
 {
-    const QRectF last = characterRect(static_cast<int>(m_block.content.text.size()));
+    const QRectF last = characterRect(static_cast<int>(m_content.block.content.text.size()));
     const qreal height = theme::pixelSizeOf(m_style.readingFont);
     painter.fillRect(QRectF(last.left() + 3, last.center().y() - height / 2, 2, height),
                      m_style.colours.accent);
@@ -155,38 +138,26 @@ void ParagraphLayout::paintCaret(QPainter &painter) const
 
 int ParagraphLayout::offsetAt(const QPointF &point) const
 {
-    const int position = transcript::offsetAt(m_layout, point - m_origin);
-    return m_text.fromLayout(m_formulas.snapped(position));
+    return m_text.offsetAt(point - m_origin);
 }
 
 bool ParagraphLayout::isOutdated() const
 {
-    return m_block.kind == BlockKind::Math ? findFormula(m_block.content.text, m_style) != m_shown
-                                           : m_formulas.areOutdated(m_style);
+    return m_content.block.kind == BlockKind::Math
+        ? findFormula(m_content.block.content.text, m_style) != m_shown
+        : m_text.isOutdated();
 }
 
 //! Why a formula is shown as its source.
 QString ParagraphLayout::hintAt(const QPointF &point) const
 {
-    if (m_shown)
-        return m_shown->error;
-    return m_formulas.errorAt(transcript::offsetAt(m_layout, point - m_origin));
+    return m_shown ? m_shown->error : m_text.errorAt(point - m_origin);
 }
 
 QRectF ParagraphLayout::characterRect(int offset) const
 {
-    const int size = static_cast<int>(m_block.content.text.size());
-    const int position = m_text.toLayout(std::clamp(offset, 0, size));
-    if (const QRectF formula = m_formulas.areaAt(position, m_layout); !formula.isEmpty())
-        return formula.translated(m_origin);
-    const QTextLine line = m_layout.lineForTextPosition(position);
-    if (!line.isValid())
-        return {m_origin.x(), 0, 1, m_height};
-    const QList<QRectF> found = rectanglesOf(m_layout, position, 1);
-    QRectF area = found.isEmpty() ? QRectF(line.cursorToX(position), line.y(), 1, line.height())
-                                  : found.first();
-    area.setWidth(std::max(1.0, area.width()));
-    return area.translated(m_origin);
+    const int size = static_cast<int>(m_content.block.content.text.size());
+    return m_text.characterRect(std::clamp(offset, 0, size)).translated(m_origin);
 }
 
 RuleLayout::RuleLayout(const TextContent &content, const Style &style, qreal width)

@@ -3,11 +3,8 @@
 
 #pragma once
 
-#include "ui/transcript/formulas.h"
-#include "ui/transcript/isolatedtext.h"
+#include "ui/transcript/formattedtext.h"
 #include "ui/transcript/leaflayout.h"
-
-#include <QTextLayout>
 
 namespace polylogue::ui::transcript {
 
@@ -40,24 +37,22 @@ public:
     int offsetAt(const QPointF &point) const override;
     QRectF characterRect(int offset) const override;
     QList<Target> targets() const override { return m_links; }
+    bool update(const LeafContent &content) override;
     bool isOutdated() const override;
     QString hintAt(const QPointF &point) const override;
 
 private:
-    QList<QTextLayout::FormatRange> underlineOf(int target) const;
+    void place();
     void paintCaret(QPainter &painter) const;
 
     const Style &m_style;
-    markdown::Block m_block;
-    IsolatedText m_text;
-    InlineFormulas m_formulas;
+    TextContent m_content;
     std::shared_ptr<const math::Result> m_shown; // of a formula in a line of its own: an error
-    QTextLayout m_layout;
+    FormattedText m_text;
     QList<Target> m_links;
     QPointF m_origin;
     qreal m_width = 0;
     qreal m_height = 0;
-    bool m_isQuiet = false;
 };
 
 //! \brief A line across the column.

@@ -4,7 +4,6 @@
 #include "ui/transcript/tablelayout.h"
 
 #include "ui/transcript/paragraphlayout.h"
-#include "ui/transcript/textlines.h"
 
 #include <QFontMetricsF>
 
@@ -76,9 +75,8 @@ bool TableLayout::hasFormulas(size_t cell) const
 
 bool TableLayout::isOutdated() const
 {
-    return std::any_of(m_cells.begin(), m_cells.end(), [this](const Cell &cell) {
-        return cell.layout && cell.formulas.areOutdated(m_style);
-    });
+    return std::any_of(m_cells.begin(), m_cells.end(),
+                       [this](const Cell &cell) { return cell.text && cell.text->isOutdated(); });
 }
 
 QFont TableLayout::fontOf(size_t cell) const
@@ -96,7 +94,7 @@ void TableLayout::measureCells(qsizetype firstNew)
     if (!m_cells.empty())
         start = m_cells.back().start + textOf(m_cells.size() - 1).text.size() + 1;
     for (size_t cell = m_cells.size(); cell < count; ++cell) {
-        m_cells.push_back({start, naturalWidthOf(cell), {}, {}, {}, 0, 0});
+        m_cells.push_back({start, naturalWidthOf(cell), {}, 0});
         start += textOf(cell).text.size() + 1;
     }
 }
@@ -107,20 +105,10 @@ qreal TableLayout::naturalWidthOf(size_t cell) const
     const QFont font = fontOf(cell);
     if (text.runs.isEmpty() && isSimple(text))
         return std::ceil(QFontMetricsF(font).horizontalAdvance(text.text)) + 1;
-    const IsolatedText isolated(text);
-    const InlineFormulas formulas(isolated.text(), m_style, font, WidestFormula);
-    QTextLayout layout(formulas.standIn(isolated.text().text), font);
-    QList<QTextLayout::FormatRange> formats = formatsOf(isolated.text(), m_style);
-    formulas.reserve(formats);
-    layout.setFormats(formats);
-    layout.beginLayout();
-    qreal width = 0;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(1e6);
-        width = std::max(width, line.naturalTextWidth());
-    }
-    layout.endLayout();
-    return std::ceil(width) + 1;
+    const FormattedText unbroken(
+        text, m_style,
+        {.font = font, .width = 1e6, .lineHeight = 1, .widestFormula = WidestFormula});
+    return std::ceil(unbroken.naturalWidth()) + 1;
 }
 
 qreal TableLayout::left() const
@@ -176,10 +164,7 @@ void TableLayout::placeRows()
             const size_t cell = row * columns() + column;
             if (m_cells.at(cell).naturalWidth <= m_columnWidths.at(column) && !hasFormulas(cell))
                 continue;
-            QTextLayout &layout = layoutOf(cell);
-            const QTextLine last = layout.lineAt(layout.lineCount() - 1);
-            height = std::max(
-                {height, m_cells.at(cell).layoutHeight, std::ceil(last.y() + last.height())});
+            height = std::max(height, layoutOf(cell).height());
         }
         y += height + 2 * CellPadding + 1;
         m_rowTops.push_back(y);
@@ -187,38 +172,30 @@ void TableLayout::placeRows()
     m_height = std::ceil(y) + (maximumScroll() > 0 ? ScrollRoom : 0);
 }
 
-QTextLayout &TableLayout::layoutOf(size_t cell) const
+FormattedText &TableLayout::layoutOf(size_t cell) const
 {
     Cell &entry = m_cells.at(cell);
     const qreal width = m_columnWidths.at(cell % columns());
-    if (entry.layout && entry.layoutWidth == width)
-        return *entry.layout;
-    entry.text = IsolatedText(textOf(cell));
-    const markdown::InlineText &text = entry.text.text();
-    entry.formulas = InlineFormulas(text, m_style, fontOf(cell), width);
-    entry.layout = std::make_unique<QTextLayout>(entry.formulas.standIn(text.text), fontOf(cell));
-    entry.layoutWidth = width;
-    QTextOption option = wrappingOption(text.text);
+    if (entry.text && entry.layoutWidth == width)
+        return *entry.text;
+    FormattedText::Shape shape{
+        .font = fontOf(cell), .width = width, .lineHeight = m_style.quietLine};
     switch (m_content.block.table.alignments.at(static_cast<qsizetype>(cell % columns()))) {
     case markdown::CellAlignment::Default:
         break;
     case markdown::CellAlignment::Left:
-        option.setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
+        shape.alignment = Qt::AlignLeft | Qt::AlignAbsolute;
         break;
     case markdown::CellAlignment::Center:
-        option.setAlignment(Qt::AlignHCenter);
+        shape.alignment = Qt::AlignHCenter;
         break;
     case markdown::CellAlignment::Right:
-        option.setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+        shape.alignment = Qt::AlignRight | Qt::AlignAbsolute;
         break;
     }
-    entry.layout->setTextOption(option);
-    QList<QTextLayout::FormatRange> formats = formatsOf(text, m_style);
-    entry.formulas.reserve(formats);
-    entry.layout->setFormats(formats);
-    entry.layout->setCacheEnabled(true);
-    entry.layoutHeight = breakLines(*entry.layout, width, m_style.quietLine, entry.formulas);
-    return *entry.layout;
+    entry.text = std::make_unique<FormattedText>(textOf(cell), m_style, shape);
+    entry.layoutWidth = width;
+    return *entry.text;
 }
 
 QPointF TableLayout::originOf(size_t cell) const
@@ -241,14 +218,10 @@ void TableLayout::paint(QPainter &painter, const PaintContext &context) const
             const size_t cell = row * columns() + column;
             const auto size = static_cast<int>(textOf(cell).text.size());
             const auto start = static_cast<int>(m_cells.at(cell).start);
-            const QTextLayout &layout = layoutOf(cell);
-            const IsolatedText &text = m_cells.at(cell).text;
             painter.setPen(m_style.colours.text);
-            drawLines(painter, layout, originOf(cell), context,
-                      text.toLayout(std::clamp(context.selectionStart - start, 0, size)),
-                      text.toLayout(std::clamp(context.selectionEnd - start, 0, size)));
-            painter.setPen(m_style.colours.text);
-            m_cells.at(cell).formulas.paint(painter, layout, originOf(cell), context);
+            layoutOf(cell).paint(painter, originOf(cell), context,
+                                 std::clamp(context.selectionStart - start, 0, size),
+                                 std::clamp(context.selectionEnd - start, 0, size));
         }
         painter.fillRect(QRectF(left() - scroll(), m_rowTops.at(row + 1) - 1, m_tableWidth, 1),
                          m_style.colours.line);
@@ -285,9 +258,8 @@ int TableLayout::offsetAt(const QPointF &point) const
     while (column + 1 < columns() && x >= m_columnLefts.at(column + 1) - ColumnGap / 2)
         ++column;
     const size_t cell = rowAt(point.y()) * columns() + column;
-    const int position = transcript::offsetAt(layoutOf(cell), point - originOf(cell));
-    const Cell &entry = m_cells.at(cell);
-    return static_cast<int>(entry.start) + entry.text.fromLayout(entry.formulas.snapped(position));
+    return static_cast<int>(m_cells.at(cell).start)
+        + layoutOf(cell).offsetAt(point - originOf(cell));
 }
 
 QRectF TableLayout::characterRect(int offset) const
@@ -295,14 +267,8 @@ QRectF TableLayout::characterRect(int offset) const
     if (rows() == 0)
         return {};
     const size_t cell = cellOf(offset);
-    QTextLayout &layout = layoutOf(cell);
-    const Cell &entry = m_cells.at(cell);
-    const int position = entry.text.toLayout(static_cast<int>(offset - entry.start));
-    if (const QRectF formula = entry.formulas.areaAt(position, layout); !formula.isEmpty())
-        return formula.translated(originOf(cell));
-    const QList<QRectF> found = rectanglesOf(layout, position, 1);
-    const QRectF area = found.isEmpty() ? QRectF(0, 0, 1, m_style.quietLine) : found.first();
-    return area.translated(originOf(cell));
+    const int inCell = static_cast<int>(offset - m_cells.at(cell).start);
+    return layoutOf(cell).characterRect(inCell).translated(originOf(cell));
 }
 
 QList<Target> TableLayout::targets() const
@@ -314,8 +280,11 @@ QList<Target> TableLayout::targets() const
             return run.formats.testFlag(markdown::InlineFormat::Link);
         });
         if (hasLink) {
-            const QTextLayout &layout = layoutOf(cell);
-            links += linksOf(m_cells.at(cell).text.text(), layout, originOf(cell));
+            for (Target link : layoutOf(cell).links()) {
+                for (QRectF &area : link.areas)
+                    area.translate(originOf(cell));
+                links.append(link);
+            }
         }
     }
     return links;

@@ -3,11 +3,8 @@
 
 #pragma once
 
-#include "ui/transcript/formulas.h"
-#include "ui/transcript/isolatedtext.h"
+#include "ui/transcript/formattedtext.h"
 #include "ui/transcript/leaflayout.h"
-
-#include <QTextLayout>
 
 #include <vector>
 
@@ -36,11 +33,8 @@ private:
     {
         qsizetype start = 0; // offset of its text in the table's
         qreal naturalWidth = 0;
-        IsolatedText text = {}; // of the layout
-        InlineFormulas formulas = {};
-        std::unique_ptr<QTextLayout> layout = {}; // made when it is needed
+        std::unique_ptr<FormattedText> text = {}; // laid out when it is needed
         qreal layoutWidth = 0;
-        qreal layoutHeight = 0;
     };
 
     void measureCells(qsizetype firstNew);
@@ -50,7 +44,7 @@ private:
     bool hasFormulas(size_t cell) const;
     QFont fontOf(size_t cell) const;
     qreal naturalWidthOf(size_t cell) const;
-    QTextLayout &layoutOf(size_t cell) const;
+    FormattedText &layoutOf(size_t cell) const;
     QPointF originOf(size_t cell) const;
     size_t columns() const { return m_columnWidths.size(); }
     size_t rows() const { return m_rowTops.empty() ? 0 : m_rowTops.size() - 1; }

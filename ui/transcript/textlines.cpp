@@ -73,22 +73,14 @@ QTextOption wrappingOption(const QString &text)
     return option;
 }
 
-qreal breakLines(QTextLayout &layout, qreal width, qreal step, const InlineFormulas &formulas)
+qreal placeLine(QTextLine &line, qreal step, qreal top, const InlineFormulas::Reach &reach)
 {
-    qreal y = 0;
-    layout.beginLayout();
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(std::max(width, 1.0));
-        const qreal height = std::max(step, std::ceil(line.height()));
-        const qreal baseline = std::floor((height - line.height()) / 2) + line.ascent();
-        const InlineFormulas::Reach reach = formulas.reachIn(line);
-        const qreal above = std::ceil(std::max(0.0, reach.above - baseline));
-        const qreal below = std::ceil(std::max(0.0, reach.below - (height - baseline)));
-        line.setPosition({0, y + above + baseline - line.ascent()});
-        y += above + height + below;
-    }
-    layout.endLayout();
-    return std::max(y, step);
+    const qreal height = std::max(step, std::ceil(line.height()));
+    const qreal baseline = std::floor((height - line.height()) / 2) + line.ascent();
+    const qreal above = std::ceil(std::max(0.0, reach.above - baseline));
+    const qreal below = std::ceil(std::max(0.0, reach.below - (height - baseline)));
+    line.setPosition({0, top + above + baseline - line.ascent()});
+    return top + above + height + below;
 }
 
 TextBox::TextBox(const QString &text, const QFont &font, qreal width, qreal step)
@@ -99,7 +91,12 @@ TextBox::TextBox(const QString &text, const QFont &font, qreal width, qreal step
         std::make_unique<QTextLayout>(QString(text).replace(u'\n', QChar::LineSeparator), font);
     m_layout->setTextOption(wrappingOption(text));
     m_layout->setCacheEnabled(true);
-    m_height = breakLines(*m_layout, width, step);
+    m_layout->beginLayout();
+    for (QTextLine line = m_layout->createLine(); line.isValid(); line = m_layout->createLine()) {
+        line.setLineWidth(std::max(width, 1.0));
+        m_height = placeLine(line, step, m_height);
+    }
+    m_layout->endLayout();
 }
 
 qreal TextBox::naturalWidth() const
@@ -148,29 +145,6 @@ QList<QRectF> rectanglesOf(const QTextLayout &layout, int start, int length)
         rectangles += QRectF(std::min(x1, x2), line.y(), std::abs(x2 - x1), line.height());
     }
     return rectangles;
-}
-
-QList<Target> linksOf(const markdown::InlineText &text, const QTextLayout &layout,
-                      const QPointF &origin)
-{
-    QList<Target> links;
-    int previousEnd = -1;
-    for (const markdown::InlineRun &run : text.runs) {
-        if (!run.formats.testFlag(InlineFormat::Link))
-            continue;
-        QList<QRectF> areas = rectanglesOf(layout, run.start, run.length);
-        for (QRectF &area : areas)
-            area.translate(origin);
-        const QString label = text.text.sliced(run.start, run.length);
-        if (run.start == previousEnd && links.last().link == run.target) {
-            links.last().areas += areas;
-            links.last().label += label;
-        } else {
-            links.append({Command::OpenLink, areas, label, run.target, {}, {}});
-        }
-        previousEnd = run.start + run.length;
-    }
-    return links;
 }
 
 int offsetAt(const QTextLayout &layout, const QPointF &point)

@@ -14,9 +14,10 @@ namespace polylogue::ui::transcript {
 //! \brief How a text wraps: anywhere where it must, from the side on which its script begins.
 QTextOption wrappingOption(const QString &text);
 
-//! \brief Breaks \a layout into lines of \a width, \a step pixels apart (more where a glyph of
-//!        another script or a formula is taller). \return the height, in whole pixels.
-qreal breakLines(QTextLayout &layout, qreal width, qreal step, const InlineFormulas &formulas = {});
+//! \brief Places a line that has its width at \a top, \a step pixels high, more where a glyph of
+//! another script or
+//!        what \a reach asks for is taller. \return its lower edge, a whole pixel where \a top is.
+qreal placeLine(QTextLine &line, qreal step, qreal top, const InlineFormulas::Reach &reach = {});
 
 //! \brief Plain text of one font in a box: captions, cards.
 class TextBox
@@ -37,10 +38,6 @@ private:
 
 //! \return formats for the runs of \a text.
 QList<QTextLayout::FormatRange> formatsOf(const markdown::InlineText &text, const Style &style);
-
-//! \return the links of a laid out text that stands at \a origin; neighbouring runs are one link.
-QList<Target> linksOf(const markdown::InlineText &text, const QTextLayout &layout,
-                      const QPointF &origin);
 
 //! \return where the characters of a range stand, one rectangle a line.
 QList<QRectF> rectanglesOf(const QTextLayout &layout, int start, int length);
