@@ -13,6 +13,7 @@
 #include <QtConcurrent>
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -46,58 +47,53 @@ QString codeHtml(const markdown::Block &block)
     return html;
 }
 
-QList<markdown::Block> blocksOf(const std::vector<CopiedLeaf> &leaves)
+//! \brief Makes a value of each of \a rows, beside each other: most of a long conversation has to
+//!        be parsed.
+template <typename Value, typename Row, typename Make>
+std::vector<Value> eachOf(const std::vector<Row> &rows, Make make)
 {
-    QList<markdown::Block> blocks;
-    for (const CopiedLeaf &copied : leaves)
-        blocks += markdown::clipped(copied.leaf.block, copied.range.start, copied.range.end);
-    return blocks;
+    std::vector<Value> values(rows.size());
+    std::vector<size_t> indexes(rows.size());
+    std::iota(indexes.begin(), indexes.end(), size_t(0));
+    QtConcurrent::blockingMap(indexes,
+                              [&](const size_t &index) { values[index] = make(rows[index]); });
+    return values;
 }
 
 } // namespace
 
-std::vector<CopiedLeaf> copiedLeaves(const Selection &selection, const MessageColumn &column)
+CopiedText::CopiedText(const Selection &selection, const MessageColumn &column)
+    : m_selection(selection)
 {
-    std::vector<CopiedLeaf> leaves;
     if (selection.isEmpty())
-        return leaves;
-    // Most of a long conversation is not near: its messages are parsed, beside each other.
-    const qsizetype first = selection.start().row;
+        return;
     const qsizetype last = std::min(selection.end().row, column.count() - 1);
-    struct Row
-    {
-        qsizetype number = 0;
-        std::vector<SelectableLeaf> leaves = {};
-    };
-    std::vector<Row> rows(static_cast<size_t>(std::max<qsizetype>(0, last - first + 1)));
-    for (size_t i = 0; i < rows.size(); ++i)
-        rows[i].number = first + static_cast<qsizetype>(i);
-    QtConcurrent::blockingMap(
-        rows, [&column](Row &row) { row.leaves = column.selectableLeaves(row.number); });
-    for (Row &row : rows) {
-        for (SelectableLeaf &leaf : row.leaves) {
-            const auto length = static_cast<int>(leaf.text.size());
-            const auto range = selection.rangeIn(row.number, leaf.key, length);
-            const bool isBlankLineWithin = length == 0 && leaf.isTight && !leaves.empty()
-                && selection.end() > TextPosition{row.number, leaf.key, 0};
-            if (range.start != range.end || isBlankLineWithin)
-                leaves.push_back({std::move(leaf), range});
-        }
+    for (qsizetype row = selection.start().row; row <= last; ++row)
+        m_rows.push_back({row, column.selectable(row)});
+}
+
+std::vector<CopiedText::Leaf> CopiedText::leavesOf(const Row &row) const
+{
+    std::vector<Leaf> leaves;
+    for (SelectableLeaf &leaf : row.message.leaves()) {
+        const auto length = static_cast<int>(leaf.text.size());
+        const auto range = m_selection.rangeIn(row.number, leaf.key, length);
+        const TextPosition place{row.number, leaf.key, 0};
+        const bool isBlankLineWithin =
+            length == 0 && leaf.isTight && m_selection.start() < place && place < m_selection.end();
+        if (range.start != range.end || isBlankLineWithin)
+            leaves.push_back({std::move(leaf), range});
     }
     return leaves;
 }
 
-QString plainText(const std::vector<CopiedLeaf> &leaves)
+//! Each leaf's text behind the lines that set it apart from the one before.
+QString CopiedText::plainTextOf(const Row &row) const
 {
-    qsizetype characters = 0;
-    for (const auto &[leaf, range] : leaves)
-        characters += range.end - range.start + leaf.mark.size() + 2;
     QString text;
-    text.reserve(characters);
-    for (const auto &[leaf, range] : leaves) {
+    for (const auto &[leaf, range] : leavesOf(row)) {
         const bool isContinued = leaf.isTight && leaf.key.index > 0;
-        if (!text.isEmpty())
-            text += isContinued ? u"\n"_s : u"\n\n"_s;
+        text += isContinued ? u"\n"_s : u"\n\n"_s;
         if (range.start == 0)
             text += leaf.mark;
         text += QStringView(leaf.text).sliced(range.start, range.end - range.start);
@@ -105,14 +101,53 @@ QString plainText(const std::vector<CopiedLeaf> &leaves)
     return text;
 }
 
-std::unique_ptr<QMimeData> mimeDataOf(std::vector<CopiedLeaf> leaves)
+QString CopiedText::plainText() const
+{
+    const auto texts = eachOf<QString>(m_rows, [this](const Row &row) { return plainTextOf(row); });
+    qsizetype characters = 0;
+    for (const QString &text : texts)
+        characters += text.size();
+    QString whole;
+    whole.reserve(characters);
+    for (const QString &text : texts) {
+        // Nothing stands before the first.
+        const qsizetype apart = !whole.isEmpty() ? 0 : text.startsWith(u"\n\n"_s) ? 2 : 1;
+        whole += QStringView(text).mid(apart);
+    }
+    return whole;
+}
+
+QList<markdown::Block> CopiedText::blocks() const
+{
+    const auto rows = eachOf<QList<markdown::Block>>(m_rows, [this](const Row &row) {
+        QList<markdown::Block> blocks;
+        for (const auto &[leaf, range] : leavesOf(row))
+            blocks += markdown::clipped(leaf.block, range.start, range.end);
+        return blocks;
+    });
+    QList<markdown::Block> all;
+    for (const QList<markdown::Block> &blocks : rows)
+        all += blocks;
+    return all;
+}
+
+QString CopiedText::html() const
+{
+    return markdown::toHtml(blocks(), {.codeHtml = codeHtml});
+}
+
+QString CopiedText::markdown() const
+{
+    return markdown::toMarkdown(blocks());
+}
+
+std::unique_ptr<QMimeData> mimeDataOf(CopiedText text)
 {
     auto data = std::make_unique<LateMimeData>();
-    const auto shared = std::make_shared<const std::vector<CopiedLeaf>>(std::move(leaves));
-    data->offer(Plain, [shared] { return plainText(*shared); });
-    data->offer(Html,
-                [shared] { return markdown::toHtml(blocksOf(*shared), {.codeHtml = codeHtml}); });
-    data->offer(Markdown, [shared] { return markdown::toMarkdown(blocksOf(*shared)); });
+    const auto shared = std::make_shared<const CopiedText>(std::move(text));
+    data->offer(Plain, [shared] { return shared->plainText(); });
+    data->offer(Html, [shared] { return shared->html(); });
+    data->offer(Markdown, [shared] { return shared->markdown(); });
     return data;
 }
 

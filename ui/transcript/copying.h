@@ -8,29 +8,47 @@
 
 #include <QMimeData>
 
-#include <functional>
 #include <memory>
 #include <vector>
 
 namespace polylogue::ui::transcript {
 
-//! \brief A leaf of which a part is copied.
-struct CopiedLeaf
+//! \brief What a selection marks; its forms are made when they are asked for, also when the
+//!        conversation is gone.
+class CopiedText
 {
-    SelectableLeaf leaf = {};
-    Selection::Range range = {};
+public:
+    CopiedText(const Selection &selection, const MessageColumn &column);
+
+    QString plainText() const; //!< blocks a blank line apart, cells by tabs
+    QString html() const; //!< with inline styles
+    QString markdown() const;
+
+private:
+    struct Row
+    {
+        qsizetype number = 0;
+        SelectableMessage message = {};
+    };
+    //! \brief A leaf of which a part is copied.
+    struct Leaf
+    {
+        SelectableLeaf leaf = {};
+        Selection::Range range = {};
+    };
+
+    std::vector<Leaf> leavesOf(const Row &row) const;
+    QString plainTextOf(const Row &row) const;
+    QList<markdown::Block> blocks() const;
+
+    Selection m_selection;
+    std::vector<Row> m_rows;
 };
 
-//! \return what \a selection marks, leaf by leaf; what is not laid out is parsed for it.
-std::vector<CopiedLeaf> copiedLeaves(const Selection &selection, const MessageColumn &column);
+//! \brief For the clipboard: plain text, HTML and Markdown.
+std::unique_ptr<QMimeData> mimeDataOf(CopiedText text);
 
-//! \return blocks a blank line apart, cells by tabs.
-QString plainText(const std::vector<CopiedLeaf> &leaves);
-
-//! \brief For the clipboard: plain text, HTML with inline styles, and Markdown.
-std::unique_ptr<QMimeData> mimeDataOf(std::vector<CopiedLeaf> leaves);
-
-//! \brief The same for what was written as Markdown; its plain text is its source.
+//! \brief The same of what was written as Markdown; its plain text is its source.
 std::unique_ptr<QMimeData> mimeDataOf(const QString &markdown);
 
 } // namespace polylogue::ui::transcript

@@ -296,27 +296,29 @@ bool MessageColumn::takeFormulas()
     return hasTaken;
 }
 
-std::vector<SelectableLeaf> MessageColumn::selectableLeaves(qsizetype row) const
+SelectableMessage MessageColumn::selectable(qsizetype row) const
 {
     const auto &known = m_rows.at(static_cast<size_t>(row)).item;
-    return known && known->isBuilt() && !known->isUnread() ? known->selectableLeaves()
-                                                           : parsedLeaves(row, false);
+    if (known && known->isBuilt() && !known->isUnread())
+        return {.message = message(row), .known = known->selectableLeaves()};
+    return {.message = message(row), .shown = shown(row)};
 }
 
 std::vector<SelectableLeaf> MessageColumn::searchableLeaves(qsizetype row) const
 {
     // What is still coming in is parsed piece by piece, which may give other leaves than the whole.
     const auto &known = m_rows.at(static_cast<size_t>(row)).item;
-    return known && known->isBuilt() && known->isRunning() ? known->selectableLeaves()
-                                                           : parsedLeaves(row, true);
+    if (known && known->isBuilt() && known->isRunning())
+        return known->selectableLeaves();
+    MessageItem::Shown unfolded = shown(row);
+    unfolded.isReasoningOpen = true;
+    return MessageItem::parsedLeaves(message(row), unfolded);
 }
 
-std::vector<SelectableLeaf> MessageColumn::parsedLeaves(qsizetype row, bool unfolded) const
+MessageItem::Shown MessageColumn::shown(qsizetype row) const
 {
     const auto &known = m_rows.at(static_cast<size_t>(row)).item;
-    return known
-        ? known->parsedLeaves(message(row), unfolded)
-        : MessageItem(message(row), m_style, columnWidth()).parsedLeaves(message(row), unfolded);
+    return known ? known->shown() : MessageItem::shownAtFirst(m_style);
 }
 
 MessageItem &MessageColumn::built(qsizetype row)

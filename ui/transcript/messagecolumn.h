@@ -114,9 +114,8 @@ public:
     //! \return where a row begins, partly estimated, in the viewport.
     qreal rowTop(qsizetype row) const;
 
-    //! \return what of a row can be selected; parsed on the fly where the row is not near.
-    std::vector<SelectableLeaf> selectableLeaves(qsizetype row) const;
-    //! \return the same with what is folded away.
+    SelectableMessage selectable(qsizetype row) const;
+    //! \return what of a row can be selected, with what is folded away.
     std::vector<SelectableLeaf> searchableLeaves(qsizetype row) const;
 
     //! \return the item with its leaves made.
@@ -149,7 +148,7 @@ private:
         qreal estimate = 0; // of its height until then; 0: not made yet
     };
 
-    std::vector<SelectableLeaf> parsedLeaves(qsizetype row, bool unfolded) const;
+    MessageItem::Shown shown(qsizetype row) const;
     void estimate(qsizetype row);
     qreal heightOf(const Row &row) const;
     Surroundings surroundingsOf(qsizetype row) const;

@@ -311,22 +311,27 @@ std::vector<SelectableLeaf> MessageItem::selectableLeaves() const
     return selectable(m_leaves, m_isOwn);
 }
 
-std::vector<SelectableLeaf> MessageItem::parsedLeaves(const Message &message, bool unfolded) const
+MessageItem::Shown MessageItem::shownAtFirst(const Style &style)
+{
+    return {.formulas = formulasOf(style)};
+}
+
+std::vector<SelectableLeaf> MessageItem::parsedLeaves(const Message &message, const Shown &shown)
 {
     const QString text = textOf(message.content);
     const QList<markdown::Block> blocks = !isMarkdown(message) ? markdown::plainBlocks(text)
-        : m_showsSource                                        ? sourceBlocks(text)
-                        : markdown::parse(text, markdown::Ending::Complete, m_formulas);
+        : shown.isSource                                       ? sourceBlocks(text)
+                         : markdown::parse(text, markdown::Ending::Complete, shown.formulas);
     const QString thoughts = isMarkdown(message) ? textOfParts<ReasoningPart>(message) : QString();
     const QList<markdown::Block> reasoning =
-        markdown::parse(thoughts, markdown::Ending::Complete, m_formulas);
+        markdown::parse(thoughts, markdown::Ending::Complete, shown.formulas);
     const Surroundings anywhere;
     const Presentation presentation{.text = blocks,
                                     .reasoning = reasoning,
                                     .surroundings = anywhere,
-                                    .isReasoningOpen = unfolded ? true : m_isReasoningOpen,
+                                    .isReasoningOpen = shown.isReasoningOpen,
                                     .onlyText = true};
-    return selectable(leavesOf(message, presentation), m_isOwn);
+    return selectable(leavesOf(message, presentation), isOwnMessage(message));
 }
 
 size_t MessageItem::indexOf(const LeafKey &key) const

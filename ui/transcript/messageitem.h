@@ -73,10 +73,18 @@ public:
     std::vector<Leaf> &leaves() { return m_leaves; }
     const std::vector<Leaf> &leaves() const { return m_leaves; }
     std::vector<SelectableLeaf> selectableLeaves() const;
-    //! \return the same for \a message, which is this one's, parsed on the fly.
-    //! \param unfolded with what is folded away
-    std::vector<SelectableLeaf> parsedLeaves(const app::conversation::Message &message,
-                                             bool unfolded) const;
+    //! \brief How it is shown, as far as that says what can be selected.
+    struct Shown
+    {
+        markdown::Formulas formulas = markdown::Formulas::Recognised;
+        bool isSource = false;
+        std::optional<bool> isReasoningOpen = {}; //!< not set: while it is all there is
+    };
+    static Shown shownAtFirst(const Style &style);
+    Shown shown() const { return {m_formulas, m_showsSource, m_isReasoningOpen}; }
+    //! \return what selectableLeaves() of \a message would be, parsed on the fly.
+    static std::vector<SelectableLeaf> parsedLeaves(const app::conversation::Message &message,
+                                                    const Shown &shown);
     //! \return the first leaf whose key is not before \a key; the last one where all are.
     size_t indexOf(const LeafKey &key) const;
     //! \return the layout, made where there is none; the leaf's height is exact from now on.
@@ -139,6 +147,20 @@ private:
     bool m_isFinished = false; // the documents have been parsed as a whole
     bool m_mustRestart = false;
     qreal m_estimatedHeight = 0;
+};
+
+//! \brief What can be selected of a message, whatever becomes of its row: parsed when it is asked
+//!        for, so that much that is copied takes no more memory than the messages.
+struct SelectableMessage
+{
+    app::conversation::Message message = {};
+    MessageItem::Shown shown = {};
+    std::vector<SelectableLeaf> known = {}; //!< empty: not near
+
+    std::vector<SelectableLeaf> leaves() const
+    {
+        return known.empty() ? MessageItem::parsedLeaves(message, shown) : known;
+    }
 };
 
 } // namespace polylogue::ui::transcript

@@ -41,7 +41,7 @@ Selection::Range Selection::rangeIn(qsizetype row, const LeafKey &key, int lengt
 
 QString selectedText(const Selection &selection, const MessageColumn &column)
 {
-    return plainText(copiedLeaves(selection, column));
+    return CopiedText(selection, column).plainText();
 }
 
 Selection::Range wordAt(const QString &text, int offset)

@@ -198,7 +198,7 @@ void TranscriptView::copySelection()
 {
     if (hasSelection())
         QGuiApplication::clipboard()->setMimeData(
-            mimeDataOf(copiedLeaves(d->selection, d->column)).release()); // the clipboard owns it
+            mimeDataOf(CopiedText(d->selection, d->column)).release()); // the clipboard owns it
 }
 
 void TranscriptView::selectAll()

@@ -423,7 +423,7 @@ void tst_MessageColumn::aLongTextIsReadWithoutWaiting()
     QVERIFY(m_column->isReading());
     QVERIFY(m_column->item(0).isUnread());
     QVERIFY(m_column->item(0).height() > 10'000); // about as high as it is going to be
-    QVERIFY(m_column->selectableLeaves(0).back().text == u"The end"_s); // all the same
+    QVERIFY(m_column->selectable(0).leaves().back().text == u"The end"_s); // all the same
 
     QTRY_VERIFY(m_column->takeRead());
     m_column->sync();
