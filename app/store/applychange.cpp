@@ -7,6 +7,7 @@
 #include "app/store/chatcodec.h"
 #include "app/store/columns.h"
 #include "app/store/emptytrash.h"
+#include "app/store/findings.h"
 #include "app/store/messagecodec.h"
 #include "app/store/savemessage.h"
 #include "app/store/searchtext.h"
@@ -256,6 +257,8 @@ Status applyChange(Database &database, const Change &change)
         [&database](const RemovePreset &wanted) {
             return database.run(u"DELETE FROM presets WHERE id = ?"_s, {toColumn(wanted.preset)});
         },
+        [&database](const SaveFinding &wanted) { return saveFinding(database, wanted.finding); },
+        [&database](const RemoveFindings &wanted) { return removeFindings(database, wanted); },
         [&database](const EmptyTrash &) { return emptyTrash(database); },
         [&database](const auto &wanted) { return apply(database, wanted); },
     };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/store/chatrecord.h"
+#include "app/store/findingrecord.h"
 #include "app/store/tokenuse.h"
 
 #include <QUrl>
@@ -108,8 +109,23 @@ struct RecordUse
     TokenUse use = {};
 };
 
+//! \brief What was found out about models, with what it rests on.
+struct SaveFinding
+{
+    FindingRecord finding = {};
+};
+
+//! \brief All that one source found of one capability of one model.
+struct RemoveFindings
+{
+    endpoint::EndpointId endpoint = {};
+    QString model = {};
+    QString capability = {};
+    QString source = {};
+};
+
 using Change = std::variant<SaveChat, SaveMessages, AppendPiece, SetBranch, SaveDraft, SaveFolder,
                             RemoveFolder, SavePrompt, RemovePrompt, SavePreset, RemovePreset,
-                            EmptyTrash, RecordCall, RecordUse>;
+                            EmptyTrash, RecordCall, RecordUse, SaveFinding, RemoveFindings>;
 
 } // namespace polylogue::app::store

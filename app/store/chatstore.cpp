@@ -5,6 +5,7 @@
 
 #include "app/store/backups.h"
 #include "app/store/chatreader.h"
+#include "app/store/findings.h"
 #include "app/store/searchreader.h"
 #include "app/store/storeworker.h"
 
@@ -187,6 +188,22 @@ void ChatStore::loadUse(const ConversationId &chat, QObject *context,
 {
     d->add<QList<TokenUse>>(d->reply(context, done),
                             [chat](Database &database) { return useOfChat(database, chat); });
+}
+
+void ChatStore::loadFindings(const endpoint::EndpointId &endpoint, QObject *context,
+                             const Callback<QList<FindingRecord>> &done)
+{
+    d->add<QList<FindingRecord>>(d->reply(context, done), [endpoint](Database &database) {
+        return store::loadFindings(database, endpoint);
+    });
+}
+
+void ChatStore::loadExchanges(qint64 key, QObject *context,
+                              const Callback<QList<ExchangeRecord>> &done)
+{
+    d->add<QList<ExchangeRecord>>(d->reply(context, done), [key](Database &database) {
+        return store::loadExchanges(database, key);
+    });
 }
 
 void ChatStore::write(const QList<Change> &changes, QObject *context, const Callback<void> &done)

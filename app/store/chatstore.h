@@ -87,6 +87,11 @@ public:
     void loadUse(const QDateTime &since, QObject *context, const Callback<QList<TokenUse>> &done);
     void loadUse(const ConversationId &chat, QObject *context,
                  const Callback<QList<TokenUse>> &done);
+    //! \brief What was found out about the models of \a endpoint, newest first, without exchanges.
+    void loadFindings(const endpoint::EndpointId &endpoint, QObject *context,
+                      const Callback<QList<FindingRecord>> &done);
+    //! \brief What the finding \a key rests on.
+    void loadExchanges(qint64 key, QObject *context, const Callback<QList<ExchangeRecord>> &done);
     //! \brief Saves \a changes all or none. \a done tells when they are on disk, or with an Error
     //! that
     //!        they wait in memory.

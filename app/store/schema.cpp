@@ -104,11 +104,44 @@ Migration versionTwo()
     };
 }
 
+//! What was found out about models, and the requests and answers that it rests on.
+Migration findingTables()
+{
+    return {
+        u"CREATE TABLE findings("
+        "key INTEGER PRIMARY KEY,"
+        "endpoint BLOB NOT NULL,"
+        "model TEXT NOT NULL,"
+        "capability TEXT NOT NULL,"
+        "source TEXT NOT NULL,"
+        "verdict TEXT NOT NULL,"
+        "ground TEXT NOT NULL,"
+        "words TEXT NOT NULL,"
+        "found_at INTEGER NOT NULL,"
+        "UNIQUE(endpoint, model, capability, source, found_at))"_s,
+        u"CREATE TABLE finding_exchanges("
+        "finding INTEGER NOT NULL REFERENCES findings(key) ON DELETE CASCADE,"
+        "sequence INTEGER NOT NULL,"
+        "sent_at INTEGER,"
+        "path TEXT NOT NULL,"
+        "request TEXT NOT NULL,"
+        "answer TEXT NOT NULL,"
+        "status INTEGER NOT NULL,"
+        "milliseconds INTEGER NOT NULL,"
+        "PRIMARY KEY(finding, sequence))"_s,
+    };
+}
+
+Migration versionThree()
+{
+    return findingTables();
+}
+
 } // namespace
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> all = {versionOne(), versionTwo()};
+    static const QList<Migration> all = {versionOne(), versionTwo(), versionThree()};
     return all;
 }
 
