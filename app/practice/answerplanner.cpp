@@ -71,9 +71,18 @@ QString wordsAboutFiles(const Prompt &prompt)
     static const QRegularExpression wish(
         u"\\bdetails?\\b|\\bdetailed\\b|\\bcolou?rs?\\b|\\beverything\\b"_s,
         QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression bandsWish(u"\\b(?:bands?|stripes?)\\b"_s,
+                                              QRegularExpression::CaseInsensitiveOption);
     const bool wantsDetails = wish.match(prompt.text).hasMatch();
+    const bool wantsBands = bandsWish.match(prompt.text).hasMatch();
     QStringList sentences;
     for (const Observation &observation : prompt.observations) {
+        if (wantsBands && observation.bands.size() > 1) {
+            sentences.append(
+                u"The colours along its lower edge, from left to right: %1. Letters and "
+                "numbers in pictures I cannot read."_s.arg(observation.bands.join(u", "_s)));
+            continue;
+        }
         sentences.append(observation.sentence);
         if (wantsDetails && !observation.details.isEmpty())
             sentences.append(observation.details);

@@ -18,6 +18,7 @@ namespace {
 constexpr int sampleSize = 96; // pixels: shares of colours need no more
 constexpr int leastPercent = 5;
 constexpr size_t mostColors = 5;
+constexpr int leastBands = 30; // a band's least share of the width is one of so many
 constexpr int opaqueEnough = 64; // of 255
 
 QString hueName(int hue, double lightness)
@@ -92,6 +93,26 @@ std::vector<ColorShare> colorsOf(const QImage &image)
     if (shares.size() > mostColors)
         shares.resize(mostColors);
     return shares;
+}
+
+QStringList bandsOf(const QImage &image)
+{
+    QStringList bands;
+    if (image.isNull())
+        return bands;
+    const int row = image.height() - 1 - image.height() / 20; // away from the edge's mixed pixels
+    int width = 0;
+    QString last;
+    for (int x = 0; x < image.width(); ++x) {
+        const QString name = colorName(image.pixelColor(x, row));
+        width = name == last ? width + 1 : 1;
+        last = name;
+        // Narrower ones are where two colours meet.
+        if (width == std::max(2, image.width() / leastBands)
+            && (bands.isEmpty() || bands.last() != name))
+            bands.append(name);
+    }
+    return bands;
 }
 
 QString imageInWords(const QSize &size, const std::vector<ColorShare> &colors)

@@ -24,6 +24,9 @@ QString colorName(const QColor &color);
 //! \return the colours that make up at least 5 % of \a image each, the largest first, at most five.
 std::vector<ColorShare> colorsOf(const QImage &image);
 
+//! \return the colours along the lower edge of \a image, from left to right, one for each band.
+QStringList bandsOf(const QImage &image);
+
 //! \return "64 x 48 pixels, mostly dark red (58 %) and white (21 %)".
 QString imageInWords(const QSize &size, const std::vector<ColorShare> &colors);
 

@@ -92,7 +92,8 @@ void MediaObserver::observeImage()
                                      formatName(result.mediaType),
                                      imageInWords(result.originalSize, colors)),
                      .details = colorTable(colors),
-                     .colors = colorNames(colors)});
+                     .colors = colorNames(colors),
+                     .bands = bandsOf(result.image)});
            });
 }
 

@@ -21,6 +21,7 @@ struct Observation
     QString sentence = {}; //!< "I see a picture of 64 x 48 pixels, mostly red (58 %)."
     QString details = {}; //!< Markdown for people who ask for more; may be empty
     QStringList colors = {}; //!< images: names of the larger ones
+    QStringList bands = {}; //!< images: colours along the lower edge, from left to right
 };
 
 //! \brief How an answer is to look and to be delivered; made by rules, nothing is sent yet.

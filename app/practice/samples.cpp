@@ -115,12 +115,14 @@ QString helpText()
 | `code in python` (C++, JavaScript, Rust, Bash, SQL, HTML, JSON) | a short program |
 | `write 2000 words about lighthouses` | a long answer of just that length |
 | `what is 12 * (3 + 4)` | the result |
+| `count from 1 to 20` | the numbers |
+| lines like `fig: 482`, then `look up: fig, plum` | what stands behind the names |
 | `summarize: ` and a text | its most telling sentences |
 | `repeat: ` and a text | the text |
 | `what did I say before` | your earlier messages |
 | `as JSON: {"city": the name, "people": a number}` | an object with those keys |
 | `draw a red circle` (square, rectangle, triangle, star; other colours) | a picture |
-| a picture | its size and main colours |
+| a picture | its size and main colours; asked for its `bands`, their colours from left to right |
 | a PDF file | its pages and most telling sentences |
 | tools | calls, with arguments out of your words or of earlier results |
 | `slowly`, `fast`, `wait 5 seconds` (with anything else) | the same at another pace |

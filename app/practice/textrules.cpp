@@ -20,6 +20,7 @@ namespace polylogue::app::practice {
 namespace {
 
 constexpr qsizetype mostWords = 20'000;
+constexpr int mostNumbers = 2'000;
 constexpr qsizetype longWords = 1'500; // what "a long answer" means
 
 struct Rule
@@ -125,6 +126,35 @@ std::optional<QString> countWords(const Prompt &, const QRegularExpressionMatch 
                                counted(text.size(), u"character"_s));
 }
 
+std::optional<QString> countUp(const Prompt &, const QRegularExpressionMatch &match)
+{
+    const int from = match.captured(1).toInt();
+    const int to = match.captured(2).toInt();
+    if (to < from || to - from >= mostNumbers)
+        return {};
+    QStringList numbers;
+    for (int number = from; number <= to; ++number)
+        numbers.append(QString::number(number));
+    return numbers.join(u", "_s);
+}
+
+//! What stands behind names in lines such as "fig: 482", in the order in which they are asked for.
+std::optional<QString> lookUp(const Prompt &prompt, const QRegularExpressionMatch &match)
+{
+    QStringList found;
+    for (const QString &name : match.captured(1).split(u',', Qt::SkipEmptyParts)) {
+        const QString wanted = QRegularExpression::escape(name.trimmed());
+        const QRegularExpression line(u"^\\W*%1\\s*[:=]\\s*(\\S.*?)\\s*$"_s.arg(wanted),
+                                      QRegularExpression::CaseInsensitiveOption
+                                          | QRegularExpression::MultilineOption);
+        if (const auto value = line.match(prompt.text); value.hasMatch())
+            found.append(value.captured(1));
+    }
+    if (found.isEmpty())
+        return {};
+    return found.join(u", "_s);
+}
+
 std::optional<QString> summarize(const Prompt &, const QRegularExpressionMatch &match)
 {
     const QStringList telling = tellingSentencesOf(match.captured(1), 3);
@@ -206,6 +236,10 @@ const std::vector<Rule> &rules()
              "(?:\\s+(?:only|just|exactly))+(?:\\s+with)?(?:\\s+(?:the\\s+)?(?:word|text|phrase))?"
              "\\s*:?\\s*)([^\\n].*?)\\.?\\s*$"_s),
          repeat, true},
+        {u"a wish to count"_s,
+         pattern(u"\\bcount (?:up )?from (\\d{1,6}) (?:up )?to (\\d{1,6})\\b"_s), countUp},
+        {u"a list to look things up in"_s, pattern(u"\\blook up\\b[^:\\n]*:\\s*([^.\\n]+)"_s),
+         lookUp},
         {u"a question who I am"_s,
          pattern(u"\\b(?:who|what) (?:are|r) (?:you|u)\\b|\\bare you (?:an?|the) |"
                  "\\b(?:which|what) (?:language )?model\\b|\\byour name\\b|\\bwer bist du\\b|"

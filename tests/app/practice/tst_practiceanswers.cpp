@@ -32,6 +32,7 @@ private Q_SLOTS:
     void jsonAgreesWithColoursOnly();
     void jsonFollowsTheSchema();
     void filesAreSpokenOf();
+    void bandsAreNamedInTheirOrder();
     void picturesAreRefusedByTextModels();
     void longConversationsExceedTheContext();
     void filesInQuestionAreThoseOfTheLatestTurn();
@@ -89,6 +90,9 @@ void tst_PracticeAnswers::promptsGetTheAnswerOfTheirRule_data()
     QTest::newRow("sum") << u"What is 12*7?"_s << u"= 84"_s;
     QTest::newRow("repeat") << u"Repeat after me: The tide is out"_s << u"The tide is out"_s;
     QTest::newRow("count") << u"How many words are in: one two three"_s << u"3 words"_s;
+    QTest::newRow("counting") << u"Count from 8 to 11, please."_s << u"8, 9, 10, 11"_s;
+    QTest::newRow("looking up") << u"Here:\nfig: 482\nplum: 7 kg\n\nLook up these: plum, fig."_s
+                                << u"7 kg, 482"_s;
     QTest::newRow("thanks") << u"Thank you!"_s << u"welcome"_s;
     QTest::newRow("slowly alone") << u"slowly"_s << u"as you asked"_s;
     QTest::newRow("anything else")
@@ -311,6 +315,17 @@ void tst_PracticeAnswers::filesAreSpokenOf()
     QVERIFY(
         planAnswer(requestOf(u"Describe it in detail"_s), model(u"practice-vision"_s), {redPicture})
             .text.contains(redPicture.details));
+}
+
+void tst_PracticeAnswers::bandsAreNamedInTheirOrder()
+{
+    Observation banded = redPicture;
+    banded.bands = {u"red"_s, u"blue"_s, u"red"_s};
+    const auto words = [&banded](const QString &text) {
+        return planAnswer(requestOf(text), model(u"practice-vision"_s), {banded}).text;
+    };
+    QVERIFY(words(u"Which colours do its bands have?"_s).contains(u"red, blue, red"_s));
+    QVERIFY(!words(u"What is in this picture?"_s).contains(u"red, blue, red"_s));
 }
 
 void tst_PracticeAnswers::picturesAreRefusedByTextModels()
