@@ -8,10 +8,12 @@
 #include "app/store/columns.h"
 #include "app/store/emptytrash.h"
 #include "app/store/findings.h"
+#include "app/store/gridtables.h"
 #include "app/store/messagecodec.h"
 #include "app/store/savemessage.h"
 #include "app/store/searchtext.h"
 #include "app/store/statements.h"
+#include "app/store/votes.h"
 
 #include <limits>
 

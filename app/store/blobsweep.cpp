@@ -35,12 +35,23 @@ Status addNeeded(const QString &path, QSet<QByteArray> &needed)
     // Also those of kinds that a newer version put there: names are hexadecimal wherever they
     // stand.
     static const QRegularExpression name(u"\"([0-9a-f]{64})\""_s);
-    return (*database)->read(u"SELECT draft FROM drafts"_s, {}, [&needed](const Row &row) {
-        const QString draft = row.text(0);
-        for (auto names = name.globalMatch(draft); names.hasNext();)
+    const auto addNamed = [&needed](const Row &row) {
+        const QString json = row.text(0);
+        for (auto names = name.globalMatch(json); names.hasNext();)
             needed.insert(QByteArray::fromHex(names.next().captured(1).toLatin1()));
         return true;
-    });
+    };
+    read = (*database)->read(u"SELECT draft FROM drafts"_s, {}, addNamed);
+    if (!read)
+        return read;
+    const auto grids =
+        (*database)->value(u"SELECT count(*) FROM sqlite_schema WHERE name = 'grid_cells'"_s);
+    if (!grids)
+        return grids.error();
+    if (grids->toInt() == 0) // a backup of an older version
+        return {};
+    return (*database)->read(u"SELECT answer FROM grid_cells WHERE answer LIKE '%\"sha256\"%'"_s,
+                             {}, addNamed);
 }
 
 } // namespace

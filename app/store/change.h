@@ -5,7 +5,9 @@
 
 #include "app/store/chatrecord.h"
 #include "app/store/findingrecord.h"
+#include "app/store/gridrecord.h"
 #include "app/store/tokenuse.h"
+#include "app/store/vote.h"
 
 #include <QUrl>
 
@@ -124,8 +126,37 @@ struct RemoveFindings
     QString source = {};
 };
 
+//! \brief Adds a grid run or replaces what is known of it; its cells stay.
+struct SaveGridRun
+{
+    GridRun run = {};
+};
+
+//! \brief A cell that has ended; passed over where its run is gone.
+struct SaveGridCell
+{
+    GridRunId run = {};
+    GridCell cell = {};
+};
+
+//! \brief For good, with its cells.
+struct RemoveGridRun
+{
+    GridRunId run = {};
+};
+
+struct SaveVote
+{
+    Vote vote = {};
+};
+
+//! \brief All of them.
+struct RemoveVotes
+{ };
+
 using Change = std::variant<SaveChat, SaveMessages, AppendPiece, SetBranch, SaveDraft, SaveFolder,
                             RemoveFolder, SavePrompt, RemovePrompt, SavePreset, RemovePreset,
-                            EmptyTrash, RecordCall, RecordUse, SaveFinding, RemoveFindings>;
+                            EmptyTrash, RecordCall, RecordUse, SaveFinding, RemoveFindings,
+                            SaveGridRun, SaveGridCell, RemoveGridRun, SaveVote, RemoveVotes>;
 
 } // namespace polylogue::app::store

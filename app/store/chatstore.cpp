@@ -6,8 +6,10 @@
 #include "app/store/backups.h"
 #include "app/store/chatreader.h"
 #include "app/store/findings.h"
+#include "app/store/gridtables.h"
 #include "app/store/searchreader.h"
 #include "app/store/storeworker.h"
+#include "app/store/votes.h"
 
 #include <QMutex>
 #include <QPointer>
@@ -204,6 +206,23 @@ void ChatStore::loadExchanges(qint64 key, QObject *context,
     d->add<QList<ExchangeRecord>>(d->reply(context, done), [key](Database &database) {
         return store::loadExchanges(database, key);
     });
+}
+
+void ChatStore::listGridRuns(QObject *context, const Callback<QList<GridRunSummary>> &done)
+{
+    d->add<QList<GridRunSummary>>(d->reply(context, done), store::listGridRuns);
+}
+
+void ChatStore::loadGridRun(const GridRunId &run, QObject *context,
+                            const Callback<StoredGridRun> &done)
+{
+    d->add<StoredGridRun>(d->reply(context, done),
+                          [run](Database &database) { return store::loadGridRun(database, run); });
+}
+
+void ChatStore::loadVotes(QObject *context, const Callback<QList<Vote>> &done)
+{
+    d->add<QList<Vote>>(d->reply(context, done), store::loadVotes);
 }
 
 void ChatStore::write(const QList<Change> &changes, QObject *context, const Callback<void> &done)

@@ -92,6 +92,9 @@ public:
                       const Callback<QList<FindingRecord>> &done);
     //! \brief What the finding \a key rests on.
     void loadExchanges(qint64 key, QObject *context, const Callback<QList<ExchangeRecord>> &done);
+    void listGridRuns(QObject *context, const Callback<QList<GridRunSummary>> &done);
+    void loadGridRun(const GridRunId &run, QObject *context, const Callback<StoredGridRun> &done);
+    void loadVotes(QObject *context, const Callback<QList<Vote>> &done);
     //! \brief Saves \a changes all or none. \a done tells when they are on disk, or with an Error
     //! that
     //!        they wait in memory.

@@ -200,9 +200,10 @@ base::Status nameLostChats(Database &from, Database &to)
 //! What SQLite still finds. The search index and which files messages show are found out anew.
 base::Status copyTables(TableWalk &walk)
 {
-    for (const QString &table : {u"meta"_s, u"folders"_s, u"prompts"_s, u"presets"_s, u"drafts"_s,
-                                 u"chats"_s, u"messages"_s, u"pieces"_s, u"calls"_s, u"token_use"_s,
-                                 u"findings"_s, u"finding_exchanges"_s}) {
+    for (const QString &table :
+         {u"meta"_s, u"folders"_s, u"prompts"_s, u"presets"_s, u"drafts"_s, u"chats"_s,
+          u"messages"_s, u"pieces"_s, u"calls"_s, u"token_use"_s, u"findings"_s,
+          u"finding_exchanges"_s, u"grid_runs"_s, u"grid_cells"_s, u"votes"_s}) {
         if (base::Status copied = walk.copyTable(table); !copied)
             return copied;
     }

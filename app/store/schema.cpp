@@ -132,9 +132,40 @@ Migration findingTables()
     };
 }
 
+//! Comparisons: tables that were asked, cell by cell, and votes.
+Migration comparisonTables()
+{
+    return {
+        u"CREATE TABLE grid_runs("
+        "key INTEGER PRIMARY KEY,"
+        "id BLOB NOT NULL UNIQUE,"
+        "title TEXT NOT NULL DEFAULT '',"
+        "created_at INTEGER,"
+        "cells INTEGER NOT NULL," // in all: rows, times models, times prompts
+        "details TEXT NOT NULL,"
+        "input TEXT NOT NULL)"_s,
+        u"CREATE TABLE grid_cells("
+        "key INTEGER PRIMARY KEY,"
+        "run INTEGER NOT NULL REFERENCES grid_runs(key) ON DELETE CASCADE,"
+        "row INTEGER NOT NULL,"
+        "lane INTEGER NOT NULL,"
+        "state INTEGER NOT NULL,"
+        "answer TEXT NOT NULL,"
+        "UNIQUE(run, row, lane))"_s,
+        u"CREATE TABLE votes("
+        "key INTEGER PRIMARY KEY,"
+        "id BLOB NOT NULL UNIQUE,"
+        "voted_at INTEGER,"
+        "tag TEXT NOT NULL DEFAULT '',"
+        "models TEXT NOT NULL,"
+        "outcome INTEGER NOT NULL,"
+        "winner INTEGER NOT NULL)"_s,
+    };
+}
+
 Migration versionThree()
 {
-    return findingTables();
+    return findingTables() + comparisonTables();
 }
 
 } // namespace

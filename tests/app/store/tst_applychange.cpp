@@ -512,6 +512,7 @@ void tst_ApplyChange::filesThatNobodyRefersToAreSwept()
     const auto original = put("the other form of what was sent");
     const auto drafted = put("in a draft");
     const auto queued = put("in a message that waits");
+    const auto drawn = put("drawn by a model for a cell");
     const auto backedUp = put("in a backup only");
     const auto usedAgain = put("used again");
     const auto young = blobs.put("young", u"image/png"_s).value_or({});
@@ -528,13 +529,18 @@ void tst_ApplyChange::filesThatNobodyRefersToAreSwept()
     StoredDraft draft{.attachments = {ImagePart{.blob = drafted}}};
     draft.queue = {QueuedMessage{.attachments = {ImagePart{.blob = queued}}}};
     QVERIFY(database.apply(chat.changes() + QList<Change>{SaveDraft{{}, draft}}));
+    const GridRun run{.id = GridRunId::create()};
+    const Message picture{.id = MessageId::create(),
+                          .role = Role::Assistant,
+                          .content = {ImagePart{.blob = drawn}}};
+    QVERIFY(database.apply({SaveGridRun{run}, SaveGridCell{run.id, {.answer = picture}}}));
     QCOMPARE(blobs.put("used again", u"image/png"_s).value_or({}), usedAgain);
 
     QVERIFY(sweepBlobs(directory, yesterday));
 
     QVERIFY(blobs.path(removed).isEmpty());
     QVERIFY(!leftover.exists());
-    for (const auto &blob : {sent, original, drafted, queued, backedUp, usedAgain, young})
+    for (const auto &blob : {sent, original, drafted, queued, drawn, backedUp, usedAgain, young})
         QVERIFY(!blobs.path(blob).isEmpty());
     // A backup that cannot be read may need anything.
     QFile broken(listBackups(directory).first().path);
