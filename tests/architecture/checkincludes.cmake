@@ -25,13 +25,15 @@ endfunction()
 know(app/base)
 know(app/tables app/base)
 know(app/comparison app/base)
+know(app/json)
+know(app/schema app/json)
 know(app/conversation app/base)
 know(app/endpoint app/conversation)
 know(app/wire app/endpoint)
 know(app/settings app/wire)
 know(app/store app/settings)
 know(app/net app/wire app/settings)
-know(app/tools app/net app/store)
+know(app/tools app/net app/store app/schema)
 know(app/embeddings app/net app/store)
 know(app/probe app/net app/store)
 know(app/attachments app/store)
@@ -92,7 +94,7 @@ rule("ui/ knows no database: app/store keeps what it shows"
 rule("ui/ knows no JSON: wire::JsonNode is the value that it shows"
     IN "^ui/" LINE "QJson[A-Z]|QCbor[A-Z]")
 rule("JSON is read and written in files named *codec and *json only"
-    IN "^app/" EXCEPT "(codec|json)\\.(cpp|h)$" LINE "QJson[A-Z]")
+    IN "^app/" EXCEPT "(codec|json)\\.(cpp|h)$" LINE "QJson[A-Z]|rapidjson")
 rule("requests are made in app/net only: one factory decides on redirects, cookies and keys"
     IN "^(app|ui)/" EXCEPT "^app/net/"
     LINE "#include <(QtNetwork/)?QNetwork(AccessManager|Request)>|QNetworkRequest( +[a-z]|[({])")
