@@ -40,6 +40,15 @@ struct Timing
     bool operator==(const Timing &) const = default;
 };
 
+//! \brief Where a message was taken from: a lane of a comparison.
+struct MessageOrigin
+{
+    ConversationId chat = {};
+    MessageId message = {};
+
+    bool operator==(const MessageOrigin &) const = default;
+};
+
 //! \brief One turn of a conversation: a node of its tree.
 struct Message
 {
@@ -63,6 +72,7 @@ struct Message
     bool isPinned = false; //!< stays in requests where the oldest are left out
     bool isEdited = false; //!< the user changed its text; the original is another version
     int omittedMessages = 0; //!< Role::Assistant: how many older ones the request left out to fit
+    std::optional<MessageOrigin> origin = {}; //!< set where it was promoted from a lane
     QDateTime deletedAt =
         {}; //!< UTC; valid: deleted, can be brought back until the trash is emptied
 

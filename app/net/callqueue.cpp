@@ -45,8 +45,8 @@ void RateWindow::started(Time time)
         m_latest.removeFirst();
 }
 
-CallQueue::CallQueue(int maximumRunning)
-    : m_maximumRunning(maximumRunning)
+CallQueue::CallQueue(const Limits &limits)
+    : m_limits(limits)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -70,25 +70,45 @@ CallQueue::Ticket CallQueue::enter(const QString &origin, std::optional<double> 
 void CallQueue::leave(Ticket ticket)
 {
     m_waiting.removeIf([ticket](const Waiting &waiting) { return waiting.ticket == ticket; });
-    if (m_running.remove(ticket) && !m_waiting.isEmpty())
+    const auto running = m_running.constFind(ticket);
+    if (running == m_running.constEnd())
+        return;
+    if (--m_runningOf[*running] == 0)
+        m_runningOf.remove(*running);
+    m_running.erase(running);
+    if (!m_waiting.isEmpty())
         m_timer.start(0);
+}
+
+std::optional<RateWindow::Time> CallQueue::waitOf(const Waiting &call, RateWindow::Time time) const
+{
+    if (m_runningOf.value(call.origin) >= m_limits.runningOfOrigin)
+        return {};
+    const auto last = m_lastStarts.constFind(call.origin);
+    const RateWindow::Time gap = last == m_lastStarts.constEnd()
+        ? RateWindow::Time::zero()
+        : std::max(RateWindow::Time::zero(), *last + m_limits.gap - time);
+    return call.isLimited ? std::max(gap, m_rates.value(call.origin).wait(time)) : gap;
 }
 
 void CallQueue::startNext()
 {
     std::optional<RateWindow::Time> shortestWait;
-    for (qsizetype i = 0; i < m_waiting.size() && m_running.size() < m_maximumRunning; ++i) {
-        const RateWindow::Time wait = m_waiting.at(i).isLimited
-            ? m_rates.value(m_waiting.at(i).origin).wait(now())
-            : RateWindow::Time::zero();
-        if (wait > RateWindow::Time::zero()) {
-            shortestWait = shortestWait ? std::min(*shortestWait, wait) : wait;
+    for (qsizetype i = 0; i < m_waiting.size() && m_running.size() < m_limits.running; ++i) {
+        const RateWindow::Time time = now();
+        const auto wait = waitOf(m_waiting.at(i), time);
+        if (!wait)
+            continue; // whoever leaves looks again
+        if (*wait > RateWindow::Time::zero()) {
+            shortestWait = shortestWait ? std::min(*shortestWait, *wait) : *wait;
             continue;
         }
         const Waiting next = m_waiting.takeAt(i);
-        m_running.insert(next.ticket);
+        m_running.insert(next.ticket, next.origin);
+        ++m_runningOf[next.origin];
+        m_lastStarts.insert(next.origin, time);
         if (next.isLimited)
-            m_rates[next.origin].started(now());
+            m_rates[next.origin].started(time);
         // What starts may end at once and change the queue: look at it afresh afterwards.
         m_timer.start(0);
         next.start();

@@ -6,7 +6,6 @@
 #include <QHash>
 #include <QList>
 #include <QObject>
-#include <QSet>
 #include <QString>
 #include <QTimer>
 
@@ -35,8 +34,8 @@ private:
     QList<Time> m_latest; // at most m_starts
 };
 
-//! \brief Decides when a call may begin: in order, at most so many at once, and no faster than its
-//!        origin's rate. A call that waits for its origin holds up no other origin.
+//! \brief Decides when a call may begin: in order, at most so many at once, of one origin fewer,
+//!        and no faster than its origin's rate. A call that waits for its origin holds up no other.
 class CallQueue final : public QObject
 {
     Q_OBJECT
@@ -44,7 +43,14 @@ class CallQueue final : public QObject
 public:
     using Ticket = quint64;
 
-    explicit CallQueue(int maximumRunning);
+    struct Limits
+    {
+        int running = 64; //!< at once
+        int runningOfOrigin = 16; //!< so that one server leaves room for others
+        std::chrono::milliseconds gap{0}; //!< between two starts of one origin
+    };
+
+    explicit CallQueue(const Limits &limits);
 
     //! \brief \a start is called once, from the event loop, when the call may begin.
     Ticket enter(const QString &origin, std::optional<double> perSecond,
@@ -62,12 +68,16 @@ private:
     };
 
     void startNext();
+    //! How long \a call has to wait for its origin; not set: until another call of it has ended.
+    std::optional<RateWindow::Time> waitOf(const Waiting &call, RateWindow::Time time) const;
 
-    int m_maximumRunning;
+    Limits m_limits;
     Ticket m_lastTicket = 0;
     QList<Waiting> m_waiting;
-    QSet<Ticket> m_running;
+    QHash<Ticket, QString> m_running; // their origins
+    QHash<QString, int> m_runningOf; // by origin
     QHash<QString, RateWindow> m_rates;
+    QHash<QString, RateWindow::Time> m_lastStarts;
     QTimer m_timer;
 };
 

@@ -21,7 +21,10 @@ HttpClient::HttpClient(const Timeouts &timeouts, const Limits &limits, QObject *
     : QObject(parent)
     , m_timeouts(timeouts)
     , m_limits(limits)
-    , m_queue(std::make_unique<CallQueue>(limits.runningCalls))
+    , m_queue(std::make_unique<CallQueue>(
+          CallQueue::Limits{.running = limits.runningCalls,
+                            .runningOfOrigin = limits.runningCallsOfOrigin,
+                            .gap = limits.gap}))
 { }
 
 HttpClient::~HttpClient() = default;

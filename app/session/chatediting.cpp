@@ -4,6 +4,7 @@
 // What a ChatSession does to the tree when the user writes, edits, deletes or asks again.
 
 #include "app/session/chatsession_p.h"
+#include "app/session/question.h"
 
 using namespace Qt::StringLiterals;
 
@@ -23,26 +24,6 @@ namespace {
 
 // For the model; the transcript shows it as what it is, a message.
 const QString ContinueRequest = u"Continue exactly where you stopped."_s;
-
-Message questionOf(const Draft &draft)
-{
-    Message message{.role = Role::User};
-    for (const attachments::Attachment &attachment : draft.attachments)
-        message.content.append(contentPartOf(attachment));
-    if (!draft.text.isEmpty())
-        message.content.append(TextPart{.text = draft.text});
-    return message;
-}
-
-Draft draftOf(const Message &question)
-{
-    Draft draft{.text = conversation::textOf(question.content)};
-    for (const ContentPart &part : question.content) {
-        if (auto attachment = attachments::attachmentOf(part))
-            draft.attachments.append(*attachment);
-    }
-    return draft;
-}
 
 //! \return \a content with \a text where its text, or its refusal, stood; without any, at the end.
 QList<ContentPart> withText(const QList<ContentPart> &content, const QString &text)
@@ -84,6 +65,18 @@ void ChatSession::note(const Draft &draft)
         d->draft = draft;
         m_conversation.append(questionOf(draft));
         d->begin({});
+    });
+}
+
+void ChatSession::add(const QList<Message> &messages)
+{
+    Q_ASSERT(!isRunning());
+    d->whenWhole([this, messages] {
+        for (Message message : messages) {
+            message.id = {};
+            message.createdAt = {};
+            m_conversation.append(std::move(message));
+        }
     });
 }
 

@@ -78,7 +78,7 @@ QList<ChatRecord> ChatLibrary::chats() const
     QList<ChatRecord> records;
     records.reserve(d->chats.size());
     for (const Private::Chat &chat : std::as_const(d->chats)) {
-        if (chat.isListed())
+        if (chat.isListed() && !d->isLane(chat))
             records.append(chat.record);
     }
     return records;
@@ -88,8 +88,10 @@ QList<ChatRecord> ChatLibrary::trash() const
 {
     QList<ChatRecord> records;
     for (const Private::Chat &chat : std::as_const(d->chats)) {
-        if (chat.record.deletedAt.isValid())
-            records.append(chat.record);
+        const ChatRecord &record = chat.record;
+        const Private::Chat *mainLine = d->find(record.lane.of);
+        if (record.deletedAt.isValid() && !(mainLine && mainLine->record.deletedAt.isValid()))
+            records.append(record);
     }
     return records;
 }
@@ -108,7 +110,10 @@ bool ChatLibrary::isTemporary(const ConversationId &chat) const
 
 bool ChatLibrary::isRunning(const ConversationId &chat) const
 {
-    return d->pool.isRunning(chat);
+    const QList<ConversationId> lanes = d->lanesOf(chat);
+    return d->pool.isRunning(chat)
+        || std::any_of(lanes.cbegin(), lanes.cend(),
+                       [this](const ConversationId &lane) { return d->pool.isRunning(lane); });
 }
 
 QList<ConversationId> ChatLibrary::running() const
@@ -147,7 +152,7 @@ void ChatLibrary::release(const ConversationId &chat)
     const Private::Chat *found = d->find(chat);
     if (!found || found->isStored() || d->pool.openCount(chat) > 0)
         return;
-    const bool wasListed = found->isListed();
+    const bool wasListed = found->isListed() && !d->isLane(*found);
     d->drop(chat);
     if (wasListed)
         Q_EMIT chatRemoved(chat);
@@ -214,7 +219,7 @@ void ChatLibrary::setPinned(const QList<ConversationId> &chats, bool pinned)
 
 void ChatLibrary::setFolder(const QList<ConversationId> &chats, const store::FolderId &folder)
 {
-    d->change(chats, [&](ChatRecord &record) { record.folder = folder; });
+    d->change(d->withLanes(chats), [&](ChatRecord &record) { record.folder = folder; });
 }
 
 void ChatLibrary::setSetup(const ConversationId &chat, const store::ChatSetup &setup)
@@ -245,14 +250,20 @@ void ChatLibrary::remove(const QList<ConversationId> &chats)
     const QDateTime now = QDateTime::currentDateTimeUtc();
     QList<ConversationId> removed;
     QList<ConversationId> inTrash;
-    for (const ConversationId &id : chats) {
+    QList<ConversationId> comparisons;
+    for (const ConversationId &id : d->withLanes(chats)) {
         if (ChatSession *session = d->pool.find(id))
             session->stop();
         Private::Chat *chat = d->find(id);
         if (!chat || chat->record.deletedAt.isValid())
             continue;
-        if (chat->isListed())
+        const ConversationId mainLine = mainLineOf(id);
+        if (mainLine != id && !chats.contains(mainLine)) {
+            comparisons.append(mainLine);
+            chat->record.title = d->find(mainLine)->record.title; // what the trash calls it
+        } else if (mainLine == id && chat->isListed()) {
             removed.append(id);
+        }
         if (chat->isStored()) {
             chat->record.deletedAt = now;
             inTrash.append(id);
@@ -263,6 +274,8 @@ void ChatLibrary::remove(const QList<ConversationId> &chats)
     d->save(inTrash);
     for (const ConversationId &id : std::as_const(removed))
         Q_EMIT chatRemoved(id);
+    for (const ConversationId &id : std::as_const(comparisons))
+        Q_EMIT lanesChanged(id);
     if (!inTrash.isEmpty())
         Q_EMIT trashChanged();
 }
@@ -271,15 +284,27 @@ void ChatLibrary::restore(const QList<ConversationId> &chats)
 {
     QList<ConversationId> restored;
     for (const ConversationId &id : chats) {
-        Private::Chat *chat = d->find(id);
-        if (!chat || !chat->record.deletedAt.isValid())
+        const Private::Chat *chosen = d->find(id);
+        if (!chosen || !chosen->record.deletedAt.isValid())
             continue;
-        chat->record.deletedAt = {};
-        restored.append(id);
+        const QDateTime removedAt = chosen->record.deletedAt; // lanes removed before stay there
+        for (const ConversationId &each : d->withLanes({id})) {
+            Private::Chat *chat = d->find(each);
+            if (chat->record.deletedAt != removedAt)
+                continue;
+            chat->record.deletedAt = {};
+            if (d->isLane(*chat))
+                chat->record.title.clear();
+            restored.append(each);
+        }
     }
     d->save(restored);
-    for (const ConversationId &id : std::as_const(restored))
-        Q_EMIT chatAdded(id);
+    for (const ConversationId &id : std::as_const(restored)) {
+        if (const ConversationId mainLine = mainLineOf(id); mainLine != id)
+            Q_EMIT lanesChanged(mainLine);
+        else
+            Q_EMIT chatAdded(id);
+    }
     if (!restored.isEmpty())
         Q_EMIT trashChanged();
 }
@@ -287,10 +312,15 @@ void ChatLibrary::restore(const QList<ConversationId> &chats)
 void ChatLibrary::emptyTrash(QObject *context, const store::ChatStore::Callback<void> &done)
 {
     QList<store::Change> changes;
-    for (const ChatRecord &record : trash()) {
-        changes.append(store::SaveChat{.record = record}); // it may have got there just now
-        d->drop(record.id);
+    QList<ConversationId> gone;
+    for (const Private::Chat &chat : std::as_const(d->chats)) {
+        if (!chat.record.deletedAt.isValid())
+            continue;
+        changes.append(store::SaveChat{.record = chat.record}); // it may have got there just now
+        gone.append(chat.record.id);
     }
+    for (const ConversationId &id : std::as_const(gone))
+        d->drop(id);
     changes.append(store::EmptyTrash{});
     d->store.write(changes, this,
                    [this, guard = QPointer<QObject>(context), done](const base::Status &status) {

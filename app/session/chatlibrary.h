@@ -39,15 +39,16 @@ public:
     const QStringList &unreadable() const; //!< see store::Library
     //! \return all chats that have a message and are not in the trash, temporary ones included, in
     //! no
-    //!         order.
+    //!         order; lanes of comparisons are none of them.
     QList<store::ChatRecord> chats() const;
+    //! \return a lane only where it was removed alone.
     QList<store::ChatRecord> trash() const;
     //! \return also of a chat without messages, or in the trash; nullptr where there is no such
     //!         chat; valid until the next change.
     const store::ChatRecord *find(const ConversationId &chat) const;
     bool isTemporary(const ConversationId &chat) const;
-    bool isRunning(const ConversationId &chat) const; //!< an answer comes in
-    QList<ConversationId> running() const;
+    bool isRunning(const ConversationId &chat) const; //!< an answer comes in, to a lane of it too
+    QList<ConversationId> running() const; //!< lanes by themselves
 
     //! \brief A new chat; not stored before it has a message. A temporary one never is.
     ConversationId create(const store::ChatSetup &setup, const store::FolderId &folder = {},
@@ -73,6 +74,22 @@ public:
     //! \brief Adds imported chats, under new ids where theirs or those of their messages are taken.
     void add(const QList<store::WholeChat> &chats, QObject *context,
              const store::ChatStore::Callback<int> &done);
+
+    //! \name Comparisons
+    //! A lane is a chat of its own that belongs to another, its main line, goes where that goes
+    //! (folder, trash) and is stored as soon as that is. What it does marks the main line's record.
+    //!@{
+    //! \return the lanes of \a chat from left to right; none where it is no comparison.
+    QList<ConversationId> lanes(const ConversationId &chat) const;
+    //! \return the chat that \a chat is a lane of; itself where it is none.
+    ConversationId mainLineOf(const ConversationId &chat) const;
+    //! \brief A new lane at the right end, which begins with copies of \a history.
+    //! \pre find(mainLine), which is no lane
+    ConversationId createLane(const ConversationId &mainLine, const store::ChatSetup &setup,
+                              const QList<conversation::Message> &history = {});
+    void orderLanes(const QList<ConversationId> &lanes); //!< from left to right
+    void setComparison(const ConversationId &mainLine, const store::ComparisonState &state);
+    //!@}
 
     void rename(const ConversationId &chat,
                 const QString &title); //!< empty: an automatic one again
@@ -122,6 +139,8 @@ Q_SIGNALS:
     void
     chatChanged(const polylogue::app::conversation::ConversationId &chat); //!< record or running
     void chatRemoved(const polylogue::app::conversation::ConversationId &chat); //!< or to the trash
+    //! A lane of \a mainLine came, went, or has another place.
+    void lanesChanged(const polylogue::app::conversation::ConversationId &mainLine);
     void trashChanged();
     void foldersChanged();
     void promptsChanged();

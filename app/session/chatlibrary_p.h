@@ -63,6 +63,18 @@ public:
     void beginStoring(const ConversationId &id);
 
     Chat *find(const ConversationId &id);
+    // Comparisons, in lanes.cpp.
+    bool isLane(const Chat &chat) const; //!< of a main line that is there
+    QList<ConversationId> lanesOf(const ConversationId &mainLine) const; //!< deleted ones too
+    void link(const Chat &chat); //!< among the lanes of its main line
+    void unlink(const ConversationId &id);
+    //! \a ids, and after each main line its lanes.
+    QList<ConversationId> withLanes(const QList<ConversationId> &ids) const;
+    //! The main line tells of a message that was added to its lane.
+    void noteLaneMessage(Chat &mainLine, const conversation::Message &added);
+    void noteLaneFailures(Chat &mainLine); //!< whether any lane, or it itself, has failed
+    //! It has something worth keeping: it and its lanes are stored from now on.
+    void begin(const ConversationId &mainLine);
     //! Changes the record of each, saves those that became another, and tells.
     void change(const QList<ConversationId> &ids,
                 const std::function<void(store::ChatRecord &)> &change);
@@ -89,6 +101,7 @@ public:
     ConversationId newChatDraftOwner; // the chat without messages whose composer shows it
 
     QHash<ConversationId, Chat> chats;
+    QMultiHash<ConversationId, ConversationId> lanesByMainLine;
     QList<Addition> additions; // one after the other, so that each sees what the others took
     QSet<ConversationId> beforeReplacing; // what was stored when the store was replaced
     QSet<ConversationId> movedPositions; // to be saved

@@ -110,6 +110,9 @@ void ChatLibrary::Private::takeList(const base::Result<store::Library> &list)
     }
     for (const ConversationId &id : std::as_const(gone))
         drop(id);
+    lanesByMainLine.clear();
+    for (const Chat &chat : std::as_const(chats))
+        link(chat);
     folders = library.folders;
     prompts = library.prompts;
     presets = library.presets;
@@ -136,18 +139,22 @@ void ChatLibrary::Private::onMessageAdded(const ConversationId &id, const Messag
         return;
     ChatRecord &record = chat->record;
     record.changedAt = added->createdAt;
-    if (added->role == Role::User && added->parent.isNull() && !record.isTitleChosen)
+    const ConversationId mainLine = q->mainLineOf(id);
+    if (mainLine != id)
+        noteLaneMessage(*find(mainLine), *added);
+    else if (added->role == Role::User && added->parent.isNull() && !record.isTitleChosen)
         record.title = titleOf(*added);
-    if (!chat->hasMessages) {
-        chat->hasMessages = true;
-        if (!chat->isTemporary)
-            beginStoring(id);
-        save({id});
-        Q_EMIT q->chatAdded(id);
+    if (!find(mainLine)->hasMessages) {
+        begin(mainLine);
+        Q_EMIT q->chatAdded(mainLine);
         return;
     }
     save({id});
     Q_EMIT q->chatChanged(id);
+    if (mainLine != id) {
+        save({mainLine});
+        Q_EMIT q->chatChanged(mainLine);
+    }
 }
 
 void ChatLibrary::Private::beginStoring(const ConversationId &id)
@@ -173,7 +180,12 @@ void ChatLibrary::Private::onRunningChanged(const ConversationId &id)
         chat->record.changedAt = last->createdAt;
         save({id});
     }
+    const ConversationId mainLine = q->mainLineOf(id);
+    if (mainLine != id)
+        noteLaneFailures(*find(mainLine));
     Q_EMIT q->chatChanged(id);
+    if (mainLine != id)
+        Q_EMIT q->chatChanged(mainLine);
 }
 
 void ChatLibrary::Private::onAnswerFinished(const ConversationId &id, const MessageId &answer)
@@ -187,8 +199,17 @@ void ChatLibrary::Private::onAnswerFinished(const ConversationId &id, const Mess
         tokens.record(id, chat->isTemporary, *use);
     chat->record.hasFailed = message->state == MessageState::Failed;
     chat->record.isUnread = chat->record.isUnread || pool.openCount(id) == 0;
+    const ConversationId mainLine = q->mainLineOf(id);
+    if (mainLine != id) {
+        ChatRecord &record = find(mainLine)->record;
+        record.isUnread = record.isUnread || pool.openCount(id) == 0;
+        noteLaneFailures(*find(mainLine));
+        save({mainLine});
+    }
     save({id});
     Q_EMIT q->chatChanged(id);
+    if (mainLine != id)
+        Q_EMIT q->chatChanged(mainLine);
     Q_EMIT q->answerFinished(id, answer);
 }
 
@@ -264,6 +285,7 @@ void ChatLibrary::Private::drop(const ConversationId &id)
     drafts.forget(id);
     tokens.forget(id);
     movedPositions.remove(id);
+    unlink(id);
     chats.remove(id);
 }
 
@@ -305,6 +327,10 @@ void ChatLibrary::Private::addCopy(const Chat &source, const QList<Message> &bra
     record.changedAt = record.createdAt;
     record.deletedAt = {};
     record.position = {};
+    record.lane = {};
+    record.comparison = {};
+    if (isLane(source))
+        record.title = titleOfBranch(branch);
 
     const ConversationId id = record.id;
     chats.insert(id, {.record = record, .isTemporary = source.isTemporary, .hasMessages = true});
@@ -347,13 +373,17 @@ void ChatLibrary::Private::finishAddition(const NewChats &made)
     const Addition addition = additions.takeFirst();
     for (const ChatRecord &record : made.records)
         chats.insert(record.id, {.record = record, .hasMessages = true});
+    for (const ChatRecord &record : made.records)
+        link(*find(record.id));
     const auto count = static_cast<int>(made.records.size());
     store.write(made.changes, addition.context,
                 [done = addition.done, count](const base::Status &status) {
                     done(status ? base::Result<int>(count) : base::Result<int>(status.error()));
                 });
-    for (const ChatRecord &record : made.records)
-        Q_EMIT q->chatAdded(record.id);
+    for (const ChatRecord &record : made.records) {
+        if (!isLane(*find(record.id)))
+            Q_EMIT q->chatAdded(record.id);
+    }
     if (!additions.isEmpty())
         addNext();
 }

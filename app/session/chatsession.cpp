@@ -48,6 +48,26 @@ QList<Message> branchAbove(const Conversation &conversation, const MessageId &an
     return branch;
 }
 
+//! \return \a branch with the history and the preface of \a options, where it has them.
+QList<Message> asAsked(QList<Message> branch, const ChatOptions &options)
+{
+    if (branch.isEmpty())
+        return branch;
+    if (options.history)
+        branch = *options.history + QList<Message>{branch.constLast()};
+    if (options.preface.isEmpty())
+        return branch;
+    QList<conversation::ContentPart> &content = branch.last().content;
+    for (conversation::ContentPart &part : content) {
+        if (auto *text = std::get_if<conversation::TextPart>(&part)) {
+            text->text.prepend(options.preface + u"\n\n"_s);
+            return branch;
+        }
+    }
+    content.append(conversation::TextPart{.text = options.preface});
+    return branch;
+}
+
 //! \return the name of the first document of the question that \a answer answers; empty for none.
 QString documentBefore(const Conversation &conversation, const MessageId &answer)
 {
@@ -120,18 +140,30 @@ void ChatSession::retryNow()
 
 void ChatSession::stop()
 {
-    if (d->waiting) {
-        d->waiting = {};
-        d->setState(State::Idle);
+    d->stop(Private::Unanswered::Withdraw);
+}
+
+void ChatSession::cancelAnswer()
+{
+    d->stop(Private::Unanswered::Keep);
+}
+
+void ChatSession::Private::stop(Unanswered unanswered)
+{
+    if (waiting) {
+        waiting = {};
+        setState(State::Idle);
         return;
     }
-    if (d->answer.isNull())
+    if (answer.isNull())
         return; // nothing runs, or what is being saved asks for nothing
-    const Message *answer = m_conversation.find(d->answer);
-    if (answer && (hasOutput(*answer) || d->images.isBusyWith(d->answer)))
-        d->end(MessageState::Stopped, std::nullopt);
+    const Message *message = conversation.find(answer);
+    if (message && (hasOutput(*message) || images.isBusyWith(answer)))
+        end(MessageState::Stopped, std::nullopt);
+    else if (unanswered == Unanswered::Keep)
+        end(MessageState::Failed, Error{.kind = ErrorKind::Cancelled});
     else
-        d->withdrawRunning();
+        withdrawRunning();
 }
 
 ChatSession::Private::Private(ChatSession &chatSession, net::HttpClient &httpClient,
@@ -225,7 +257,8 @@ void ChatSession::Private::plan()
     const auto intake =
         intakeOf(server, capabilities ? capabilities(asked.model) : endpoint::Capabilities{},
                  learned.fieldsFor(server.id, asked.model));
-    const auto planned = planRequest(branchAbove(conversation, answer), asked, intake, blobs);
+    const auto planned =
+        planRequest(asAsked(branchAbove(conversation, answer), asked), asked, intake, blobs);
     if (!planned)
         return failLater(planned.error());
     if (planned->omitted > 0) {

@@ -39,6 +39,10 @@ struct ChatOptions
     //! What the server refuses of a document goes the next way down at once; false: the answer
     //! fails, and retry() or stepDown() may follow.
     bool stepsDown = false;
+    //! What the request has above the question; not set: what stands above it in the tree.
+    std::optional<QList<conversation::Message>> history = {};
+    //! Stands before the question's text, in the request only.
+    QString preface = {};
 
     bool operator==(const ChatOptions &) const = default;
 };
@@ -104,6 +108,11 @@ public:
     //!        without, question and answer are withdrawn, what they took the place of is shown
     //!        again and draftReturned() gives the question back.
     void stop();
+    //! \brief As stop(), but the question stays: its answer says that it was stopped, and can be
+    //!        asked for again.
+    void cancelAnswer();
+    //! \brief Adds \a messages below what is shown, as they are but for new ids. \pre !isRunning()
+    void add(const QList<conversation::Message> &messages);
     //! \brief Asks again for the answer \a answer: a failed one without output at the end is
     //! reused,
     //!        any other gets a sibling. \pre !isRunning()

@@ -25,6 +25,10 @@ public:
     Private(ChatSession &chatSession, net::HttpClient &httpClient, net::LearnedDrops &learnedDrops,
             const store::BlobStore &blobStore, AccessProvider provider);
 
+    //! What becomes of a question whose answer is stopped before any output.
+    enum class Unanswered { Withdraw, Keep };
+
+    void stop(Unanswered unanswered);
     //! Does \a work now, or as soon as the conversation is whole.
     void whenWhole(const std::function<void()> &work);
     //! The first step: saves what was added, tells accepted(), then asks for the answer, if any.

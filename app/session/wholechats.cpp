@@ -83,18 +83,54 @@ QList<store::Change> changesToStore(const WholeChat &chat)
             store::SaveMessages{.chat = chat.record.id, .messages = chat.messages}, branch};
 }
 
+namespace {
+
+//! What is remembered of a chat or message that got another id.
+struct NewIds
+{
+    QHash<ConversationId, ConversationId> chats = {}; // all of them, also under the same id
+    QHash<MessageId, MessageId> messages = {};
+};
+
+//! Chats refer to each other: a lane to its main line, a promoted message to its lane.
+void keepReferences(WholeChat &chat, const NewIds &ids)
+{
+    chat.record.lane.of = ids.chats.value(chat.record.lane.of);
+    for (Message &message : chat.messages) {
+        if (!message.origin)
+            continue;
+        const MessageId origin = message.origin->message;
+        message.origin = conversation::MessageOrigin{.chat = ids.chats.value(message.origin->chat),
+                                                     .message = ids.messages.value(origin, origin)};
+        if (message.origin->chat.isNull())
+            message.origin.reset();
+    }
+}
+
+} // namespace
+
 NewChats newChats(const QList<WholeChat> &chats, StoredIds stored)
 {
-    NewChats made;
+    QSet<ConversationId> mainLines; // have something to show without messages
+    for (const WholeChat &given : chats)
+        mainLines.insert(given.record.lane.of);
+    NewIds ids;
+    QList<WholeChat> sound;
     for (const WholeChat &given : chats) {
         WholeChat chat = repaired(given);
-        if (chat.messages.isEmpty())
+        const ConversationId former = chat.record.id;
+        if (chat.messages.isEmpty() && (former.isNull() || !mainLines.contains(former)))
             continue;
         const bool hasTaken =
             std::any_of(chat.messages.cbegin(), chat.messages.cend(),
                         [&](const Message &each) { return stored.messages.contains(each.id); });
-        if (hasTaken || chat.record.id.isNull() || stored.chats.contains(chat.record.id))
+        if (hasTaken || former.isNull() || stored.chats.contains(former)) {
+            const QList<Message> before = chat.messages;
             chat = withNewIds(chat);
+            for (qsizetype i = 0; i < before.size(); ++i)
+                ids.messages.insert(before.at(i).id, chat.messages.at(i).id);
+        }
+        ids.chats.insert(former, chat.record.id);
         stored.chats.insert(chat.record.id);
         for (const Message &message : std::as_const(chat.messages))
             stored.messages.insert(message.id);
@@ -102,6 +138,12 @@ NewChats newChats(const QList<WholeChat> &chats, StoredIds stored)
         chat.record.hasDraft = false;
         if (!stored.folders.contains(chat.record.folder))
             chat.record.folder = {};
+        sound.append(chat);
+    }
+    ids.chats.remove({});
+    NewChats made;
+    for (WholeChat &chat : sound) {
+        keepReferences(chat, ids);
         made.records.append(chat.record);
         made.changes += changesToStore(chat);
     }

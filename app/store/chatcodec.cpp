@@ -35,9 +35,26 @@ const FieldTable<ChatSetup> &setupFields()
     return table;
 }
 
+const settings::EnumNames<HistoryRule> &historyNames()
+{
+    static const settings::EnumNames<HistoryRule> names{{HistoryRule::Own, u"own"_s},
+                                                        {HistoryRule::Chosen, u"chosen"_s},
+                                                        {HistoryRule::Shared, u"shared"_s}};
+    return names;
+}
+
 //! What has no column of its own.
 const FieldTable<ChatRecord> &detailFields()
 {
+    static const FieldTable<LanePlace> lane{
+        field(u"of"_s, &LanePlace::of),
+        field(u"position"_s, &LanePlace::position),
+    };
+    static const FieldTable<ComparisonState> comparison{
+        field(u"is_shown"_s, &ComparisonState::isShown),
+        settings::enumField(u"history"_s, &ComparisonState::history, historyNames()),
+        field(u"scrolls_together"_s, &ComparisonState::scrollsTogether),
+    };
     static const FieldTable<ReadingPosition> position{
         field(u"message"_s, &ReadingPosition::message),
         field(u"offset"_s, &ReadingPosition::offset),
@@ -45,6 +62,8 @@ const FieldTable<ChatRecord> &detailFields()
     static const FieldTable<ChatRecord> table{
         objectField(u"setup"_s, &ChatRecord::setup, setupFields()),
         objectField(u"position"_s, &ChatRecord::position, position),
+        objectField(u"lane"_s, &ChatRecord::lane, lane),
+        objectField(u"comparison"_s, &ChatRecord::comparison, comparison),
     };
     return table;
 }
@@ -143,6 +162,8 @@ const FieldTable<Preset> &presetFields()
         field(idMember, &Preset::id),
         field(u"name"_s, &Preset::name),
         objectField(u"setup"_s, &Preset::setup, setupFields()),
+        settings::listField(u"lanes"_s, &Preset::lanes, setupFields()),
+        settings::enumField(u"history"_s, &Preset::history, historyNames()),
     };
     return table;
 }

@@ -40,6 +40,32 @@ struct ReadingPosition
     bool operator==(const ReadingPosition &) const = default;
 };
 
+//! \brief What a lane of a comparison asks with, besides its own question.
+enum class HistoryRule {
+    Own, //!< what stands above in the lane
+    Chosen, //!< what stands in the main line, where chosen answers are
+    Shared, //!< its own, and what the other lanes answered last
+};
+
+//! \brief Which comparison a chat is a lane of, and where it stands there.
+struct LanePlace
+{
+    ConversationId of = {}; //!< its main line; null: the chat is no lane
+    int position = 0; //!< orders lanes
+
+    bool operator==(const LanePlace &) const = default;
+};
+
+//! \brief What the main line of a comparison knows of it; the lanes are chats of their own.
+struct ComparisonState
+{
+    bool isShown = false; //!< the chat is opened as lanes, not as its main line
+    HistoryRule history = HistoryRule::Own;
+    bool scrollsTogether = false; //!< lanes follow each other, turn by turn
+
+    bool operator==(const ComparisonState &) const = default;
+};
+
 //! \brief What the list knows of a chat; its messages are loaded apart.
 struct ChatRecord
 {
@@ -56,6 +82,8 @@ struct ChatRecord
     QDateTime deletedAt = {}; //!< UTC; valid: in the trash
     ChatSetup setup = {};
     ReadingPosition position = {};
+    LanePlace lane = {};
+    ComparisonState comparison = {};
 
     bool operator==(const ChatRecord &) const = default;
 };
@@ -81,12 +109,14 @@ struct Prompt
     bool operator==(const Prompt &) const = default;
 };
 
-//! \brief A model, parameters and a system prompt under one name.
+//! \brief A model, parameters and a system prompt under one name; or the lanes of a comparison.
 struct Preset
 {
     PresetId id = {};
     QString name = {};
     ChatSetup setup = {};
+    QList<ChatSetup> lanes = {}; //!< not empty: one for each lane, and setup means nothing
+    HistoryRule history = HistoryRule::Own; //!< of the lanes
 
     bool operator==(const Preset &) const = default;
 };

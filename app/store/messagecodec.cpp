@@ -115,6 +115,15 @@ const FieldTable<Error> &errorFields()
     return table;
 }
 
+const FieldTable<MessageOrigin> &originFields()
+{
+    static const FieldTable<MessageOrigin> table{
+        field(u"chat"_s, &MessageOrigin::chat),
+        field(u"message"_s, &MessageOrigin::message),
+    };
+    return table;
+}
+
 //! What has no column of its own.
 const FieldTable<Message> &detailFields()
 {
@@ -131,6 +140,7 @@ const FieldTable<Message> &detailFields()
         field(u"is_pinned"_s, &Message::isPinned),
         field(u"is_edited"_s, &Message::isEdited),
         field(u"omitted_messages"_s, &Message::omittedMessages),
+        objectField(u"origin"_s, &Message::origin, originFields()),
     };
     return table;
 }

@@ -52,14 +52,18 @@ know(ui/commands app/settings)
 # A place may know every part of app/ except the practice endpoint, which is one more server to it.
 set(tools_of_every_place ui/theme ui/text ui/markdown ui/code ui/math ui/models
     ui/commands)
-foreach(place IN ITEMS transcript sidebar prompts viewer compare grid toolbench map inspector preferences)
+foreach(place IN ITEMS transcript sidebar prompts viewer grid toolbench map inspector preferences)
     know(ui/${place} ${tools_of_every_place} app/session app/grid)
 endforeach()
 # Printing and PDF draw as the transcript does.
 know(ui/transfer ui/transcript app/transfer)
 # The composer gives away values (drafts) and knows no session.
 know(ui/composer ${tools_of_every_place})
-know(ui/shell ui/transcript ui/composer ui/viewer ui/sidebar ui/prompts ui/transfer ui/compare ui/grid ui/toolbench
+# One conversation with all that can be done in it, on the page of a chat and in each lane.
+know(ui/pane ui/transcript ui/composer ui/viewer)
+# Lanes are conversations, and one composer feeds them.
+know(ui/compare ui/pane)
+know(ui/shell ui/pane ui/sidebar ui/prompts ui/transfer ui/compare ui/grid ui/toolbench
     ui/map ui/inspector ui/preferences)
 know(ui/cli ui/text app/session app/practice app/transfer)
 # ui itself is main.cpp, the composition root.

@@ -4,7 +4,7 @@
 #include "app/endpoint/baseurl.h"
 #include "app/net/httpclient.h"
 #include "app/net/learneddrops.h"
-#include "app/session/chatlibrary.h"
+#include "app/session/comparison.h"
 #include "app/store/blobstore.h"
 
 #include <QCoreApplication>
@@ -15,8 +15,9 @@
 using namespace polylogue::app;
 using namespace Qt::StringLiterals;
 
-//! asklibrary DATA URL MODEL QUESTION [CONTINUE]: asks as a window does, through the library of
-//! chats, in a new chat or in the one that changed last; then stays until it is killed.
+//! asklibrary DATA URL MODEL QUESTION [continue|compare]: asks as a window does, through the
+//! library of chats, in a new chat, in the one that changed last or in three lanes; then stays
+//! until it is killed.
 int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
@@ -33,7 +34,16 @@ int main(int argc, char *argv[])
             return base::Result<net::EndpointAccess>(net::EndpointAccess{.endpoint = endpoint});
         });
     });
+    const bool compares = arguments.value(5) == "compare"_L1;
+    std::unique_ptr<session::Comparison> comparison;
     QObject::connect(&library, &session::ChatLibrary::loaded, &application, [&] {
+        if (compares) {
+            const store::ChatSetup lane{.model = arguments.at(3)};
+            comparison = std::make_unique<session::Comparison>(library, library.create({}));
+            comparison->addLanes({lane, lane, lane});
+            comparison->send({.text = arguments.at(4)});
+            return;
+        }
         conversation::ConversationId chat;
         QList<store::ChatRecord> chats = library.chats();
         if (arguments.size() > 5 && !chats.isEmpty())

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void initTestCase();
     void nothingThatWasPromisedIsLost_data();
     void nothingThatWasPromisedIsLost();
+    void everyLaneOfAComparisonIsBack();
     void theWindowOpensWhatIsLeft();
 
 private:
@@ -60,6 +61,7 @@ private:
     void start(QProcess &process, bool isLibrary, int round);
     //! Reads the whole store as the next start of the program does.
     QHash<QString, Answered> readStore();
+    QStringList answersOfLanes(const QString &question);
     static void check(const SeenQuestion &seen, const QHash<QString, Answered> &stored,
                       SteadyTime killed);
 
@@ -211,6 +213,78 @@ void tst_KillWhileStreaming::check(const SeenQuestion &seen, const QHash<QString
         QCOMPARE(answer.state, MessageState::Complete);
     else if (!seen.isFinished)
         QCOMPARE(answer.state, MessageState::Interrupted);
+}
+
+void tst_KillWhileStreaming::everyLaneOfAComparisonIsBack()
+{
+    const quint32 seed = QRandomGenerator::system()->generate();
+    QRandomGenerator random(seed);
+    qInfo("seed %u", seed);
+    for (int round = 0; round < qMin(rounds(), RoundsInRow); ++round) {
+        m_server.clear();
+        const QString question = u"lanes %1"_s.arg(round);
+        QProcess process;
+        process.start(QStringLiteral(POLYLOGUE_ASK_LIBRARY),
+                      {m_profile.path() + u"/data"_s,
+                       u"http://127.0.0.1:%1/v1"_s.arg(m_server.port()), u"long"_s, question,
+                       u"compare"_s});
+        QVERIFY(process.waitForStarted());
+        QTRY_COMPARE_WITH_TIMEOUT(m_server.questions().size(), 3, 10'000);
+        QThread::msleep(random.bounded(1400U, 3200U));
+        const SteadyTime killed = std::chrono::steady_clock::now();
+        process.kill();
+        QVERIFY(process.waitForFinished());
+
+        QByteArray promised; // by whichever lane got the least
+        const QList<SeenQuestion> asked = m_server.questions();
+        for (const SeenQuestion &seen : asked) {
+            QByteArray own;
+            for (qsizetype number = 0; number < seen.sent.size(); ++number) {
+                if (seen.sent.at(number) <= killed - Promise)
+                    own += tokenText(number);
+            }
+            if (&seen == &asked.constFirst() || own.size() < promised.size())
+                promised = own;
+        }
+        QVERIFY(!promised.isEmpty());
+        const QStringList kept = answersOfLanes(question);
+        QCOMPARE(kept.size(), 3);
+        for (const QString &text : kept)
+            QVERIFY2(text.toUtf8().startsWith(promised), qPrintable(text));
+    }
+}
+
+//! \return the texts of the answers to \a question in the lanes of the comparison that asked it.
+QStringList tst_KillWhileStreaming::answersOfLanes(const QString &question)
+{
+    store::ChatStore chats(m_profile.path() + u"/data"_s);
+    std::optional<store::Library> library;
+    chats.list(this,
+               [&](const base::Result<store::Library> &list) { library = list.value_or({}); });
+    [&] { QTRY_VERIFY(library); }();
+    QStringList texts;
+    if (!library)
+        return texts;
+    qsizetype loading = 0;
+    for (const store::ChatRecord &main : std::as_const(library->chats)) {
+        if (main.title != question || !main.lane.of.isNull())
+            continue;
+        for (const store::ChatRecord &lane : std::as_const(library->chats)) {
+            if (lane.lane.of != main.id)
+                continue;
+            ++loading;
+            chats.loadWhole(lane.id, this, [&](const base::Result<store::WholeChat> &whole) {
+                --loading;
+                for (const Message &message : whole.value_or(store::WholeChat{}).messages) {
+                    if (message.role == conversation::Role::Assistant
+                        && message.state == MessageState::Interrupted)
+                        texts.append(textOf(message.content));
+                }
+            });
+        }
+    }
+    [&] { QTRY_COMPARE(loading, 0); }();
+    return texts;
 }
 
 void tst_KillWhileStreaming::theWindowOpensWhatIsLeft()

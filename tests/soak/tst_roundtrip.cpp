@@ -47,6 +47,7 @@ WholeChat makeChat(int count, QRandomGenerator &random, const store::BlobStore &
 {
     WholeChat chat{.record = fullChat()};
     chat.record.folder = {};
+    chat.record.lane = {}; // its main line is nowhere
     for (int number = 0; number < count; ++number) {
         Message message = sampleMessage(random);
         message.createdAt = QDateTime::fromMSecsSinceEpoch(1'795'000'000'000 + number, Qt::UTC);

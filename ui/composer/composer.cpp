@@ -193,6 +193,12 @@ QString Composer::Private::estimate() const
     const Draft current = content();
     QStringList facts;
     const qsizetype length = current.text.trimmed().size();
+    if (lanes > 0 && !current.isEmpty()) {
+        facts << (lanes == 1 ? Composer::tr("1 request")
+                             : Composer::tr("%1 requests").arg(text::count(lanes)));
+        facts << text::estimatedTokenCount(laneTokens);
+        return facts.join(u" · "_s);
+    }
     if (length > 0 && meter->isHidden()) // which counts the draft too
         facts << text::estimatedTokenCount((length + CharactersPerToken - 1) / CharactersPerToken);
     facts << requestSizeText();
@@ -206,7 +212,8 @@ void Composer::Private::refreshState()
     // An empty field says for itself that there is nothing to send.
     const bool isOnlyEmpty = blockedReason.isEmpty() && content().isEmpty();
     status->setText(isRunning || isOnlyEmpty || reason.isEmpty() ? estimate() : reason);
-    QString label = Composer::tr("Send");
+    QString label =
+        lanes > 1 ? Composer::tr("Send to %1").arg(text::count(lanes)) : Composer::tr("Send");
     if (isEditing())
         label =
             *edited == EditKind::Question ? Composer::tr("Save and resend") : Composer::tr("Save");
@@ -306,6 +313,15 @@ void Composer::setDelivery(const AttachmentId &id, const app::conversation::Deli
 void Composer::setThumbnailProvider(ThumbnailProvider provider)
 {
     d->thumbnails = std::move(provider);
+}
+
+void Composer::setRecipients(int lanes, qint64 tokens)
+{
+    if (d->lanes == lanes && d->laneTokens == tokens)
+        return;
+    d->lanes = lanes;
+    d->laneTokens = tokens;
+    d->refreshState();
 }
 
 void Composer::setContextUse(const ContextMeterValue &value)

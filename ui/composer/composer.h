@@ -75,6 +75,8 @@ public:
     std::optional<app::attachments::Draft> takeQueued();
     //! \brief Esc after Esc: what waits comes before what is being written, and waits no more.
     void takeBackQueue();
+    //! \brief The message goes to so many lanes, which takes about \a tokens in all requests.
+    void setRecipients(int lanes, qint64 tokens);
     //! \brief What the next request would hold; the meter is shown from the first call on.
     void setContextUse(const ContextMeterValue &value);
     //! \brief Asks what to do about a request that is too long, by what setContextUse() told.

@@ -103,6 +103,8 @@ public:
     double readingScale = 1.0;
     int pastedImages = 0;
     int lastHeight = 0;
+    int lanes = 0; // that the message goes to; 0: it is for one chat
+    qint64 laneTokens = 0;
     bool isRunning = false;
     bool isFilling = false; // content is put there, not written
     std::optional<EditKind> edited; // while an earlier message is here

@@ -6,26 +6,16 @@
 #include "app/attachments/picturelimits.h"
 #include "app/net/refusedparts.h"
 #include "app/session/activeendpoint.h"
+#include "app/session/chatoptions.h"
 #include "ui/composer/composer.h"
+#include "ui/pane/conversationpane.h"
 #include "ui/shell/chatcosts.h"
-#include "ui/shell/chatoptions.h"
-#include "ui/shell/linkopener.h"
-#include "ui/shell/noticebar.h"
-#include "ui/shell/picturedialog.h"
-#include "ui/shell/savecode.h"
-#include "ui/shell/storenotice.h"
-#include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
-#include <QFile>
-#include <QMenu>
-#include <QMimeData>
 #include <QScrollBar>
 
 #include <algorithm>
-
-using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::shell {
 
@@ -48,36 +38,28 @@ ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_tools(tools)
-    , m_transcript(new transcript::TranscriptView(theme, this))
+    , m_pictures(tools.blobs)
+    , m_pane(new pane::ConversationPane(theme,
+                                        {.library = tools.library,
+                                         .active = tools.active,
+                                         .loader = tools.loader,
+                                         .blobs = tools.blobs},
+                                        m_pictures, this))
     , m_emptyState(new EmptyState(theme, this))
     , m_footer(new QWidget(this))
     , m_composer(new composer::Composer(theme, tools.loader, this))
-    , m_undoBar(new NoticeBar(theme, this))
-    , m_loadNotice(new NoticeBar(theme, this))
-    , m_pictures(tools.blobs)
 {
     m_footer->setAutoFillBackground(true);
     m_footer->setBackgroundRole(QPalette::Base);
-    connectTranscript();
+    connectPane();
     connectComposer();
     connect(m_emptyState, &EmptyState::exampleChosen, this, &ChatPage::onExample);
-    connect(m_undoBar, &NoticeBar::heightChanged, this, &ChatPage::placeComposer);
-    connect(m_loadNotice, &NoticeBar::heightChanged, this, &ChatPage::placeComposer);
-    connect(m_loadNotice, &NoticeBar::actionTriggered, this,
-            [this] { m_tools.library.loadAgain(m_chat); });
-    connect(m_undoBar, &NoticeBar::actionTriggered, this, [this] {
-        if (m_session)
-            m_session->conversation().restore(std::exchange(m_removed, {}));
-    });
     connect(&m_tools.active, &app::session::ActiveEndpoint::changed, this,
             &ChatPage::updateReadiness);
     connect(&m_tools.active, &app::session::ActiveEndpoint::modelsChanged, this,
             &ChatPage::showContextUse); // their lists tell the limits
     connect(&m_tools.library.tokens(), &app::session::TokenLedger::changed, this,
             &ChatPage::showContextUse);
-
-    m_activityTimer.setInterval(1000);
-    connect(&m_activityTimer, &QTimer::timeout, this, &ChatPage::showActivity);
 }
 
 ChatPage::~ChatPage()
@@ -85,29 +67,24 @@ ChatPage::~ChatPage()
     leaveChat();
 }
 
-void ChatPage::connectTranscript()
+transcript::TranscriptView &ChatPage::transcript()
 {
-    using transcript::TranscriptView;
-    m_transcript->setPictureProvider(
-        [this](const app::conversation::BlobRef &blob, const QSize &pixels) {
-            return m_pictures.picture(blob, pixels);
-        });
-    connect(&m_pictures, &Pictures::changed, m_transcript, &TranscriptView::picturesChanged);
-    connect(m_transcript, &TranscriptView::pictureActionRequested, this,
-            [this](const app::conversation::BlobRef &picture, transcript::PictureAction action) {
-                doWithPicture(action, picture, m_tools.blobs, window());
-            });
-    connect(m_transcript, &TranscriptView::linkActivated, this,
-            [this](const QUrl &url, const QString &shown) { openLink(url, shown, window()); });
-    connect(m_transcript, &TranscriptView::saveCodeRequested, this,
-            [this](const QString &code, const QString &language) {
-                saveCode(code, language, window());
-            });
-    connect(m_transcript, &TranscriptView::messageActionRequested, this,
-            &ChatPage::onMessageAction);
-    connect(m_transcript, &TranscriptView::errorActionRequested, this, &ChatPage::onErrorAction);
-    connect(m_transcript, &TranscriptView::fileActivated, this, &ChatPage::openSentFile);
-    connect(m_transcript, &TranscriptView::fileMenuOpening, this, &ChatPage::addFileEntries);
+    return m_pane->transcript();
+}
+
+void ChatPage::connectPane()
+{
+    using pane::ConversationPane;
+    m_pane->setOptionsProvider([this](const MessageId &) { return options(); });
+    connect(m_pane, &ConversationPane::activityChanged, this, &ChatPage::activityChanged);
+    connect(m_pane, &ConversationPane::editRequested, this, &ChatPage::beginEdit);
+    connect(m_pane, &ConversationPane::chatOpenRequested, this, &ChatPage::chatOpenRequested);
+    connect(m_pane, &ConversationPane::modelChoiceRequested, this, &ChatPage::modelChoiceRequested);
+    connect(m_pane, &ConversationPane::errorActionRequested, this, &ChatPage::errorActionRequested);
+    connect(m_pane, &ConversationPane::originRequested, this, &ChatPage::originRequested);
+    connect(m_pane, &ConversationPane::deliveryChanged, this, &ChatPage::showRequestSize);
+    connect(m_pane, &ConversationPane::withdrawn, this,
+            [this](const Draft &draft) { m_composer->putBack(draft); });
 }
 
 void ChatPage::connectComposer()
@@ -116,7 +93,7 @@ void ChatPage::connectComposer()
     m_composer->setThumbnailProvider([this](const app::conversation::BlobRef &blob) {
         return m_pictures.picture(blob, SmallPicture);
     });
-    connect(&m_pictures, &Pictures::changed, m_composer, &Composer::updateThumbnails);
+    connect(&m_pictures, &pane::Pictures::changed, m_composer, &Composer::updateThumbnails);
     connect(m_composer, &Composer::submitted, this,
             [this](const Draft &draft) { send(draft, true); });
     connect(m_composer, &Composer::noteSubmitted, this,
@@ -166,7 +143,7 @@ void ChatPage::showChat(const ConversationId &chat)
     setSession(&m_tools.library.open(chat));
     m_tools.library.setRead(chat);
     if (const ChatRecord *record = m_tools.library.find(chat))
-        m_transcript->setReadingPosition(record->position);
+        m_pane->transcript().setReadingPosition(record->position);
     m_tools.library.loadDraft(chat);
     updateReadiness();
 }
@@ -192,7 +169,7 @@ void ChatPage::showHit(const app::store::SearchHit &hit, const QStringList &word
 {
     showChat(hit.chat);
     if (!hit.message.isNull())
-        m_transcript->showMessage(hit.message, words);
+        m_pane->transcript().showMessage(hit.message, words);
 }
 
 //! What is on the way out of sight is kept: where one was reading; what one was writing is already.
@@ -204,8 +181,6 @@ void ChatPage::leaveChat()
         m_edited = {};
     }
     m_isSending = false;
-    m_undoBar->dismiss();
-    m_removed.clear();
     setSession(nullptr);
     if (!m_chat.isNull())
         m_tools.library.release(m_chat);
@@ -218,7 +193,7 @@ void ChatPage::leaveChat()
 void ChatPage::rememberPosition()
 {
     if (m_session && !m_chat.isNull())
-        m_tools.library.setReadingPosition(m_chat, m_transcript->readingPosition());
+        m_tools.library.setReadingPosition(m_chat, m_pane->transcript().readingPosition());
 }
 
 bool ChatPage::isTemporary() const
@@ -248,7 +223,8 @@ ChatOptions ChatPage::options() const
 {
     const ChatRecord *record = m_chat.isNull() ? nullptr : m_tools.library.find(m_chat);
     const app::store::FolderId folder = record ? record->folder : m_newFolder;
-    return chatOptionsOf(setup(), m_tools.library.folder(folder), m_settings.currentModel);
+    return app::session::chatOptionsOf(setup(), m_tools.library.folder(folder),
+                                       m_settings.currentModel);
 }
 
 void ChatPage::setSession(ChatSession *session)
@@ -259,7 +235,7 @@ void ChatPage::setSession(ChatSession *session)
     }
     m_meter.reset();
     m_session = session;
-    m_transcript->setConversation(session ? &session->conversation() : nullptr);
+    m_pane->setSession(m_chat, session);
     if (session) {
         const Conversation &conversation = session->conversation();
         connect(session, &ChatSession::stateChanged, this, &ChatPage::onStateChanged);
@@ -267,28 +243,24 @@ void ChatPage::setSession(ChatSession *session)
         connect(session, &ChatSession::answerFinished, this, &ChatPage::sendQueued);
         connect(session, &ChatSession::draftReturned, this,
                 [this](const Draft &draft) { m_composer->putBack(draft); });
-        connect(session, &ChatSession::uploadProgressed, this, &ChatPage::showActivity);
-        connect(session, &ChatSession::preparationProgressed, this, &ChatPage::onPreparing);
         connect(&conversation, &Conversation::messageInserted, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::messagesPrepended, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::messagesRemoved, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::branchReset, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::wholeChanged, this, &ChatPage::onRowsChanged);
-        connect(&conversation, &Conversation::wholeChanged, this, &ChatPage::showLoadError);
         m_meter = std::make_unique<app::session::ContextMeter>(session->conversation());
         connect(m_meter.get(), &app::session::ContextMeter::changed, this,
                 &ChatPage::showContextUse);
     }
     onStateChanged();
     onRowsChanged();
-    showLoadError();
     showContextUse();
 }
 
 void ChatPage::setSettings(const app::settings::Settings &settings)
 {
     m_settings = settings;
-    m_transcript->setSettings(settings);
+    m_pane->setSettings(settings);
     m_composer->setSettings(settings);
     placeComposer();
     showContextUse();
@@ -307,6 +279,10 @@ void ChatPage::updateReadiness()
     if (isTemporary()) {
         m_emptyState->setHeading(tr("Temporary chat"),
                                  tr("It is kept in memory only and is gone when you leave it."));
+    } else if (!m_tools.library.lanes(m_chat).isEmpty()) {
+        m_emptyState->setHeading(tr("Nothing is promoted yet"),
+                                 tr("The lanes of this comparison are under Compare. What you "
+                                    "promote there or write here is its main line."));
     } else if (endpoint && endpoint->isPractice) {
         m_emptyState->setHeading(
             tr("Try it out"),
@@ -396,7 +372,7 @@ void ChatPage::sendNow(const Draft &draft, const ChatOptions &options)
         m_session->note(draft);
     else
         m_session->send(draft, options);
-    m_transcript->showNewestQuestion();
+    m_pane->transcript().showNewestQuestion();
 }
 
 //! What was written is safe with the conversation: nothing of it is needed here any more.
@@ -411,7 +387,7 @@ void ChatPage::onAccepted()
 void ChatPage::showContextUse()
 {
     const ChatOptions asked = options();
-    m_transcript->setModel(asked.model);
+    m_pane->modelChanged();
     m_composer->setPictureLimits(app::attachments::pictureLimitsOf(asked.model));
     composer::ContextMeterValue value;
     if (m_meter) {
@@ -434,14 +410,7 @@ void ChatPage::showContextUse()
 
 void ChatPage::onStateChanged()
 {
-    const bool isRunning = m_session && m_session->isRunning();
-    m_preparing.clear();
-    m_composer->setRunning(isRunning);
-    if (isRunning)
-        m_activityTimer.start();
-    else
-        m_activityTimer.stop();
-    showActivity();
+    m_composer->setRunning(m_session && m_session->isRunning());
 }
 
 void ChatPage::onRowsChanged()
@@ -450,61 +419,8 @@ void ChatPage::onRowsChanged()
         || (m_session->conversation().count() == 0 && m_session->conversation().isWhole()
             && !m_tools.library.loadError(m_chat));
     m_emptyState->setVisible(isEmpty);
-}
-
-void ChatPage::showLoadError()
-{
-    const auto error = m_session ? m_tools.library.loadError(m_chat) : std::nullopt;
-    if (!error) {
-        m_loadNotice->dismiss();
-        return;
-    }
-    m_isSending = false; // what waited for the messages stays in the composer
-    m_loadNotice->showNotice(loadNotice(*error));
-}
-
-void ChatPage::onPreparing(const QString &fileName, int done, int total)
-{
-    constexpr qsizetype longestName = 40;
-    m_preparing =
-        tr("Preparing %1: %2 of %3 pages")
-            .arg(text::oneLine(fileName, longestName), text::count(done), text::count(total));
-    showActivity();
-}
-
-void ChatPage::showActivity()
-{
-    using State = ChatSession::State;
-    QString activity;
-    switch (m_session ? m_session->state() : State::Idle) {
-    case State::Idle:
-        break;
-    case State::Saving:
-    case State::Sending:
-        activity = tr("Sending");
-        break;
-    case State::Preparing:
-        activity = m_preparing.isEmpty() ? tr("Preparing documents") : m_preparing;
-        break;
-    case State::Waiting: {
-        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(m_session->elapsed());
-        activity = seconds.count() < 2 ? tr("Waiting for first token")
-                                       : tr("Waiting for first token, %1 s").arg(seconds.count());
-        break;
-    }
-    case State::Streaming:
-        activity = tr("Answering");
-        break;
-    case State::Retrying: {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(m_session->timeToRetry());
-        const QString reason =
-            m_session->retryReason() ? text::errorText(*m_session->retryReason()).title : QString();
-        activity = tr("%1. Trying again in %2 s (Ctrl+R: now)").arg(reason).arg(left.count());
-        break;
-    }
-    }
-    m_transcript->setWaitingText(activity);
-    Q_EMIT activityChanged(activity);
+    if (m_session && m_tools.library.loadError(m_chat))
+        m_isSending = false; // what waited for the messages stays in the composer
 }
 
 void ChatPage::placeComposer()
@@ -514,19 +430,13 @@ void ChatPage::placeComposer()
     const int height = m_composer->sizeHint().height();
     const int top = this->height() - height - 2 * Unit;
     m_composer->setGeometry((this->width() - width) / 2, top, width, height);
-    const int undoHeight = m_undoBar->isHidden() ? 0 : m_undoBar->sizeHint().height();
-    m_undoBar->setGeometry((this->width() - width) / 2, top - undoHeight - Unit, width, undoHeight);
-    const int noticeHeight = m_loadNotice->isHidden() ? 0 : m_loadNotice->sizeHint().height();
-    m_loadNotice->setGeometry((this->width() - width) / 2, Unit, width, noticeHeight);
-    m_loadNotice->raise();
-    const int scrollBar = m_transcript->verticalScrollBar()->sizeHint().width();
+    const int scrollBar = m_pane->transcript().verticalScrollBar()->sizeHint().width();
     m_footer->setGeometry(0, m_composer->y(), this->width() - scrollBar,
                           this->height() - m_composer->y());
     m_footer->raise();
     m_composer->raise();
-    m_undoBar->raise();
-    m_transcript->setGeometry(rect());
-    m_transcript->setBottomInset(height + 3 * Unit);
+    m_pane->setGeometry(rect());
+    m_pane->setBottomInset(height + 3 * Unit);
     m_emptyState->setGeometry(0, 0, this->width(), top);
 }
 

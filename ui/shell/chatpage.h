@@ -7,15 +7,11 @@
 #include "app/session/chatlibrary.h"
 #include "app/session/contextuse.h"
 #include "app/settings/settings.h"
+#include "ui/pane/pictures.h"
 #include "ui/shell/emptystate.h"
-#include "ui/shell/pictures.h"
 #include "ui/text/errortext.h"
-#include "ui/transcript/messageaction.h"
 
-#include <QTimer>
 #include <QWidget>
-
-class QMenu;
 
 namespace polylogue::app::session {
 class ActiveEndpoint;
@@ -29,13 +25,11 @@ class Theme;
 namespace polylogue::ui::transcript {
 class TranscriptView;
 }
-namespace polylogue::ui::viewer {
-class AttachmentViewer;
+namespace polylogue::ui::pane {
+class ConversationPane;
 }
 
 namespace polylogue::ui::shell {
-
-class NoticeBar;
 
 //! \brief One chat on the screen: transcript, and the composer lying over its end.
 //!
@@ -63,6 +57,10 @@ public:
     void showNewChat(const app::store::FolderId &folder, bool isTemporary);
     //! \brief Shows the hit's chat at its message; what matches \a words is marked.
     void showHit(const app::store::SearchHit &hit, const QStringList &words);
+    //! \brief Shows no chat any more, so that it is free to go; before something else is shown.
+    void leave() { leaveChat(); }
+    //! \return where the chat that does not exist yet is to be made.
+    const app::store::FolderId &newFolder() const { return m_newFolder; }
     //! \return null while the chat does not exist yet.
     const app::conversation::ConversationId &chat() const { return m_chat; }
     bool isTemporary() const;
@@ -80,7 +78,8 @@ public:
     void rememberPosition();
 
     composer::Composer &composer() { return *m_composer; }
-    transcript::TranscriptView &transcript() { return *m_transcript; }
+    pane::ConversationPane &pane() { return *m_pane; }
+    transcript::TranscriptView &transcript();
 
     //! \brief Asks for another answer by \a model where "another model" was asked for, once.
     //! \return whether that was so.
@@ -95,11 +94,10 @@ Q_SIGNALS:
     void chatCreated(const polylogue::app::conversation::ConversationId &chat);
     void chatOpenRequested(const polylogue::app::conversation::ConversationId &chat);
     void activityChanged(const QString &activity); //!< what the answer is doing, in words
-    void keyReplacementRequested();
     void modelChoiceRequested();
-    void endpointEditRequested();
-    void parametersEditRequested();
-    void newChatRequested();
+    void errorActionRequested(polylogue::ui::text::ErrorAction action);
+    //! The lane of a promoted message is to be shown.
+    void originRequested(const polylogue::app::conversation::MessageOrigin &origin);
     void refusalDoubted(const QString &field); //!< to be forgotten: it is to be tried once more
     void promptChosen(const QString &text); //!< to be inserted, its variables filled
 
@@ -111,38 +109,25 @@ private:
     using Draft = app::attachments::Draft;
 
     void connectComposer();
-    void connectTranscript();
+    void connectPane();
     void setSession(app::session::ChatSession *session);
     void leaveChat();
     void send(const Draft &draft, bool asksForAnswer);
     void sendNow(const Draft &draft, const app::session::ChatOptions &options);
     void onAccepted();
-    void retry(const MessageId &answer);
     void saveEdit(const Draft &draft, bool asksForAnswer);
     void beginEdit(const MessageId &message);
-    void remove(const MessageId &message, app::conversation::Removal removal);
     void sendTooLong(bool leavesOutOldest);
     void sendQueued(const MessageId &ended);
     void recallLastMessage();
-    void onMessageAction(const MessageId &message, transcript::MessageAction action);
-    void onErrorAction(const MessageId &answer, text::ErrorAction action);
     void onExample(EmptyState::Example example);
     void attachExample(const QString &name);
     void onStateChanged();
     void onRowsChanged();
-    void showLoadError();
-    void onPreparing(const QString &fileName, int done, int total);
-    void showActivity();
     void showContextUse();
     void updateIntake();
-    app::attachments::Intake intake() const;
-    viewer::AttachmentViewer *openViewer(const app::attachments::Attachment &attachment);
     void openDraftFile(const app::attachments::AttachmentId &id);
-    void openSentFile(const MessageId &message, int part);
-    void addFileEntries(const MessageId &message, int part, QMenu *menu);
     void showRequestSize();
-    void stepDown(const MessageId &answer, app::conversation::Rung rung);
-    void enterPassword(const MessageId &answer);
     void placeComposer();
     void rememberThumbnails(const Draft &draft);
 
@@ -155,20 +140,13 @@ private:
     bool m_isNewTemporary = false;
     app::session::ChatSession *m_session = nullptr;
     std::unique_ptr<app::session::ContextMeter> m_meter;
-    MessageId m_regenerated; // waits for a model to be chosen; null: nothing does
     MessageId m_edited; // what the composer is editing; null: nothing
-    QStringList m_refusedFields;
-    QString m_preparing; // how far the documents of the request are
     bool m_isSending = false; // the composer waits for accepted()
-    QList<MessageId> m_removed; // what Undo brings back
-    transcript::TranscriptView *m_transcript = nullptr;
+    pane::Pictures m_pictures;
+    pane::ConversationPane *m_pane = nullptr;
     EmptyState *m_emptyState = nullptr;
     QWidget *m_footer = nullptr; // hides the text that scrolls behind the composer
     composer::Composer *m_composer = nullptr;
-    NoticeBar *m_undoBar = nullptr;
-    NoticeBar *m_loadNotice = nullptr; // not all of the chat could be read
-    QTimer m_activityTimer; // tells the seconds while nothing else happens
-    Pictures m_pictures;
 };
 
 } // namespace polylogue::ui::shell

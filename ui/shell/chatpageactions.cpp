@@ -1,123 +1,58 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-// What can be done with messages and errors, and what an empty page offers.
+// Earlier messages in the composer, files in it, and what an empty page offers.
 
+#include "app/endpoint/baseurl.h"
 #include "app/session/activeendpoint.h"
+#include "app/session/filedelivery.h"
+#include "app/session/question.h"
 #include "ui/composer/composer.h"
-#include "ui/markdown/parser.h"
+#include "ui/pane/conversationpane.h"
 #include "ui/shell/chatpage.h"
-#include "ui/shell/noticebar.h"
-#include "ui/transcript/copying.h"
-#include "ui/transcript/transcriptview.h"
+#include "ui/viewer/attachmentviewer.h"
 
-#include <QClipboard>
 #include <QFile>
-#include <QGuiApplication>
-#include <QMimeData>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::shell {
 
-using app::conversation::Conversation;
+using app::attachments::Attachment;
+using app::conversation::DeliveryChoice;
 using app::conversation::Message;
 using app::conversation::MessageId;
-using app::conversation::Removal;
 using app::conversation::Role;
-using app::session::ChatSession;
-using transcript::MessageAction;
-
-namespace {
-
-constexpr std::chrono::seconds UndoTime{10};
-
-//! \return the newest message of \a role on the branch; nullptr where there is none.
-const Message *newest(const Conversation &conversation, Role role)
-{
-    for (qsizetype row = conversation.count() - 1; row >= 0; --row) {
-        if (const Message &message = conversation.at(row); message.role == role)
-            return &message;
-    }
-    return nullptr;
-}
-
-app::attachments::Draft draftOf(const Message &message)
-{
-    app::attachments::Draft draft{.text = textOf(message.content)};
-    for (const app::conversation::ContentPart &part : message.content) {
-        if (const auto attachment = app::attachments::attachmentOf(part))
-            draft.attachments.append(*attachment);
-    }
-    return draft;
-}
-
-} // namespace
+using viewer::AttachmentViewer;
 
 void ChatPage::retryLast()
 {
-    if (!m_session)
-        return;
-    if (m_session->state() == ChatSession::State::Retrying) {
-        m_session->retryNow();
-        return;
-    }
-    if (const Message *answer = newest(m_session->conversation(), Role::Assistant))
-        retry(answer->id);
+    m_pane->retryLast();
+}
+
+bool ChatPage::regenerateWith(const QString &model)
+{
+    return m_pane->regenerateWith(model);
+}
+
+void ChatPage::copyLastAnswer()
+{
+    m_pane->copyLastAnswer();
+}
+
+void ChatPage::copyLastCode()
+{
+    m_pane->copyLastCode();
 }
 
 void ChatPage::editLast()
 {
     if (!m_session || m_session->isRunning())
         return;
-    if (const Message *question = newest(m_session->conversation(), Role::User))
+    if (const Message *question = m_pane->newest(Role::User))
         beginEdit(question->id);
-}
-
-void ChatPage::copyLastAnswer()
-{
-    if (!m_session)
-        return;
-    if (const Message *answer = newest(m_session->conversation(), Role::Assistant))
-        QGuiApplication::clipboard()->setMimeData(
-            transcript::mimeDataOf(textOf(answer->content)).release()); // the clipboard owns it
-}
-
-void ChatPage::copyLastCode()
-{
-    if (!m_session)
-        return;
-    const Conversation &conversation = m_session->conversation();
-    for (qsizetype row = conversation.count() - 1; row >= 0; --row) {
-        const Message &message = conversation.at(row);
-        if (message.role != Role::Assistant)
-            continue;
-        const QList<markdown::Block> blocks = markdown::parse(textOf(message.content));
-        const auto code = std::find_if(blocks.crbegin(), blocks.crend(), [](const auto &block) {
-            return block.kind == markdown::BlockKind::Code;
-        });
-        if (code == blocks.crend())
-            continue;
-        QGuiApplication::clipboard()->setText(code->content.text);
-        return;
-    }
-}
-
-bool ChatPage::regenerateWith(const QString &model)
-{
-    const MessageId answer = std::exchange(m_regenerated, {});
-    if (answer.isNull() || !m_session || m_session->isRunning())
-        return false;
-    app::session::ChatOptions asked = options();
-    asked.model = model;
-    m_session->retry(answer, asked);
-    return true;
-}
-
-void ChatPage::retry(const MessageId &answer)
-{
-    if (m_session && !m_session->isRunning())
-        m_session->retry(answer, options());
 }
 
 void ChatPage::beginEdit(const MessageId &id)
@@ -127,9 +62,10 @@ void ChatPage::beginEdit(const MessageId &id)
         return;
     m_edited = id;
     const bool isOwn = message->role == Role::User;
-    m_composer->beginEditing(
-        draftOf(*message), isOwn ? tr("Editing an earlier message") : tr("Editing an answer"),
-        isOwn ? composer::Composer::EditKind::Question : composer::Composer::EditKind::Answer);
+    m_composer->beginEditing(app::session::draftOf(*message),
+                             isOwn ? tr("Editing an earlier message") : tr("Editing an answer"),
+                             isOwn ? composer::Composer::EditKind::Question
+                                   : composer::Composer::EditKind::Answer);
     m_composer->focusText();
 }
 
@@ -146,131 +82,42 @@ void ChatPage::saveEdit(const Draft &draft, bool asksForAnswer)
         m_session->editAnswer(edited, draft.text);
 }
 
-void ChatPage::remove(const MessageId &message, Removal removal)
-{
-    if (!m_session || m_session->isRunning())
-        return;
-    m_removed = m_session->remove(message, removal);
-    if (m_removed.isEmpty())
-        return;
-    m_undoBar->showNotice({.text = m_removed.size() == 1
-                               ? tr("1 message deleted")
-                               : tr("%1 messages deleted").arg(m_removed.size()),
-                           .action = tr("Undo"),
-                           .duration = UndoTime});
-}
-
 void ChatPage::recallLastMessage()
 {
-    if (!m_session)
-        return;
-    if (const Message *question = newest(m_session->conversation(), Role::User))
+    if (const Message *question = m_pane->newest(Role::User))
         m_composer->setText(textOf(question->content));
 }
 
-void ChatPage::onMessageAction(const MessageId &id, MessageAction action)
+void ChatPage::setRefusedFields(const QStringList &fields)
 {
-    const Message *message = m_session ? m_session->conversation().find(id) : nullptr;
-    if (!message)
-        return;
-    switch (action) {
-    case MessageAction::Copy:
-        QGuiApplication::clipboard()->setText(textOf(message->content));
-        break;
-    case MessageAction::Edit:
-        beginEdit(id);
-        break;
-    case MessageAction::Regenerate:
-        retry(id);
-        break;
-    case MessageAction::RegenerateWith:
-        m_regenerated = id;
-        Q_EMIT modelChoiceRequested();
-        break;
-    case MessageAction::Continue:
-        if (!m_session->isRunning())
-            m_session->continueAnswer(id, options());
-        break;
-    case MessageAction::BranchHere:
-        m_tools.library.branchFrom(
-            m_chat, id, this,
-            [this](const app::base::Result<app::conversation::ConversationId> &made) {
-                if (made)
-                    Q_EMIT chatOpenRequested(*made);
-            });
-        break;
-    case MessageAction::PreviousVersion:
-    case MessageAction::NextVersion: {
-        const QList<MessageId> versions = m_session->conversation().siblings(id);
-        const qsizetype wanted =
-            versions.indexOf(id) + (action == MessageAction::NextVersion ? 1 : -1);
-        if (!m_session->isRunning() && wanted >= 0 && wanted < versions.size())
-            m_session->conversation().switchTo(versions.at(wanted));
-        break;
-    }
-    case MessageAction::Exclude:
-        m_session->setExcluded(id, !message->isExcluded);
-        break;
-    case MessageAction::Pin:
-        m_session->setPinned(id, !message->isPinned);
-        break;
-    case MessageAction::DeleteMessage:
-        remove(id, Removal::Message);
-        break;
-    case MessageAction::DeleteBelow:
-        remove(id, Removal::MessageAndBelow);
-        break;
-    case MessageAction::DeleteVersions:
-        remove(id, Removal::AllVersions);
-        break;
-    }
+    m_pane->setRefusedFields(fields);
+    updateIntake();
 }
 
-void ChatPage::onErrorAction(const MessageId &answer, text::ErrorAction action)
+//! What the model takes may be another: another one, another server, more is known.
+void ChatPage::updateIntake()
 {
-    using text::ErrorAction;
-    switch (action) {
-    case ErrorAction::Retry:
-        retry(answer);
-        break;
-    case ErrorAction::ReplaceKey:
-        Q_EMIT keyReplacementRequested();
-        break;
-    case ErrorAction::ChooseModel:
-        Q_EMIT modelChoiceRequested();
-        break;
-    case ErrorAction::EditEndpoint:
-        Q_EMIT endpointEditRequested();
-        break;
-    case ErrorAction::EditParameters:
-        Q_EMIT parametersEditRequested();
-        break;
-    case ErrorAction::SendAsPageImages:
-        stepDown(answer, app::conversation::Rung::PageImages);
-        break;
-    case ErrorAction::SendAsText:
-        stepDown(answer, app::conversation::Rung::Text);
-        break;
-    case ErrorAction::EnterPassword:
-        enterPassword(answer);
-        break;
-    case ErrorAction::EditAttachments:
-        if (m_session && !m_session->isRunning())
-            m_composer->putBack(m_session->withdraw(answer));
-        break;
-    case ErrorAction::NewChat:
-        Q_EMIT newChatRequested();
-        break;
-    case ErrorAction::CopyDetails:
-        if (const Message *message = m_session ? m_session->conversation().find(answer) : nullptr;
-            message && message->error) {
-            const text::ErrorText words = text::errorText(*message->error, message->model);
-            QStringList lines{words.title, words.serverWords, words.details};
-            lines.removeAll(QString());
-            QGuiApplication::clipboard()->setText(lines.join(u'\n'));
-        }
-        break;
-    }
+    m_composer->setIntake(m_pane->intake());
+}
+
+void ChatPage::showRequestSize()
+{
+    const auto &endpoint = m_tools.active.endpoint();
+    qint64 earlier = 0;
+    if (m_session)
+        earlier = app::session::requestBytes(m_session->conversation().branch(), m_pane->intake());
+    m_composer->setRequestSize(
+        earlier, endpoint ? app::endpoint::requestLimitOf(endpoint->baseUrl) : std::nullopt);
+}
+
+void ChatPage::openDraftFile(const app::attachments::AttachmentId &id)
+{
+    const QList<Attachment> all = m_composer->draft().attachments;
+    const auto found = std::ranges::find(all, id, &Attachment::id);
+    AttachmentViewer *opened = found == all.end() ? nullptr : m_pane->openViewer(*found);
+    if (opened)
+        connect(opened, &AttachmentViewer::deliveryChosen, this,
+                [this, id](const DeliveryChoice &choice) { m_composer->setDelivery(id, choice); });
 }
 
 void ChatPage::onExample(EmptyState::Example example)

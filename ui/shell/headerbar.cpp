@@ -103,6 +103,21 @@ void HeaderBar::setTitle(const QString &title)
     m_title->setText(title);
 }
 
+void HeaderBar::showTools(QWidget *tools)
+{
+    if (m_tools && m_tools != tools)
+        m_tools->hide();
+    m_tools = tools;
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    if (tools && row->indexOf(tools) < 0)
+        row->insertWidget(row->indexOf(m_menuButton), tools, 2);
+    for (QWidget *choice :
+         std::initializer_list<QWidget *>{m_modelPicker, m_systemPrompt, m_parameters})
+        choice->setVisible(!tools);
+    if (tools)
+        tools->show();
+}
+
 void HeaderBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);

@@ -32,6 +32,10 @@ public:
     //! \brief Whether the list of chats is shown; without it a new chat is begun here.
     void setSidebarShown(bool shown);
     void setTitle(const QString &title); //!< foreign text: shown plain, cut to fit
+    //! \brief \a tools, which are made with this as parent, stand where one chat's choices do;
+    //! nullptr:
+    //!        these are back.
+    void showTools(QWidget *tools);
     composer::ModelPicker &modelPicker() { return *m_modelPicker; }
     composer::SystemPromptEditor &systemPrompt() { return *m_systemPrompt; }
     composer::ParametersEditor &parameters() { return *m_parameters; }
@@ -54,6 +58,7 @@ private:
     composer::SystemPromptEditor *m_systemPrompt = nullptr;
     composer::ParametersEditor *m_parameters = nullptr;
     QToolButton *m_menuButton = nullptr;
+    QWidget *m_tools = nullptr; // of another place than a chat's
 };
 
 } // namespace polylogue::ui::shell

@@ -8,18 +8,20 @@
 #include "app/session/activeendpoint.h"
 #include "ui/commands/command.h"
 #include "ui/commands/shortcuttext.h"
+#include "ui/compare/comparepage.h"
+#include "ui/compare/comparetools.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modelpicker.h"
 #include "ui/composer/parameterseditor.h"
 #include "ui/composer/systemprompteditor.h"
+#include "ui/pane/noticebar.h"
+#include "ui/pane/storenotice.h"
 #include "ui/preferences/endpointpage.h"
 #include "ui/shell/chatpage.h"
 #include "ui/shell/dropoverlay.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/keydialog.h"
-#include "ui/shell/noticebar.h"
 #include "ui/shell/statusline.h"
-#include "ui/shell/storenotice.h"
 #include "ui/sidebar/sidebar.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
@@ -52,6 +54,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
 {
     addChatCommands();
     addMessageCommands();
+    addCompareCommands();
     addViewCommands();
     layOut();
 
@@ -95,7 +98,7 @@ void MainWindow::layOut()
         new sidebar::Sidebar(m_services.theme, m_services.library, m_services.store, m_splitter);
     auto *chat = new QWidget(m_splitter);
     m_header = new HeaderBar(m_services.theme, makeMenu(), chat);
-    m_storeNotice = new NoticeBar(m_services.theme, chat);
+    m_storeNotice = new pane::NoticeBar(m_services.theme, chat);
     m_pages = new QStackedWidget(chat);
     m_chatPage = new ChatPage(m_services.theme,
                               {.library = m_services.library,
@@ -129,27 +132,36 @@ void MainWindow::layOut()
 
 ConversationId MainWindow::chat() const
 {
-    return m_chatPage->chat();
+    return isComparing() ? m_comparePage->chat() : m_chatPage->chat();
 }
 
 void MainWindow::showChat(const ConversationId &chat)
 {
-    if (!m_services.library.find(chat))
+    const ConversationId mainLine = m_services.library.mainLineOf(chat);
+    const app::store::ChatRecord *record = m_services.library.find(mainLine);
+    if (!record)
         return;
-    m_chatPage->showChat(chat);
+    if (record->comparison.isShown && !m_services.library.lanes(mainLine).isEmpty()) {
+        compare(mainLine);
+        return;
+    }
+    m_chatPage->showChat(mainLine);
+    leaveComparison();
     onChatShown();
 }
 
 void MainWindow::showNewChat(const app::store::FolderId &folder, bool isTemporary)
 {
     m_chatPage->showNewChat(folder, isTemporary);
+    leaveComparison();
     onChatShown();
 }
 
 //! The header and the list say which chat is shown.
 void MainWindow::onChatShown()
 {
-    m_sidebar->setCurrentChat(m_chatPage->chat());
+    m_sidebar->setCurrentChat(chat());
+    updatePlace();
     showSetup();
     showTitle();
     showChatPage();
@@ -204,13 +216,11 @@ void MainWindow::connectSidebar()
     connect(m_sidebar, &Sidebar::chatActivated, this, &MainWindow::showChat);
     connect(m_sidebar, &Sidebar::hitActivated, this,
             [this](const app::store::SearchHit &hit, const QStringList &words) {
-                if (!m_services.library.find(hit.chat))
-                    return;
-                m_chatPage->showHit(hit, words);
-                onChatShown();
+                showMessage(hit, words);
             });
     connect(m_sidebar, &Sidebar::newChatRequested, this,
             [this](const app::store::FolderId &folder) { showNewChat(folder); });
+    connect(m_sidebar, &Sidebar::placeChosen, this, &MainWindow::choosePlace);
     connect(m_sidebar, &Sidebar::newTemporaryChatRequested, this,
             [this] { showNewChat({}, true); });
     connect(m_sidebar, &Sidebar::newWindowRequested, this, &MainWindow::newWindowRequested);
@@ -223,13 +233,10 @@ void MainWindow::connectPages()
     connect(m_chatPage, &ChatPage::chatCreated, this, &MainWindow::onChatShown);
     connect(m_chatPage, &ChatPage::chatOpenRequested, this, &MainWindow::showChat);
     connect(m_chatPage, &ChatPage::activityChanged, m_statusLine, &StatusLine::setActivity);
-    connect(m_chatPage, &ChatPage::keyReplacementRequested, this, &MainWindow::replaceKey);
+    connect(m_chatPage, &ChatPage::errorActionRequested, this, &MainWindow::onErrorAction);
     connect(m_chatPage, &ChatPage::modelChoiceRequested, this,
             [this] { m_header->modelPicker().openList(); });
-    connect(m_chatPage, &ChatPage::endpointEditRequested, this, &MainWindow::showEndpointPage);
-    connect(m_chatPage, &ChatPage::parametersEditRequested, this,
-            [this] { m_header->parameters().click(); });
-    connect(m_chatPage, &ChatPage::newChatRequested, this, [this] { showNewChat(); });
+    connect(m_chatPage, &ChatPage::originRequested, this, &MainWindow::showOrigin);
     connect(m_chatPage, &ChatPage::promptChosen, this,
             [this](const QString &text) { usePrompt({}, text); });
 
@@ -241,15 +248,29 @@ void MainWindow::connectPages()
                     showChatPage();
                 else
                     showChat(target.chat);
-                m_chatPage->composer().attach(files);
-                m_chatPage->composer().focusText();
+                composer().attach(files);
+                composer().focusText();
             });
+}
+
+//! What an error's card offers that takes another part of the window.
+void MainWindow::onErrorAction(text::ErrorAction action)
+{
+    using text::ErrorAction;
+    if (action == ErrorAction::ReplaceKey)
+        replaceKey();
+    else if (action == ErrorAction::EditEndpoint)
+        showEndpointPage();
+    else if (action == ErrorAction::EditParameters)
+        m_header->parameters().click();
+    else if (action == ErrorAction::NewChat)
+        showNewChat();
 }
 
 //! A row of the list, or what is shown.
 DropTarget MainWindow::dropTargetAt(const QPoint &position) const
 {
-    const QRect page(m_chatPage->mapTo(this, QPoint()), m_chatPage->size());
+    const QRect page(m_pages->mapTo(this, QPoint()), m_pages->size());
     if (m_sidebar->isVisible()) {
         QRect row;
         const ConversationId pointed = m_sidebar->chatAt(m_sidebar->mapFrom(this, position), &row);
@@ -296,7 +317,7 @@ void MainWindow::connectServices()
         if (!chat().isNull() && !m_services.library.find(chat()))
             showNewChat(); // an older state was restored
     });
-    connect(m_storeNotice, &NoticeBar::actionTriggered, this, &MainWindow::showBackups);
+    connect(m_storeNotice, &pane::NoticeBar::actionTriggered, this, &MainWindow::showBackups);
 }
 
 //! Made when it is first needed: most starts need none.
@@ -337,9 +358,14 @@ void MainWindow::showChatPage()
         && m_pages->currentWidget() == m_endpointPage)
         return; // there is nothing to chat with yet
     m_header->show();
-    m_pages->setCurrentWidget(m_chatPage);
-    m_chatPage->updateReadiness();
-    m_chatPage->composer().focusText();
+    if (isComparing()) {
+        m_pages->setCurrentWidget(m_comparePage);
+        m_comparePage->updateReadiness();
+    } else {
+        m_pages->setCurrentWidget(m_chatPage);
+        m_chatPage->updateReadiness();
+    }
+    composer().focusText();
 }
 
 void MainWindow::onEndpointChanged()
@@ -366,7 +392,7 @@ void MainWindow::showTitle()
 
 void MainWindow::showStoreStatus()
 {
-    if (const auto notice = noticeOf(m_services.store.status()))
+    if (const auto notice = pane::noticeOf(m_services.store.status()))
         m_storeNotice->showNotice(*notice);
     else
         m_storeNotice->dismiss();
@@ -377,6 +403,8 @@ void MainWindow::applySettings(const Settings &settings)
     m_services.theme.setMode(settings.theme);
     m_commands->setShortcuts(commands::shortcutsFromText(settings.shortcuts));
     m_chatPage->setSettings(settings);
+    if (m_comparePage)
+        m_comparePage->setSettings(settings);
     m_sidebar->setMayAnimate(settings.mayAnimate);
 }
 

@@ -5,6 +5,7 @@
 
 #include "app/session/chatlibrary.h"
 #include "app/settings/settings.h"
+#include "ui/text/errortext.h"
 
 #include <QMainWindow>
 
@@ -25,13 +26,25 @@ class SettingsStore;
 namespace polylogue::ui::commands {
 class CommandRegistry;
 }
+namespace polylogue::ui::compare {
+class ComparePage;
+class CompareTools;
+} // namespace polylogue::ui::compare
+namespace polylogue::ui::composer {
+class Composer;
+}
+namespace polylogue::ui::pane {
+class ConversationPane;
+class NoticeBar;
+} // namespace polylogue::ui::pane
 namespace polylogue::ui::preferences {
 class EndpointPage;
 class SettingsWindow;
 } // namespace polylogue::ui::preferences
 namespace polylogue::ui::sidebar {
 class Sidebar;
-}
+enum class Place;
+} // namespace polylogue::ui::sidebar
 namespace polylogue::ui::theme {
 class Theme;
 }
@@ -40,7 +53,6 @@ namespace polylogue::ui::shell {
 
 class ChatPage;
 class HeaderBar;
-class NoticeBar;
 class Palette;
 class StatusLine;
 struct DropTarget;
@@ -91,12 +103,27 @@ protected:
 private:
     void addChatCommands();
     void addMessageCommands();
+    void addCompareCommands();
     void addViewCommands();
     QMenu *makeMenu();
     void layOut();
     void connectHeader();
     void connectSidebar();
     void connectPages();
+    // Places, in windowplaces.cpp.
+    bool isComparing() const; //!< lanes are shown, or would be but for the endpoint's page
+    void makeComparePage();
+    void choosePlace(sidebar::Place place);
+    void compare(const app::conversation::ConversationId &chat);
+    void compareThis();
+    void showMainLine();
+    void leaveComparison();
+    void showMessage(const app::store::SearchHit &hit, const QStringList &words);
+    void showOrigin(const app::conversation::MessageOrigin &origin);
+    void updatePlace();
+    //! What is written in, and the conversation in use, in the place that is shown.
+    composer::Composer &composer();
+    pane::ConversationPane &pane();
     DropTarget dropTargetAt(const QPoint &position) const;
     void connectServices();
     void makeEndpointPage();
@@ -126,6 +153,7 @@ private:
     void showTitle();
     void showSetup();
     void showStoreStatus();
+    void onErrorAction(text::ErrorAction action);
     void replaceKey();
     void applySettings(const app::settings::Settings &settings);
     void changeSettings(const std::function<void(app::settings::Settings &)> &change);
@@ -140,9 +168,11 @@ private:
     QSplitter *m_splitter = nullptr;
     sidebar::Sidebar *m_sidebar = nullptr;
     HeaderBar *m_header = nullptr;
-    NoticeBar *m_storeNotice = nullptr;
+    pane::NoticeBar *m_storeNotice = nullptr;
     QStackedWidget *m_pages = nullptr;
     ChatPage *m_chatPage = nullptr;
+    compare::ComparePage *m_comparePage = nullptr; // made when first opened, as is the next
+    compare::CompareTools *m_compareTools = nullptr;
     preferences::EndpointPage *m_endpointPage = nullptr;
     StatusLine *m_statusLine = nullptr;
     preferences::SettingsWindow *m_settingsWindow = nullptr; // made when first opened

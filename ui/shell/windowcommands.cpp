@@ -6,8 +6,10 @@
 #include "app/session/activeendpoint.h"
 #include "app/settings/settings.h"
 #include "ui/commands/command.h"
+#include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modelpicker.h"
+#include "ui/pane/conversationpane.h"
 #include "ui/shell/chatpage.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
@@ -70,7 +72,7 @@ void MainWindow::addChatCommands()
                      }});
     m_commands->add({u"chat.find"_s, tr("Find in this chat"), group, {QKeySequence::Find}, [this] {
                          showChatPage();
-                         m_chatPage->transcript().openFind();
+                         pane().transcript().openFind();
                      }});
     m_commands->add({u"hit.next"_s, tr("Next hit"), group, keys(u"F3"_s), [this] { nextHit(1); }});
     m_commands->add({u"hit.previous"_s, tr("Previous hit"), group, keys(u"Shift+F3"_s),
@@ -82,24 +84,35 @@ void MainWindow::addMessageCommands()
     const QString group = tr("Messages");
     m_commands->add({u"message.attach"_s, tr("Attach files…"), group, keys(u"Ctrl+U"_s), [this] {
                          showChatPage();
-                         m_chatPage->composer().chooseFiles();
+                         composer().chooseFiles();
                      }});
-    m_commands->add({u"model.choose"_s, tr("Choose model"), group, keys(u"Ctrl+L"_s),
-                     [this] { m_header->modelPicker().openList(); }});
+    m_commands->add({u"model.choose"_s, tr("Choose model"), group, keys(u"Ctrl+L"_s), [this] {
+                         if (isComparing() && m_comparePage->currentLane())
+                             m_comparePage->currentLane()->chooseModel();
+                         else
+                             m_header->modelPicker().openList();
+                     }});
     m_commands->add({u"prompts.open"_s, tr("Prompt library…"), group, keys(u"Ctrl+Shift+P"_s),
                      [this] { showPromptLibrary(); }});
     m_commands->add({u"presets.open"_s, tr("Presets…"), group, {}, [this] { showPresets(); }});
     m_commands->add({u"message.regenerate"_s, tr("Ask again"), group, keys(u"Ctrl+R"_s),
-                     [this] { m_chatPage->retryLast(); }});
-    m_commands->add({u"message.edit"_s, tr("Edit last message"), group, keys(u"Ctrl+E"_s),
-                     [this] { m_chatPage->editLast(); }});
+                     [this] { pane().retryLast(); }});
+    m_commands->add({u"message.edit"_s, tr("Edit last message"), group, keys(u"Ctrl+E"_s), [this] {
+                         if (isComparing())
+                             m_comparePage->editLast();
+                         else
+                             m_chatPage->editLast();
+                     }});
     m_commands->add({u"message.stop"_s, tr("Stop"), group, {QKeySequence(Qt::Key_Escape)}, [this] {
-                         m_chatPage->stop();
+                         if (isComparing())
+                             m_comparePage->stop();
+                         else
+                             m_chatPage->stop();
                      }});
     m_commands->add({u"message.copyLast"_s, tr("Copy last answer"), group, keys(u"Ctrl+Shift+C"_s),
-                     [this] { m_chatPage->copyLastAnswer(); }});
+                     [this] { pane().copyLastAnswer(); }});
     m_commands->add({u"message.copyLastCode"_s, tr("Copy last code"), group,
-                     keys(u"Ctrl+Shift+;"_s), [this] { m_chatPage->copyLastCode(); }});
+                     keys(u"Ctrl+Shift+;"_s), [this] { pane().copyLastCode(); }});
 }
 
 void MainWindow::addViewCommands()
@@ -144,6 +157,7 @@ QMenu *MainWindow::makeMenu()
     };
     // What stands in view anyway is not here, so that the menu fits on a small screen.
     add(menu, {u"chat.new"_s, u"chat.newTemporary"_s, u"window.new"_s});
+    add(menu, {u"compare.open"_s});
     add(menu, {u"chat.export"_s, u"chat.import"_s, u"chat.print"_s});
     add(menu, {u"prompts.open"_s, u"presets.open"_s});
     add(menu, {u"palette.open"_s, u"chat.find"_s, u"view.sidebar"_s});
@@ -184,7 +198,7 @@ void MainWindow::showPalette()
 //! Within the chat where something is marked there, else through what the search found.
 void MainWindow::nextHit(int step)
 {
-    transcript::TranscriptView &view = m_chatPage->transcript();
+    transcript::TranscriptView &view = pane().transcript();
     if (!view.hasHits())
         m_sidebar->showHit(step);
     else if (step > 0)

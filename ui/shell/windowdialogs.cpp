@@ -5,6 +5,7 @@
 
 #include "app/session/activeendpoint.h"
 #include "app/session/prompttemplate.h"
+#include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
 #include "ui/preferences/settingswindow.h"
 #include "ui/prompts/presetdialog.h"
@@ -27,6 +28,14 @@ using app::store::Backup;
 using preferences::SettingsWindow;
 
 namespace {
+
+//! Those of comparisons are chosen where the lanes are.
+QList<app::store::Preset> presetsOfChats(const app::session::ChatLibrary &library)
+{
+    QList<app::store::Preset> presets = library.presets();
+    presets.removeIf([](const app::store::Preset &preset) { return !preset.lanes.isEmpty(); });
+    return presets;
+}
 
 transfer::Source sourceOf(const Services &services)
 {
@@ -126,9 +135,12 @@ void MainWindow::exportChats(const QList<ConversationId> &chats)
     if (chats.isEmpty())
         return;
     QList<app::conversation::MessageId> selection;
-    if (chats.size() == 1 && chats.constFirst() == chat())
+    if (chats.size() == 1 && chats.constFirst() == chat() && !isComparing())
         selection = m_chatPage->transcript().selectedMessages();
-    transfer::exportChats(this, sourceOf(m_services), chats, selection);
+    QList<ConversationId> all; // lanes go with their main line
+    for (const ConversationId &chat : chats)
+        all += QList<ConversationId>{chat} + m_services.library.lanes(chat);
+    transfer::exportChats(this, sourceOf(m_services), all, selection);
 }
 
 void MainWindow::importChats()
@@ -171,8 +183,8 @@ void MainWindow::usePrompt(const QString &name, const QString &text)
             return;
         filled = dialog.filledText();
     }
-    m_chatPage->composer().insertText(filled);
-    m_chatPage->composer().focusText();
+    composer().insertText(filled);
+    composer().focusText();
 }
 
 void MainWindow::showPrompts()
@@ -181,6 +193,8 @@ void MainWindow::showPrompts()
     for (const app::store::Prompt &prompt : m_services.library.prompts())
         offered.append({prompt.name, prompt.text});
     m_chatPage->composer().setPrompts(offered);
+    if (m_comparePage)
+        m_comparePage->composer().setPrompts(offered);
 }
 
 void MainWindow::showPresets()
@@ -188,14 +202,14 @@ void MainWindow::showPresets()
     app::store::ChatSetup now = m_chatPage->setup();
     now.model = m_chatPage->options().model;
     prompts::PresetDialog dialog(now, this);
-    dialog.setPresets(m_services.library.presets());
+    dialog.setPresets(presetsOfChats(m_services.library));
     connect(&dialog, &prompts::PresetDialog::saveRequested, this,
             [this](const app::store::Preset &preset) { m_services.library.savePreset(preset); });
     connect(
         &dialog, &prompts::PresetDialog::removeRequested, this,
         [this](const app::store::PresetId &preset) { m_services.library.removePreset(preset); });
     connect(&m_services.library, &app::session::ChatLibrary::presetsChanged, &dialog,
-            [this, &dialog] { dialog.setPresets(m_services.library.presets()); });
+            [this, &dialog] { dialog.setPresets(presetsOfChats(m_services.library)); });
     connect(&dialog, &prompts::PresetDialog::applyRequested, this,
             [this](const app::store::Preset &preset) {
                 m_chatPage->setSetup(preset.setup);

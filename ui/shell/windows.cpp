@@ -124,7 +124,7 @@ void Windows::showChat(const ConversationId &chat)
 {
     std::erase_if(m_windows, [](const QPointer<MainWindow> &window) { return !window; });
     for (const QPointer<MainWindow> &window : m_windows) {
-        if (window->chat() == chat) {
+        if (window->chat() == m_services.library.mainLineOf(chat)) {
             raise(*window);
             return;
         }
@@ -175,11 +175,12 @@ bool Windows::mayEnd()
 void Windows::onAnswerFinished(const ConversationId &chat, const MessageId &answer)
 {
     app::session::ChatLibrary &library = m_services.library;
-    const app::store::ChatRecord *record = library.find(chat);
+    const ConversationId mainLine = library.mainLineOf(chat); // of a lane
+    const app::store::ChatRecord *record = library.find(mainLine);
     if (!record)
         return; // removed while it ended
     app::session::ChatSession &session = library.open(chat); // in use: nothing is loaded
-    Announcement announcement{.chat = chat, .title = record->title};
+    Announcement announcement{.chat = mainLine, .title = record->title};
     if (const Message *message = session.conversation().find(answer)) {
         announcement.text = textOf(message->content);
         announcement.hasFailed = message->state == MessageState::Failed;
@@ -191,8 +192,8 @@ void Windows::onAnswerFinished(const ConversationId &chat, const MessageId &answ
     }
     library.release(chat);
     for (const QPointer<MainWindow> &window : m_windows) {
-        if (isSeen(window) && window->chat() == chat) {
-            library.setRead(chat);
+        if (isSeen(window) && window->chat() == mainLine) {
+            library.setRead(mainLine);
             return;
         }
     }

@@ -6,10 +6,12 @@
 #include "app/net/learneddrops.h"
 #include "app/session/activeendpoint.h"
 #include "app/settings/settings.h"
+#include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modelpicker.h"
 #include "ui/composer/parameterseditor.h"
 #include "ui/composer/systemprompteditor.h"
+#include "ui/pane/conversationpane.h"
 #include "ui/shell/chatpage.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/keydialog.h"
@@ -74,6 +76,8 @@ void MainWindow::connectHeader()
 
 void MainWindow::showSetup()
 {
+    if (isComparing())
+        return; // lanes show their own
     const ChatSetup setup = m_chatPage->setup();
     m_header->modelPicker().setCurrentModel(m_chatPage->options().model);
     m_header->systemPrompt().setPrompt(setup.systemPrompt);
@@ -91,7 +95,7 @@ void MainWindow::onModelsChanged()
     for (const app::endpoint::ModelInfo &model : m_services.active.models())
         ids.append(model.id);
     m_sidebar->setModels(ids);
-    if (m_chatPage->options().model.isEmpty()) {
+    if (!isComparing() && m_chatPage->options().model.isEmpty()) {
         if (const QString model = firstChatModel(m_services.active.models()); !model.isEmpty())
             chooseModel(model);
     }
@@ -99,6 +103,14 @@ void MainWindow::onModelsChanged()
 
 void MainWindow::chooseModel(const QString &model)
 {
+    if (isComparing()) {
+        if (compare::LaneView *lane = m_comparePage->currentLane()) {
+            ChatSetup setup = m_comparePage->comparison()->setup(lane->lane());
+            setup.model = model;
+            m_comparePage->comparison()->setSetup(lane->lane(), setup);
+        }
+        return;
+    }
     m_header->modelPicker().setCurrentModel(model);
     changeSettings([&](Settings &settings) { settings.currentModel = model; });
     ChatSetup setup = m_chatPage->setup();
@@ -148,7 +160,7 @@ void MainWindow::replaceKey()
     if (dialog.exec() != QDialog::Accepted)
         return;
     m_services.active.replaceKey(dialog.key());
-    m_chatPage->retryLast();
+    pane().retryLast();
 }
 
 } // namespace polylogue::ui::shell

@@ -134,7 +134,10 @@ void SearchPage::onFound(const app::base::Result<QList<SearchHit>> &found)
         showState(tr("The search failed: %1").arg(text::errorText(found.error()).title));
         return;
     }
-    m_model->setHits(found->first(qMin<qsizetype>(found->size(), MostHits)), QDate::currentDate());
+    QList<SearchHit> hits = found->first(qMin<qsizetype>(found->size(), MostHits));
+    for (SearchHit &hit : hits)
+        hit.title = m_titleOf ? m_titleOf(hit) : hit.title;
+    m_model->setHits(hits, QDate::currentDate());
     m_more->setVisible(found->size() > MostHits);
     showState(found->isEmpty() ? tr("Nothing found for “%1”. Parts of words are found from their "
                                     "beginning; temporary chats and those in the trash are not "

@@ -9,6 +9,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QListView;
 
@@ -33,6 +35,11 @@ public:
     //! \param theme and \a store outlive this
     SearchPage(theme::Theme &theme, app::store::ChatStore &store, QWidget *parent = nullptr);
 
+    //! \brief Asked for the title of each hit; none: what the store says.
+    void setTitleProvider(std::function<QString(const app::store::SearchHit &)> titleOf)
+    {
+        m_titleOf = std::move(titleOf);
+    }
     void search(const QString &typed); //!< blank: forgets what was found
     void focusResults(); //!< nothing where there are none
     //! \brief Shows the hit \a steps rows below the one shown last; nothing at the ends.
@@ -55,6 +62,7 @@ private:
     bool onKey(int key, Qt::KeyboardModifiers modifiers);
 
     app::store::ChatStore &m_store;
+    std::function<QString(const app::store::SearchHit &)> m_titleOf;
     HitListModel *m_model;
     QListView *m_list;
     QLabel *m_unknown; // the filters that mean nothing

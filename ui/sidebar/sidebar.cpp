@@ -3,6 +3,7 @@
 
 #include "ui/sidebar/sidebar.h"
 
+#include "app/session/lanerequests.h"
 #include "ui/sidebar/chatactions.h"
 #include "ui/sidebar/chatlistfeed.h"
 #include "ui/sidebar/chatlistmodel.h"
@@ -54,6 +55,7 @@ public:
     void connectFeed();
     void connectParts();
     void connectSearch();
+    QString titleOfHit(const app::store::SearchHit &hit) const;
     void connectList();
     void showPage(QWidget *page);
     void showList();
@@ -68,6 +70,7 @@ public:
     ChatListFeed *feed;
     QPushButton *newChat;
     QToolButton *newMenu;
+    PlaceSwitch *places;
     SearchField *field;
     QStackedWidget *pages;
     ChatListView *list;
@@ -90,6 +93,7 @@ Sidebar::Private::Private(theme::Theme &aTheme, ChatLibrary &aLibrary, app::stor
     , feed(new ChatListFeed(aLibrary, *model, owner))
     , newChat(new QPushButton(owner))
     , newMenu(new QToolButton(owner))
+    , places(new PlaceSwitch(aTheme, owner))
     , field(new SearchField(aTheme, owner))
     , pages(new QStackedWidget(owner))
     , list(new ChatListView(aTheme, *model, pages))
@@ -170,11 +174,12 @@ void Sidebar::Private::layOut()
     column->setContentsMargins(Margin, Margin + 2, Margin, Unit);
     column->setSpacing(Unit);
     column->addLayout(makeTop());
+    column->addWidget(places);
     column->addWidget(field);
     column->addWidget(pages, 1);
     column->addWidget(undoBar);
     column->addLayout(makeBottom());
-    const QList<QWidget *> order{newChat, newMenu, field, list, undoBar, trash, settings};
+    const QList<QWidget *> order{newChat, newMenu, places, field, list, undoBar, trash, settings};
     for (qsizetype i = 1; i < order.size(); ++i)
         QWidget::setTabOrder(order.at(i - 1), order.at(i));
 }
@@ -242,6 +247,7 @@ void Sidebar::Private::connectParts()
 {
     QObject::connect(newChat, &QPushButton::clicked, q, [this] { Q_EMIT q->newChatRequested({}); });
     QObject::connect(settings, &QPushButton::clicked, q, &Sidebar::settingsRequested);
+    QObject::connect(places, &PlaceSwitch::chosen, q, &Sidebar::placeChosen);
     trash->setCheckable(true);
     QObject::connect(trash, &QPushButton::clicked, q, [this](bool isShown) {
         if (isShown) {
@@ -257,6 +263,19 @@ void Sidebar::Private::connectParts()
     connectList();
 }
 
+//! A lane has no title of its own.
+QString Sidebar::Private::titleOfHit(const app::store::SearchHit &hit) const
+{
+    const ConversationId mainLine = library.mainLineOf(hit.chat);
+    const app::store::ChatRecord *record = mainLine == hit.chat ? nullptr : library.find(mainLine);
+    if (!record)
+        return hit.title;
+    const qsizetype position = library.lanes(mainLine).indexOf(hit.chat);
+    return position < 0
+        ? record->title
+        : Sidebar::tr("%1 · Lane %2").arg(record->title, app::session::laneLetter(position));
+}
+
 void Sidebar::Private::connectSearch()
 {
     QObject::connect(field, &QLineEdit::textChanged, q,
@@ -270,6 +289,7 @@ void Sidebar::Private::connectSearch()
     QObject::connect(field, &SearchField::escaped, q, &Sidebar::focusList);
     QObject::connect(field, &SearchField::nextHitRequested, q, &Sidebar::showHit);
     QObject::connect(results, &SearchPage::hitActivated, q, &Sidebar::hitActivated);
+    results->setTitleProvider([this](const app::store::SearchHit &hit) { return titleOfHit(hit); });
     QObject::connect(results, &SearchPage::leftUpwards, q, &Sidebar::focusSearch);
     QObject::connect(results, &SearchPage::escaped, q, [this] {
         field->clear();
@@ -317,6 +337,11 @@ void Sidebar::setCurrentChat(const ConversationId &chat)
 {
     d->current = chat;
     d->list->setOpenChat(chat);
+}
+
+void Sidebar::setPlace(Place place)
+{
+    d->places->setPlace(place);
 }
 
 void Sidebar::focusSearch()

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/session/chatlibrary.h"
+#include "ui/sidebar/placeswitch.h"
 
 #include <QWidget>
 
@@ -21,7 +22,8 @@ using app::conversation::MessageId;
 //! \brief All chats: groups by day, folders, search, trash. Shows and changes the library; what is
 //!        to be opened it tells.
 //!
-//! Accessible names: "New chat", "Search conversations", "Conversations", "Settings".
+//! Accessible names: "New chat", "Chat", "Compare", "Search conversations", "Conversations",
+//! "Settings".
 class Sidebar final : public QWidget
 {
     Q_OBJECT
@@ -33,6 +35,7 @@ public:
     ~Sidebar() override;
 
     void setCurrentChat(const ConversationId &chat); //!< marks its row; null for none
+    void setPlace(Place place);
     void focusSearch();
     void search(const QString &text); //!< as if it were typed into the field
     void focusList();
@@ -58,6 +61,7 @@ Q_SIGNALS:
     void hitActivated(const polylogue::app::store::SearchHit &hit, const QStringList &words);
     void newChatRequested(const polylogue::app::store::FolderId &folder);
     void newTemporaryChatRequested();
+    void placeChosen(polylogue::ui::sidebar::Place place);
     void newWindowRequested(const polylogue::app::conversation::ConversationId &chat);
     void exportRequested(const QList<polylogue::app::conversation::ConversationId> &chats);
     void settingsRequested();

@@ -20,12 +20,13 @@ enum class MessageAction {
     DeleteMessage,
     DeleteBelow, //!< it and what answers it
     DeleteVersions, //!< all versions of it and what is below them
+    ShowOrigin, //!< of a promoted message: the lane that it was taken from
 };
 
 //! \return whether \a action has to wait until no answer is coming in and all is loaded.
 constexpr bool changesMessages(MessageAction action)
 {
-    return action != MessageAction::Copy;
+    return action != MessageAction::Copy && action != MessageAction::ShowOrigin;
 }
 
 } // namespace polylogue::ui::transcript

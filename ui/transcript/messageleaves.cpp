@@ -85,6 +85,8 @@ private:
         addState();
         for (const QString &note : m_message.notes)
             add(Section::Note, NoteContent{wording::note(note), {}}, 8);
+        if (m_message.origin)
+            add(Section::Note, NoteContent{wording::promoted(), {MessageAction::ShowOrigin}}, 8);
         addFooter();
     }
 

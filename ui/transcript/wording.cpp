@@ -128,6 +128,8 @@ QString actionLabel(MessageAction action)
         return Words::tr("Delete this message and all below");
     case MessageAction::DeleteVersions:
         return Words::tr("Delete all versions of this message");
+    case MessageAction::ShowOrigin:
+        return Words::tr("Show the lane");
     }
     return {};
 }
@@ -148,6 +150,8 @@ QString actionHint(MessageAction action, const QString &model)
                                : Words::tr("Ask for another answer by %1").arg(model);
     case MessageAction::Continue:
         return Words::tr("Ask for the rest of this answer");
+    case MessageAction::ShowOrigin:
+        return Words::tr("Open the comparison where this answer was chosen");
     default:
         return {};
     }
@@ -190,6 +194,11 @@ QString omitted(int messages)
     return messages == 1 ? Words::tr("1 earlier message was left out to fit the context")
                          : Words::tr("%1 earlier messages were left out to fit the context")
                                .arg(text::count(messages));
+}
+
+QString promoted()
+{
+    return Words::tr("Chosen in a comparison");
 }
 
 QString brokenOff(const Message &answer)

@@ -25,6 +25,7 @@ QString whyLocked(bool isLoading);
 QString version(int number, int count); //!< "2/3"
 QStringList marks(const app::conversation::Message &message); //!< "edited", "left out"...
 QString omitted(int messages); //!< what a request left out to fit
+QString promoted(); //!< that an answer was taken from a comparison
 //! \return how an answer broke off, as a sentence; empty where it did not.
 QString brokenOff(const app::conversation::Message &answer);
 QString detailsLabel(bool isOpen);

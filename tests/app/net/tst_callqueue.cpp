@@ -3,6 +3,7 @@
 
 #include "app/net/callqueue.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
@@ -23,6 +24,8 @@ private Q_SLOTS:
     void startsOnlyFromTheEventLoop();
     void aWaitingOriginHoldsUpNoOther();
     void whoLeavesBeforeItsTurnNeverStarts();
+    void anOriginThatHasEnoughWaitsAloneForItsOwn();
+    void startsOfOneOriginKeepADistance();
 };
 
 void tst_CallQueue::neverMoreStartsInAnySpanThanTheRate_data()
@@ -60,7 +63,7 @@ void tst_CallQueue::neverMoreStartsInAnySpanThanTheRate()
 
 void tst_CallQueue::startsInOrderAndNeverAtOnceMoreThanAllowed()
 {
-    CallQueue queue(2);
+    CallQueue queue({.running = 2});
     QList<int> started;
     QList<CallQueue::Ticket> tickets;
     for (int i = 0; i < 5; ++i)
@@ -79,7 +82,7 @@ void tst_CallQueue::startsInOrderAndNeverAtOnceMoreThanAllowed()
 
 void tst_CallQueue::startsOnlyFromTheEventLoop()
 {
-    CallQueue queue(2);
+    CallQueue queue({.running = 2});
     int started = 0;
 
     queue.enter(u"a"_s, {}, [&started] { ++started; });
@@ -90,7 +93,7 @@ void tst_CallQueue::startsOnlyFromTheEventLoop()
 
 void tst_CallQueue::aWaitingOriginHoldsUpNoOther()
 {
-    CallQueue queue(64);
+    CallQueue queue({});
     QStringList started;
     for (int i = 0; i < 3; ++i)
         queue.enter(u"slow"_s, 1.0, [&started] { started.append(u"slow"_s); });
@@ -103,7 +106,7 @@ void tst_CallQueue::aWaitingOriginHoldsUpNoOther()
 
 void tst_CallQueue::whoLeavesBeforeItsTurnNeverStarts()
 {
-    CallQueue queue(1);
+    CallQueue queue({.running = 1});
     QList<int> started;
     const auto first = queue.enter(u"a"_s, {}, [&started] { started.append(1); });
     const auto second = queue.enter(u"a"_s, {}, [&started] { started.append(2); });
@@ -114,6 +117,38 @@ void tst_CallQueue::whoLeavesBeforeItsTurnNeverStarts()
     queue.leave(first);
 
     QTRY_COMPARE(started, (QList<int>{1, 3}));
+}
+
+void tst_CallQueue::anOriginThatHasEnoughWaitsAloneForItsOwn()
+{
+    CallQueue queue({.runningOfOrigin = 2});
+    QStringList started;
+    QList<CallQueue::Ticket> tickets;
+    for (const QString &origin : {u"a"_s, u"a"_s, u"a"_s, u"b"_s})
+        tickets.append(queue.enter(origin, {}, [&started, origin] { started.append(origin); }));
+
+    QTRY_COMPARE(started, (QStringList{u"a"_s, u"a"_s, u"b"_s}));
+    queue.leave(tickets.at(3));
+    QTest::qWait(20);
+    QCOMPARE(started.size(), 3);
+    queue.leave(tickets.at(0));
+    QTRY_COMPARE(started.size(), 4);
+}
+
+void tst_CallQueue::startsOfOneOriginKeepADistance()
+{
+    CallQueue queue({.gap = 60ms});
+    QElapsedTimer clock;
+    clock.start();
+    QList<qint64> starts;
+    qint64 other = -1;
+    for (int i = 0; i < 3; ++i)
+        queue.enter(u"a"_s, {}, [&] { starts.append(clock.elapsed()); });
+    queue.enter(u"b"_s, {}, [&] { other = clock.elapsed(); });
+
+    QTRY_COMPARE(starts.size(), 3);
+    QVERIFY(starts.at(1) - starts.at(0) >= 59 && starts.at(2) - starts.at(1) >= 59);
+    QVERIFY(other >= 0 && other < starts.at(1));
 }
 
 QTEST_GUILESS_MAIN(tst_CallQueue)

@@ -111,6 +111,7 @@ Message fullMessage()
         .isPinned = true,
         .isEdited = true,
         .omittedMessages = 3,
+        .origin = MessageOrigin{.chat = ConversationId::create(), .message = MessageId::create()},
         .deletedAt = utc(1'795'000'100'456),
     };
 }
@@ -205,7 +206,11 @@ app::store::ChatRecord fullChat()
             .createdAt = utc(1'795'000'000'001),
             .changedAt = utc(1'795'000'000'002),
             .setup = fullSetup(),
-            .position = {.message = MessageId::create(), .offset = 0.3}};
+            .position = {.message = MessageId::create(), .offset = 0.3},
+            .lane = {.of = app::store::ConversationId::create(), .position = 2},
+            .comparison = {.isShown = true,
+                           .history = app::store::HistoryRule::Shared,
+                           .scrollsTogether = true}};
 }
 
 } // namespace polylogue::tests

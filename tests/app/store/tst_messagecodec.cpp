@@ -256,6 +256,11 @@ void tst_MessageCodec::everythingElseComesBack()
 
     const Preset preset{.id = PresetId::create(), .name = u"Dry"_s, .setup = fullSetup()};
     QCOMPARE(decodePreset(encodePreset(preset)).value_or({}), preset);
+    const Preset lanes{.id = PresetId::create(),
+                       .name = u"Three"_s,
+                       .lanes = {fullSetup(), {.model = u"b"_s}, {.model = u"c"_s}},
+                       .history = HistoryRule::Chosen};
+    QCOMPARE(decodePreset(encodePreset(lanes)).value_or({}), lanes);
     QVERIFY(!decodePreset("{\"name\":\"x\"}"));
 }
 

@@ -272,9 +272,10 @@ void tst_Sidebar::tabGoesThroughAllOfIt()
         order << QApplication::focusWidget()->accessibleName();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     }
-    QCOMPARE(order,
-             (QStringList{u"New chat"_s, u"More that is new"_s, u"Search conversations"_s,
-                          u"Conversations"_s, u"Trash"_s, u"Settings"_s}));
+    QCOMPARE(
+        order,
+        (QStringList{u"New chat"_s, u"More that is new"_s, u"Chat"_s, u"Search conversations"_s,
+                     u"Conversations"_s, u"Trash"_s, u"Settings"_s}));
 }
 
 void tst_Sidebar::fitsIntoTwoHundredPixels()

@@ -1,0 +1,731 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "app/endpoint/baseurl.h"
+#include "app/net/httpclient.h"
+#include "app/net/learneddrops.h"
+#include "app/session/comparison.h"
+#include "app/session/lanemetrics.h"
+#include "app/store/blobstore.h"
+#include "tests/support/faultserver.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace polylogue::app;
+using namespace polylogue::tests;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using base::ErrorKind;
+using conversation::ConversationId;
+using conversation::Message;
+using conversation::MessageState;
+using conversation::Role;
+using session::ChatLibrary;
+using session::ChatSession;
+using session::Comparison;
+using store::ChatSetup;
+using store::HistoryRule;
+
+namespace {
+
+const auto chatPath = "/v1/chat/completions"_ba;
+
+} // namespace
+
+class tst_Comparison : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void requestsAreEqualButForTheModel();
+    void differencesAreNamedAndAreTheOnlyOnes();
+    void aCutARefusedAndASlowLaneHoldUpNobody();
+    void aLaneThatIsRateLimitedWaitsAlone();
+    void byDefaultEachLaneIsSentItsOwnHistory();
+    void lanesContinueFromTheChosenAnswer();
+    void lanesAreToldWhatTheOthersAnswered();
+    void aPromotedAnswerStandsInTheMainLineWithWhereItCameFrom();
+    void anotherChoiceForTheSameTurnIsAnotherVersion();
+    void oneLaneIsStoppedAndAskedAgainAlone();
+    void whatIsStoppedBeforeAnyOutputComesBackOnce();
+    void aLaneThatHasBegunKeepsTheQuestionInAll();
+    void aComparisonIsOneRowThatTellsOfAllLanes();
+    void lanesComeBackAfterARestart();
+    void theAnswersOfAnEndedProgramAreInterruptedInEachLane();
+    void lanesGoToTheTrashAndBackWithTheirChat();
+    void aLaneRemovedAloneCanBeRestored();
+    void aChatBecomesAComparisonThatBeginsWithItsMessages();
+    void aLaneBecomesAChatOfItsOwn();
+    void aLateLaneIsAskedAnEarlierQuestion();
+    void lanesAreOrderedAndLimited();
+    void theEstimateCountsAllRequests();
+    void importedComparisonsStayTogether();
+    void metricsTellWhatIsKnown();
+
+private:
+    void restart();
+    void end();
+    void compare(const QStringList &models, const ConversationId &chat = {});
+    void ask(const QString &text);
+    ConversationId lane(qsizetype position) const { return m_comparison->lanes().at(position); }
+    ChatSession &session(qsizetype position) const
+    {
+        return *m_comparison->session(lane(position));
+    }
+    const Message &last(qsizetype position) const;
+    QString texts(qsizetype position) const;
+    QString mainTexts() const;
+    QList<QJsonObject> bodies() const; //!< of all requests, by model
+    static QJsonObject without(QJsonObject body, const QStringList &members);
+    static QStringList turnsOf(const QJsonObject &body);
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<FaultServer> m_server;
+    std::unique_ptr<net::HttpClient> m_client;
+    std::unique_ptr<net::LearnedDrops> m_learned;
+    std::unique_ptr<store::BlobStore> m_blobs;
+    std::unique_ptr<store::ChatStore> m_store;
+    std::unique_ptr<ChatLibrary> m_library;
+    std::unique_ptr<Comparison> m_comparison;
+};
+
+void tst_Comparison::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    m_server = std::make_unique<FaultServer>();
+    m_server->on(chatPath, Reply::chat({"An ", "answer"}));
+    m_client = std::make_unique<net::HttpClient>();
+    m_learned = std::make_unique<net::LearnedDrops>();
+    m_blobs = std::make_unique<store::BlobStore>(m_directory->path() + u"/blobs"_s);
+    restart();
+}
+
+void tst_Comparison::cleanup()
+{
+    end();
+    m_client.reset();
+    m_server.reset();
+}
+
+void tst_Comparison::end()
+{
+    m_comparison.reset();
+    m_library.reset();
+    m_store.reset();
+}
+
+void tst_Comparison::restart()
+{
+    end();
+    m_store = std::make_unique<store::ChatStore>(m_directory->path());
+    m_library = std::make_unique<ChatLibrary>(*m_store, [this] {
+        return std::make_unique<ChatSession>(*m_client, *m_learned, *m_blobs, [this] {
+            const endpoint::Endpoint endpoint = endpoint::endpointFor(m_server->url());
+            return base::Result<net::EndpointAccess>(
+                net::EndpointAccess{.endpoint = endpoint,
+                                    .key = u"k"_s,
+                                    .keyOrigin = endpoint::originOf(endpoint.baseUrl)});
+        });
+    });
+    QTRY_VERIFY(m_library->isLoaded());
+}
+
+//! Lanes with these models, of \a chat or of a new one.
+void tst_Comparison::compare(const QStringList &models, const ConversationId &chat)
+{
+    m_comparison =
+        std::make_unique<Comparison>(*m_library, chat.isNull() ? m_library->create({}) : chat);
+    QList<ChatSetup> setups;
+    for (const QString &model : models)
+        setups.append({.model = model, .systemPrompt = u"Be brief."_s});
+    if (setups.isEmpty())
+        return; // those that it has
+    m_comparison->addLanes(setups);
+    QTRY_COMPARE(m_comparison->lanes().size(), models.size());
+}
+
+void tst_Comparison::ask(const QString &text)
+{
+    QSignalSpy finished(m_comparison.get(), &Comparison::roundFinished);
+    m_comparison->send({.text = text});
+    QTRY_COMPARE(finished.count(), 1);
+}
+
+const Message &tst_Comparison::last(qsizetype position) const
+{
+    const conversation::Conversation &tree = session(position).conversation();
+    return tree.at(tree.count() - 1);
+}
+
+QString tst_Comparison::texts(qsizetype position) const
+{
+    QStringList shown;
+    for (const Message &message : session(position).conversation().branch())
+        shown.append(textOf(message.content));
+    return shown.join(u'|');
+}
+
+QString tst_Comparison::mainTexts() const
+{
+    QStringList shown;
+    for (const Message &message : m_comparison->mainSession().conversation().branch())
+        shown.append(textOf(message.content));
+    return shown.join(u'|');
+}
+
+QList<QJsonObject> tst_Comparison::bodies() const
+{
+    QList<QJsonObject> all;
+    for (const SeenRequest &request : m_server->requests(chatPath))
+        all.append(QJsonDocument::fromJson(request.body).object());
+    std::stable_sort(all.begin(), all.end(), [](const QJsonObject &a, const QJsonObject &b) {
+        return a["model"_L1].toString() < b["model"_L1].toString();
+    });
+    return all;
+}
+
+QJsonObject tst_Comparison::without(QJsonObject body, const QStringList &members)
+{
+    for (const QString &member : members)
+        body.remove(member);
+    return body;
+}
+
+//! \return "role: text" of each message.
+QStringList tst_Comparison::turnsOf(const QJsonObject &body)
+{
+    QStringList turns;
+    for (const QJsonValue &message : body["messages"_L1].toArray())
+        turns += message["role"_L1].toString() + u": "_s + message["content"_L1].toString();
+    return turns;
+}
+
+void tst_Comparison::requestsAreEqualButForTheModel()
+{
+    compare({u"a"_s, u"b"_s, u"c"_s});
+    ask(u"Which is it?"_s);
+
+    const QList<QJsonObject> sent = bodies();
+    QCOMPARE(sent.size(), 3);
+    QCOMPARE(sent.at(0)["model"_L1].toString(), u"a"_s);
+    QCOMPARE(sent.at(1)["model"_L1].toString(), u"b"_s);
+    QCOMPARE(sent.at(2)["model"_L1].toString(), u"c"_s);
+    QCOMPARE(without(sent.at(1), {u"model"_s}), without(sent.at(0), {u"model"_s}));
+    QCOMPARE(without(sent.at(2), {u"model"_s}), without(sent.at(0), {u"model"_s}));
+    QCOMPARE(turnsOf(sent.at(0)), (QStringList{u"system: Be brief."_s, u"user: Which is it?"_s}));
+    // To the byte: what is left when the model's name is taken out.
+    QByteArray first;
+    for (const SeenRequest &request : m_server->requests(chatPath)) {
+        const QString model = QJsonDocument::fromJson(request.body).object()["model"_L1].toString();
+        QByteArray body = request.body;
+        body.replace("\"" + model.toUtf8() + "\"", "");
+        if (first.isEmpty())
+            first = body;
+        QCOMPARE(body, first);
+    }
+}
+
+void tst_Comparison::differencesAreNamedAndAreTheOnlyOnes()
+{
+    compare({u"a"_s, u"b"_s});
+    ChatSetup setup = m_comparison->setup(lane(1));
+    setup.parameters.temperature = 0.2;
+    setup.systemPrompt = u"Be long."_s;
+    m_comparison->setSetup(lane(1), setup);
+
+    QCOMPARE(m_comparison->differences(lane(0)).size(), 0);
+    QStringList named;
+    for (const session::LaneDifference &difference : m_comparison->differences(lane(1)))
+        named.append(difference.field + u'=' + difference.value);
+    QCOMPARE(named, (QStringList{u"system_prompt=Be long."_s, u"temperature=0.2"_s}));
+
+    ask(u"Q"_s);
+    const QList<QJsonObject> sent = bodies();
+    QCOMPARE(sent.at(1)["temperature"_L1].toDouble(), 0.2);
+    QCOMPARE(turnsOf(sent.at(1)), (QStringList{u"system: Be long."_s, u"user: Q"_s}));
+    const QStringList differing{u"model"_s, u"temperature"_s, u"messages"_s};
+    QCOMPARE(without(sent.at(1), differing), without(sent.at(0), differing));
+}
+
+void tst_Comparison::aCutARefusedAndASlowLaneHoldUpNobody()
+{
+    const QByteArray refusal = R"({"error":{"message":"not for you","type":"x"}})";
+    m_server->on(chatPath,
+                 {Reply::head(200, {{"Content-Type", "text/event-stream"}})
+                      .send("data: " + textDelta("Half an") + "\n\n")
+                      .wait(50ms)
+                      .reset(),
+                  Reply::json(refusal, 403), Reply::chat({"late ", "answer"}, 400ms),
+                  Reply::chat({"quick"})});
+    compare({u"a"_s, u"b"_s, u"c"_s, u"d"_s});
+    QSignalSpy finished(m_comparison.get(), &Comparison::roundFinished);
+    m_comparison->send({.text = u"Q"_s});
+
+    // Which lane got which reply: the server answers in the order of arrival.
+    QTRY_COMPARE(m_server->requests(chatPath).size(), 4);
+    QStringList order;
+    for (const SeenRequest &request : m_server->requests(chatPath))
+        order.append(QJsonDocument::fromJson(request.body).object()["model"_L1].toString());
+    const auto at = [&](int reply) { return u"abcd"_s.indexOf(order.at(reply)); };
+
+    QTRY_COMPARE(last(at(3)).state, MessageState::Complete); // while the slow one still comes
+    QTRY_COMPARE(last(at(0)).state, MessageState::Failed);
+    QTRY_COMPARE(last(at(1)).state, MessageState::Failed);
+    QVERIFY(session(at(2)).isRunning());
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(finished.constFirst().constFirst().toBool(), false);
+    QCOMPARE(textOf(last(at(0)).content), u"Half an"_s);
+    QCOMPARE(last(at(1)).error->kind, ErrorKind::Forbidden);
+    QCOMPARE(textOf(last(at(2)).content), u"late answer"_s);
+    QCOMPARE(textOf(last(at(3)).content), u"quick"_s);
+}
+
+void tst_Comparison::aLaneThatIsRateLimitedWaitsAlone()
+{
+    m_server->on(chatPath,
+                 {Reply::json("{}", 429, {{"Retry-After", "30"}}), Reply::chat({"fine"})});
+    compare({u"a"_s, u"b"_s, u"c"_s});
+    m_comparison->send({.text = u"Q"_s});
+
+    const auto inState = [this](ChatSession::State state) {
+        int count = 0;
+        for (const ConversationId &each : m_comparison->lanes())
+            count += m_comparison->session(each)->state() == state ? 1 : 0;
+        return count;
+    };
+    QTRY_COMPARE(inState(ChatSession::State::Idle), 2);
+    QCOMPARE(inState(ChatSession::State::Retrying), 1);
+    m_comparison->stopAll();
+    QVERIFY(!m_comparison->isRunning());
+}
+
+void tst_Comparison::byDefaultEachLaneIsSentItsOwnHistory()
+{
+    m_server->on(chatPath, {Reply::chat({"one"}), Reply::chat({"two"}), Reply::chat({"more"})});
+    compare({u"a"_s, u"b"_s});
+    ask(u"Q1"_s);
+    m_server->clearLog();
+    ask(u"Q2"_s);
+
+    for (const QJsonObject &body : bodies()) {
+        const qsizetype lane = body["model"_L1].toString() == u"a"_s ? 0 : 1;
+        const QString own = texts(lane).section(u'|', 1, 1);
+        QVERIFY(own == u"one"_s || own == u"two"_s);
+        QCOMPARE(turnsOf(body),
+                 (QStringList{u"system: Be brief."_s, u"user: Q1"_s, u"assistant: "_s + own,
+                              u"user: Q2"_s}));
+    }
+    QVERIFY(texts(0) != texts(1));
+}
+
+void tst_Comparison::lanesContinueFromTheChosenAnswer()
+{
+    m_server->on(chatPath, {Reply::chat({"one"}), Reply::chat({"two"}), Reply::chat({"more"})});
+    compare({u"a"_s, u"b"_s});
+    m_comparison->setHistoryRule(HistoryRule::Chosen);
+    QVERIFY(!m_comparison->needsChoice());
+    ask(u"Q1"_s);
+    QVERIFY(m_comparison->needsChoice());
+    const QString chosen = textOf(last(1).content);
+    m_comparison->promote(lane(1));
+    QVERIFY(!m_comparison->needsChoice());
+    m_server->clearLog();
+    ask(u"Q2"_s);
+
+    const QList<QJsonObject> sent = bodies();
+    QCOMPARE(sent.size(), 2);
+    QCOMPARE(turnsOf(sent.at(0)),
+             (QStringList{u"system: Be brief."_s, u"user: Q1"_s, u"assistant: "_s + chosen,
+                          u"user: Q2"_s}));
+    QCOMPARE(without(sent.at(1), {u"model"_s}), without(sent.at(0), {u"model"_s}));
+
+    // Asking again for the first answer sends what was above it then: nothing.
+    m_server->clearLog();
+    QSignalSpy ended(&session(0), &ChatSession::answerFinished);
+    m_comparison->retry(lane(0), session(0).conversation().at(1).id);
+    QTRY_COMPARE(ended.count(), 1);
+    QCOMPARE(turnsOf(bodies().constFirst()), (QStringList{u"system: Be brief."_s, u"user: Q1"_s}));
+}
+
+void tst_Comparison::lanesAreToldWhatTheOthersAnswered()
+{
+    m_server->on(chatPath, {Reply::chat({"one"}), Reply::chat({"two"}), Reply::chat({"more"})});
+    compare({u"a"_s, u"b"_s});
+    m_comparison->setHistoryRule(HistoryRule::Shared);
+    ask(u"Q1"_s);
+    const QStringList answers{textOf(last(0).content), textOf(last(1).content)};
+    m_server->clearLog();
+    ask(u"Q2"_s);
+
+    const QList<QJsonObject> sent = bodies();
+    const QString toA = turnsOf(sent.at(0)).constLast();
+    const QString toB = turnsOf(sent.at(1)).constLast();
+    QVERIFY2(toA.contains(u"<answer assistant=\"B\">\n%1\n</answer>"_s.arg(answers.at(1))),
+             qPrintable(toA));
+    QVERIFY(!toA.contains(u"assistant=\"A\""_s));
+    QVERIFY(toB.contains(u"<answer assistant=\"A\">\n%1\n</answer>"_s.arg(answers.at(0))));
+    QVERIFY(toA.endsWith(u"Q2"_s) && toB.endsWith(u"Q2"_s));
+    // It is told, not written down: the lane shows what the user wrote.
+    QCOMPARE(textOf(session(0).conversation().at(2).content), u"Q2"_s);
+}
+
+void tst_Comparison::aPromotedAnswerStandsInTheMainLineWithWhereItCameFrom()
+{
+    compare({u"a"_s, u"b"_s});
+    ask(u"Q1"_s);
+    const Message answer = last(1);
+    QCOMPARE(m_comparison->promotable(lane(1)), answer.id);
+    QVERIFY(!m_comparison->isPromoted(lane(1), answer.id));
+
+    m_comparison->promote(lane(1));
+    m_comparison->promote(lane(1)); // once is enough
+
+    QCOMPARE(mainTexts(), u"Q1|An answer"_s);
+    QVERIFY(m_comparison->isPromoted(lane(1), answer.id));
+    const Message promoted = m_comparison->mainSession().conversation().at(1);
+    QCOMPARE(promoted.model, u"b"_s);
+    QVERIFY(promoted.origin);
+    QCOMPARE(promoted.origin->chat, lane(1));
+    QCOMPARE(promoted.origin->message, answer.id);
+    QCOMPARE(promoted.timing, answer.timing);
+
+    const ConversationId chat = m_comparison->mainLine();
+    QTest::qWait(0);
+    restart();
+    compare({}, chat);
+    QTRY_COMPARE(mainTexts(), u"Q1|An answer"_s);
+    QCOMPARE(m_comparison->mainSession().conversation().at(1).origin, promoted.origin);
+}
+
+void tst_Comparison::anotherChoiceForTheSameTurnIsAnotherVersion()
+{
+    m_server->on(chatPath, {Reply::chat({"one"}), Reply::chat({"two"}), Reply::chat({"more"})});
+    compare({u"a"_s, u"b"_s});
+    ask(u"Q1"_s);
+    const QString second = textOf(last(1).content);
+    m_comparison->promote(lane(0));
+    m_comparison->promote(lane(1));
+
+    QCOMPARE(mainTexts(), u"Q1|"_s + second);
+    conversation::Conversation &tree = m_comparison->mainSession().conversation();
+    QCOMPARE(tree.siblings(tree.at(1).id).size(), 2);
+}
+
+void tst_Comparison::oneLaneIsStoppedAndAskedAgainAlone()
+{
+    m_server->on(chatPath, {Reply::nothing(), Reply::chat({"fine"}), Reply::chat({"again"})});
+    compare({u"a"_s, u"b"_s});
+    m_comparison->send({.text = u"Q"_s});
+    const auto idle = [this](qsizetype at) { return !session(at).isRunning(); };
+    QTRY_VERIFY(idle(0) || idle(1));
+    const qsizetype stalled = idle(0) ? 1 : 0;
+
+    m_comparison->stop(lane(stalled));
+
+    QVERIFY(!m_comparison->isRunning());
+    QCOMPARE(texts(stalled), u"Q|"_s);
+    QCOMPARE(last(stalled).error->kind, ErrorKind::Cancelled);
+    QCOMPARE(texts(1 - stalled), u"Q|fine"_s);
+    m_comparison->retry(lane(stalled));
+    QTRY_COMPARE(texts(stalled), u"Q|again"_s);
+    QCOMPARE(texts(1 - stalled), u"Q|fine"_s);
+    QTRY_VERIFY(!m_comparison->isRunning());
+}
+
+void tst_Comparison::whatIsStoppedBeforeAnyOutputComesBackOnce()
+{
+    m_server->on(chatPath, Reply::nothing());
+    compare({u"a"_s, u"b"_s, u"c"_s});
+    QSignalSpy accepted(m_comparison.get(), &Comparison::accepted);
+    QSignalSpy returned(m_comparison.get(), &Comparison::draftReturned);
+    m_comparison->send({.text = u"Q"_s});
+    QTRY_COMPARE(accepted.count(), 1);
+
+    m_comparison->stopAll();
+
+    QCOMPARE(returned.count(), 1);
+    QCOMPARE(returned.constFirst().constFirst().value<attachments::Draft>().text, u"Q"_s);
+    for (qsizetype at = 0; at < 3; ++at)
+        QCOMPARE(texts(at), QString());
+}
+
+void tst_Comparison::aLaneThatHasBegunKeepsTheQuestionInAll()
+{
+    m_server->on(chatPath,
+                 {Reply::head(200, {{"Content-Type", "text/event-stream"}})
+                      .send("data: " + textDelta("Half") + "\n\n"),
+                  Reply::nothing()});
+    compare({u"a"_s, u"b"_s});
+    QSignalSpy returned(m_comparison.get(), &Comparison::draftReturned);
+    m_comparison->send({.text = u"Q"_s});
+    const auto begun = [this] {
+        return session(0).state() == ChatSession::State::Streaming
+            || session(1).state() == ChatSession::State::Streaming;
+    };
+    QTRY_VERIFY(begun());
+    QTRY_COMPARE(m_server->requests(chatPath).size(), 2);
+
+    m_comparison->stopAll();
+
+    QCOMPARE(returned.count(), 0);
+    QStringList shown{texts(0), texts(1)};
+    shown.sort();
+    QCOMPARE(shown, (QStringList{u"Q|"_s, u"Q|Half"_s}));
+}
+
+void tst_Comparison::aComparisonIsOneRowThatTellsOfAllLanes()
+{
+    m_server->on(chatPath, {Reply::nothing(), Reply::json("{}", 403)});
+    QSignalSpy added(m_library.get(), &ChatLibrary::chatAdded);
+    compare({u"a"_s, u"b"_s});
+    const ConversationId chat = m_comparison->mainLine();
+    QVERIFY(m_library->chats().isEmpty());
+    m_comparison->send({.text = u"What is it?"_s});
+
+    QCOMPARE(added.count(), 1);
+    QCOMPARE(m_library->chats().size(), 1);
+    QCOMPARE(m_library->chats().constFirst().id, chat);
+    QCOMPARE(m_library->find(chat)->title, u"What is it?"_s);
+    QTRY_VERIFY(m_library->find(chat)->hasFailed);
+    QVERIFY(m_library->isRunning(chat));
+    QCOMPARE(m_library->mainLineOf(lane(1)), chat);
+
+    const ConversationId waiting = session(0).isRunning() ? lane(0) : lane(1);
+    m_comparison->stop(waiting);
+    QVERIFY(!m_library->isRunning(chat));
+}
+
+void tst_Comparison::lanesComeBackAfterARestart()
+{
+    compare({u"a"_s, u"b"_s, u"c"_s});
+    const ConversationId chat = m_comparison->mainLine();
+    m_comparison->setHistoryRule(HistoryRule::Shared);
+    ask(u"Q"_s);
+    ChatSetup setup = m_comparison->setup(lane(2));
+    setup.parameters.seed = 7;
+    m_comparison->setSetup(lane(2), setup);
+    const QList<ConversationId> lanes = m_comparison->lanes();
+    QTest::qWait(0);
+
+    restart();
+    compare({}, chat);
+
+    QCOMPARE(m_library->chats().size(), 1);
+    QCOMPARE(m_comparison->lanes(), lanes);
+    QCOMPARE(m_comparison->historyRule(), HistoryRule::Shared);
+    QCOMPARE(m_comparison->setup(lane(2)).parameters.seed, 7);
+    for (qsizetype at = 0; at < 3; ++at)
+        QTRY_COMPARE(texts(at), u"Q|An answer"_s);
+}
+
+void tst_Comparison::theAnswersOfAnEndedProgramAreInterruptedInEachLane()
+{
+    m_server->on(chatPath,
+                 Reply::head(200, {{"Content-Type", "text/event-stream"}})
+                     .send("data: " + textDelta("Half") + "\n\n"));
+    compare({u"a"_s, u"b"_s});
+    const ConversationId chat = m_comparison->mainLine();
+    m_comparison->send({.text = u"Q"_s});
+    QTRY_COMPARE(session(0).state(), ChatSession::State::Streaming);
+    QTRY_COMPARE(session(1).state(), ChatSession::State::Streaming);
+
+    restart();
+    compare({}, chat);
+
+    for (qsizetype at = 0; at < 2; ++at) {
+        QTRY_COMPARE(texts(at), u"Q|Half"_s);
+        QCOMPARE(last(at).state, MessageState::Interrupted);
+    }
+}
+
+void tst_Comparison::lanesGoToTheTrashAndBackWithTheirChat()
+{
+    compare({u"a"_s, u"b"_s});
+    const ConversationId chat = m_comparison->mainLine();
+    ask(u"Q"_s);
+    const QList<ConversationId> lanes = m_comparison->lanes();
+    m_comparison.reset();
+
+    m_library->remove({chat});
+    QVERIFY(m_library->chats().isEmpty());
+    QCOMPARE(m_library->trash().size(), 1);
+    QVERIFY(m_library->lanes(chat).isEmpty());
+    m_library->restore({chat});
+    QCOMPARE(m_library->trash().size(), 0);
+    QCOMPARE(m_library->lanes(chat), lanes);
+
+    m_library->remove({chat});
+    bool isEmptied = false;
+    m_library->emptyTrash(this,
+                          [&](const base::Status &status) { isEmptied = status.has_value(); });
+    QTRY_VERIFY(isEmptied);
+    restart();
+    QVERIFY(m_library->chats().isEmpty());
+    QVERIFY(!m_library->find(lanes.constFirst()));
+}
+
+void tst_Comparison::aLaneRemovedAloneCanBeRestored()
+{
+    compare({u"a"_s, u"b"_s, u"c"_s});
+    ask(u"Q"_s);
+    const QList<ConversationId> lanes = m_comparison->lanes();
+
+    m_comparison->removeLane(lanes.at(1));
+
+    QCOMPARE(m_comparison->lanes(), (QList<ConversationId>{lanes.at(0), lanes.at(2)}));
+    QVERIFY(!m_comparison->mayRemoveLane());
+    QCOMPARE(m_library->trash().size(), 1);
+    QCOMPARE(m_library->trash().constFirst().title, u"Q"_s);
+    m_library->restore({lanes.at(1)});
+    QCOMPARE(m_comparison->lanes(), lanes);
+    QTRY_COMPARE(texts(1), u"Q|An answer"_s);
+}
+
+void tst_Comparison::aChatBecomesAComparisonThatBeginsWithItsMessages()
+{
+    const ConversationId chat = m_library->create({.model = u"m"_s});
+    QSignalSpy finished(m_library.get(), &ChatLibrary::answerFinished);
+    m_library->open(chat).send({.text = u"Before"_s}, {.model = u"m"_s});
+    QTRY_COMPARE(finished.count(), 1);
+    QTest::qWait(0);
+    restart(); // so that it has to be loaded first
+
+    compare({u"a"_s, u"b"_s}, chat);
+    QTRY_COMPARE(texts(0), u"Before|An answer"_s);
+    QTRY_COMPARE(texts(1), u"Before|An answer"_s);
+    m_server->clearLog();
+    ask(u"Now"_s);
+
+    QCOMPARE(turnsOf(bodies().at(1)),
+             (QStringList{u"system: Be brief."_s, u"user: Before"_s, u"assistant: An answer"_s,
+                          u"user: Now"_s}));
+    QCOMPARE(mainTexts(), u"Before|An answer"_s);
+    m_comparison->promote(lane(0));
+    QCOMPARE(mainTexts(), u"Before|An answer|Now|An answer"_s);
+}
+
+void tst_Comparison::aLaneBecomesAChatOfItsOwn()
+{
+    compare({u"a"_s, u"b"_s});
+    ask(u"Q"_s);
+    ConversationId made;
+    m_library->branchFrom(lane(1), last(1).id, this,
+                          [&](const base::Result<ConversationId> &id) { made = *id; });
+    QTRY_VERIFY(!made.isNull());
+
+    QCOMPARE(m_library->mainLineOf(made), made);
+    QCOMPARE(m_library->find(made)->title, u"Q"_s);
+    QCOMPARE(m_library->find(made)->setup.model, u"b"_s);
+    QCOMPARE(m_library->chats().size(), 2);
+    QCOMPARE(m_comparison->lanes().size(), 2);
+}
+
+void tst_Comparison::aLateLaneIsAskedAnEarlierQuestion()
+{
+    compare({u"a"_s, u"b"_s});
+    ask(u"Q1"_s);
+    ask(u"Q2"_s);
+    m_server->clearLog();
+    m_comparison->addLanes({{.model = u"c"_s, .systemPrompt = u"Be brief."_s}});
+    QCOMPARE(m_comparison->lanes().size(), 3);
+    QTRY_VERIFY(m_comparison->mayAskTurns(lane(2)));
+    QCOMPARE(m_server->requests(chatPath).size(), 0);
+
+    m_comparison->askTurn(lane(2), 1);
+
+    QTRY_COMPARE(texts(2), u"Q1|An answer|Q2|An answer"_s);
+    QTRY_VERIFY(!m_comparison->isRunning());
+    QCOMPARE(bodies().size(), 1);
+    QCOMPARE(turnsOf(bodies().constFirst()),
+             (QStringList{u"system: Be brief."_s, u"user: Q1"_s, u"assistant: An answer"_s,
+                          u"user: Q2"_s}));
+    QVERIFY(!m_comparison->mayAskTurns(lane(2)));
+}
+
+void tst_Comparison::lanesAreOrderedAndLimited()
+{
+    compare({u"a"_s, u"b"_s, u"c"_s});
+    const QList<ConversationId> lanes = m_comparison->lanes();
+    QSignalSpy changed(m_comparison.get(), &Comparison::lanesChanged);
+    m_comparison->moveLane(lanes.at(2), -2);
+    QCOMPARE(m_comparison->lanes(), (QList<ConversationId>{lanes.at(2), lanes.at(0), lanes.at(1)}));
+    QCOMPARE(changed.count(), 1);
+    m_comparison->moveLane(lanes.at(2), -1); // is the first already
+    QCOMPARE(changed.count(), 1);
+
+    m_comparison->addLanes({{.model = u"d"_s}, {.model = u"e"_s}, {.model = u"f"_s}, {}});
+    QCOMPARE(m_comparison->lanes().size(), Comparison::MostLanes);
+    QVERIFY(!m_comparison->mayAddLane());
+
+    m_comparison->applySetups({{.model = u"x"_s}, {.model = u"y"_s}});
+    QCOMPARE(m_comparison->lanes().size(), 2);
+    QCOMPARE(m_comparison->setup(lane(1)).model, u"y"_s);
+}
+
+void tst_Comparison::theEstimateCountsAllRequests()
+{
+    compare({u"a"_s, u"b"_s, u"c"_s});
+    const attachments::Draft draft{.text = QString(400, u'x')};
+    const Comparison::Estimate estimate = m_comparison->estimate(draft);
+    QCOMPARE(estimate.requests, 3);
+    QVERIFY(estimate.tokens >= 3 * 50);
+    m_comparison->removeLane(lane(0));
+    QCOMPARE(m_comparison->estimate(draft).tokens, estimate.tokens / 3 * 2);
+}
+
+void tst_Comparison::importedComparisonsStayTogether()
+{
+    compare({u"a"_s, u"b"_s});
+    const ConversationId chat = m_comparison->mainLine();
+    ask(u"Q"_s);
+    m_comparison->promote(lane(1));
+    QTest::qWait(0);
+    QList<store::WholeChat> whole;
+    for (const ConversationId &each : QList<ConversationId>{chat} + m_comparison->lanes()) {
+        m_store->loadWhole(each, this, [&](const base::Result<store::WholeChat> &loaded) {
+            whole.append(loaded.value_or({}));
+        });
+    }
+    QTRY_COMPARE(whole.size(), 3);
+
+    int added = 0;
+    m_library->add(whole, this, [&](const base::Result<int> &count) { added = count.value_or(0); });
+    QTRY_COMPARE(added, 3);
+
+    QCOMPARE(m_library->chats().size(), 2);
+    ConversationId copy;
+    for (const store::ChatRecord &record : m_library->chats()) {
+        if (record.id != chat)
+            copy = record.id;
+    }
+    QCOMPARE(m_library->lanes(copy).size(), 2);
+    compare({}, copy);
+    QTRY_COMPARE(texts(1), u"Q|An answer"_s);
+    QTRY_COMPARE(mainTexts(), u"Q|An answer"_s);
+    QVERIFY(m_comparison->isPromoted(lane(1), last(1).id));
+}
+
+void tst_Comparison::metricsTellWhatIsKnown()
+{
+    Message answer{.role = Role::Assistant};
+    QCOMPARE(session::metricsOf(answer), session::LaneMetrics{});
+    answer.timing = {.firstToken = 500ms, .total = 2500ms};
+    answer.usage = conversation::Usage{.completionTokens = 300};
+    answer.finishReason = conversation::FinishReason::Length;
+    const session::LaneMetrics metrics = session::metricsOf(answer);
+    QCOMPARE(metrics.tokens, 300);
+    QCOMPARE(*metrics.tokensPerSecond, 150.0);
+    QCOMPARE(metrics.finishReason, conversation::FinishReason::Length);
+    answer.timing.firstToken = 2499ms; // it came as a whole
+    QCOMPARE(*session::metricsOf(answer).tokensPerSecond, 120.0);
+}
+
+QTEST_GUILESS_MAIN(tst_Comparison)
+#include "tst_comparison.moc"

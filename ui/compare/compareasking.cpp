@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What is written, asked, stopped and edited in a comparison.
+
+#include "app/net/learneddrops.h"
+#include "app/net/refusedparts.h"
+#include "app/session/activeendpoint.h"
+#include "app/session/question.h"
+#include "ui/compare/comparepage.h"
+#include "ui/compare/lanestrip.h"
+#include "ui/compare/lanewords.h"
+#include "ui/composer/composer.h"
+#include "ui/transcript/transcriptview.h"
+
+#include <QMenu>
+
+#include <algorithm>
+
+namespace polylogue::ui::compare {
+
+using app::conversation::Message;
+using app::conversation::MessageId;
+using app::conversation::Role;
+using app::session::ChatSession;
+using app::store::ChatSetup;
+
+namespace {
+
+constexpr QSize SmallPicture(256, 256);
+
+} // namespace
+
+void ComparePage::connectComposer()
+{
+    using composer::Composer;
+    m_composer->setThumbnailProvider([this](const app::conversation::BlobRef &blob) {
+        return m_pictures.picture(blob, SmallPicture);
+    });
+    connect(&m_pictures, &pane::Pictures::changed, m_composer, &Composer::updateThumbnails);
+    connect(m_composer, &Composer::submitted, this, &ComparePage::send);
+    connect(m_composer, &Composer::stopRequested, this, &ComparePage::stop);
+    connect(m_composer, &Composer::heightChanged, m_composer, &QWidget::updateGeometry);
+    connect(m_composer, &Composer::editSaved, this, &ComparePage::saveEdit);
+    connect(m_composer, &Composer::editCancelled, this, [this] { m_edited = {}; });
+    connect(m_composer, &Composer::promptChosen, this, &ComparePage::promptChosen);
+    connect(m_composer, &Composer::refusalDoubted, this, [this](bool isOfImages) {
+        const auto &endpoint = m_tools.pane.active.endpoint();
+        if (!endpoint || !m_comparison)
+            return;
+        for (const ConversationId &lane : m_comparison->lanes())
+            m_tools.learned.forget(endpoint->id, m_comparison->options(lane).model,
+                                   isOfImages ? app::net::imageField : app::net::fileField);
+    });
+    connect(m_composer, &Composer::recallRequested, this, [this] {
+        LaneView *view = currentLane();
+        if (const Message *question = view ? view->pane().newest(Role::User) : nullptr)
+            m_composer->setText(textOf(question->content));
+    });
+    connect(m_composer, &Composer::sendNowRequested, this, [this](const Draft &draft) {
+        if (!m_comparison)
+            return;
+        m_comparison->stopAll();
+        if (!m_comparison->isRunning())
+            m_comparison->send(draft);
+    });
+    connect(m_composer, &Composer::previewRequested, this, [this](const auto &id) {
+        const auto files = m_composer->draft().attachments;
+        const auto found = std::ranges::find(files, id, &app::attachments::Attachment::id);
+        if (LaneView *view = currentLane(); view && found != files.end())
+            view->pane().openViewer(*found);
+    });
+    connect(m_composer, &Composer::draftChanged, this, [this] {
+        keepDraft();
+        showEstimate();
+    });
+    connect(m_composer, &Composer::queueChanged, this, [this] {
+        if (m_comparison && !isTemporary())
+            m_tools.pane.library.setQueue(chat(), m_composer->queue());
+    });
+    connect(&m_tools.pane.library, &app::session::ChatLibrary::draftLoaded, this,
+            [this](const ConversationId &chat, const Draft &draft, const QList<Draft> &queue) {
+                if (!m_comparison || chat != this->chat())
+                    return;
+                if (m_composer->draft().isEmpty())
+                    m_composer->setDraft(draft);
+                if (m_composer->queue().isEmpty())
+                    m_composer->setQueue(queue);
+                showEstimate();
+            });
+}
+
+void ComparePage::send(const Draft &draft)
+{
+    if (!m_comparison || draft.isEmpty() || m_isSending || m_comparison->isRunning())
+        return;
+    for (const app::attachments::Attachment &attachment : draft.attachments)
+        m_pictures.setThumbnail(attachment.blob, attachment.thumbnail);
+    m_isSending = true;
+    m_comparison->send(draft);
+    for (LaneView *view : lanes())
+        view->pane().transcript().showNewestQuestion();
+}
+
+void ComparePage::sendQueued(bool isComplete)
+{
+    if (!isComplete || m_comparison->isRunning() || m_comparison->needsChoice())
+        return;
+    if (const auto queued = m_composer->takeQueued())
+        m_comparison->send(*queued);
+}
+
+void ComparePage::stop()
+{
+    if (!m_comparison)
+        return;
+    if (m_comparison->isRunning())
+        m_comparison->stopAll();
+    else
+        m_composer->takeBackQueue();
+    if (!m_comparison->isRunning())
+        m_isSending = false; // what was not accepted yet stands in the composer still
+}
+
+void ComparePage::retry()
+{
+    if (LaneView *view = currentLane())
+        view->pane().retryLast();
+}
+
+void ComparePage::editLast()
+{
+    LaneView *view = currentLane();
+    if (const Message *question = view ? view->pane().newest(Role::User) : nullptr)
+        beginEdit(view->lane(), question->id);
+}
+
+void ComparePage::addLane()
+{
+    if (!m_comparison || !m_comparison->mayAddLane())
+        return;
+    ChatSetup setup = m_comparison->lanes().isEmpty()
+        ? ChatSetup{}
+        : m_comparison->setup(m_comparison->lanes().constFirst());
+    setup.model = otherModel(m_settings.currentModel);
+    m_asksForModel = true;
+    m_comparison->addLanes({setup});
+}
+
+void ComparePage::focusLane(qsizetype position)
+{
+    const QList<LaneView *> all = lanes();
+    if (position < 0 || position >= all.size())
+        return;
+    m_strip->reveal(all.at(position));
+    all.at(position)->focusConversation();
+}
+
+void ComparePage::promote()
+{
+    if (LaneView *view = focusedLane())
+        view->promote();
+}
+
+void ComparePage::beginEdit(const ConversationId &lane, const MessageId &id)
+{
+    ChatSession *session = m_comparison->session(lane);
+    const Message *message = session ? session->conversation().find(id) : nullptr;
+    if (!message || session->isRunning())
+        return;
+    m_editedLane = lane;
+    m_edited = id;
+    const QString name = words::laneName(m_views.value(lane)->position());
+    const bool isOwn = message->role == Role::User;
+    m_composer->beginEditing(app::session::draftOf(*message),
+                             isOwn ? tr("Editing an earlier message of %1 alone").arg(name)
+                                   : tr("Editing an answer of %1").arg(name),
+                             isOwn ? composer::Composer::EditKind::Question
+                                   : composer::Composer::EditKind::Answer);
+    m_composer->focusText();
+}
+
+void ComparePage::saveEdit(const Draft &draft, bool asksForAnswer)
+{
+    ChatSession *session = m_comparison ? m_comparison->session(m_editedLane) : nullptr;
+    const Message *message = session ? session->conversation().find(m_edited) : nullptr;
+    if (!message || session->isRunning() || draft.isEmpty())
+        return;
+    const MessageId edited = std::exchange(m_edited, {});
+    if (message->role == Role::User)
+        session->edit(edited, draft, m_comparison->optionsFor(m_editedLane, edited), asksForAnswer);
+    else
+        session->editAnswer(edited, draft.text);
+}
+
+} // namespace polylogue::ui::compare

@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/pane/picturedialog.h"
+
+#include "app/attachments/decodejob.h"
+#include "ui/pane/savefile.h"
+#include "ui/text/errortext.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QGuiApplication>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPainter>
+#include <QPushButton>
+#include <QScreen>
+#include <QVBoxLayout>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace polylogue::ui::pane {
+
+using app::attachments::DecodeJob;
+using app::conversation::BlobRef;
+using transcript::PictureAction;
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(polylogue::ui::pane::PictureDialog)
+};
+
+constexpr QSize LargestPicture(4096, 4096); // as much as is decoded of any
+
+//! \brief An image as large as it is, smaller where there is less room.
+class PictureView final : public QWidget
+{
+public:
+    PictureView(const QImage &image, QWidget *parent)
+        : QWidget(parent)
+        , m_image(image)
+    {
+        setAccessibleName(Words::tr("Picture"));
+    }
+
+    QSize sizeHint() const override
+    {
+        QSize size = (QSizeF(m_image.size()) / devicePixelRatioF()).toSize();
+        const QSize room = screen()->availableSize() * 0.8;
+        if (size.width() > room.width() || size.height() > room.height())
+            size.scale(room, Qt::KeepAspectRatio);
+        return size;
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QSizeF size = QSizeF(m_image.size()) / devicePixelRatioF();
+        if (size.width() > width() || size.height() > height())
+            size.scale(this->size(), Qt::KeepAspectRatio);
+        QRectF area(QPointF(), size);
+        area.moveCenter(QRectF(rect()).center());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(area, m_image);
+    }
+
+private:
+    QImage m_image;
+};
+
+QByteArray bytesOf(const BlobRef &picture, const app::store::BlobStore &blobs)
+{
+    QFile file(blobs.path(picture));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void tell(const app::base::Error &error, QWidget *window)
+{
+    auto *box = new QMessageBox(window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(text::errorText(error).title);
+    box->open();
+}
+
+//! Decodes in the helper process; \a use gets the image, unless \a window goes before.
+void decode(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *window,
+            const std::function<void(const QImage &)> &use)
+{
+    auto *job = new DecodeJob({.path = blobs.path(picture), .maximumSize = LargestPicture}, window);
+    QObject::connect(job, &DecodeJob::finished, window,
+                     [use, job](const app::attachments::DecodeResult &result) {
+                         job->deleteLater();
+                         use(result.image);
+                     });
+    QObject::connect(job, &DecodeJob::failed, window, [window, job](const app::base::Error &error) {
+        job->deleteLater();
+        tell(error, window);
+    });
+}
+
+void save(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *window)
+{
+    const QString suffix = picture.mediaType.section(u'/', 1);
+    const QString name = Words::tr("Picture") + u'.' + (suffix == "jpeg"_L1 ? u"jpg"_s : suffix);
+    const QByteArray bytes = bytesOf(picture, blobs);
+    if (bytes.isEmpty())
+        tell({.kind = app::base::ErrorKind::File, .type = u"blob_missing"_s, .subject = name},
+             window);
+    else
+        saveFile(Words::tr("Save the picture"), name, bytes, window);
+}
+
+//! The file as it is beside the image: programs that know the format lose nothing.
+void copy(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *window)
+{
+    decode(picture, blobs, window, [picture, &blobs](const QImage &image) {
+        auto *data = new QMimeData;
+        data->setImageData(image);
+        data->setData(picture.mediaType, bytesOf(picture, blobs));
+        QGuiApplication::clipboard()->setMimeData(data);
+    });
+}
+
+void open(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *window)
+{
+    decode(picture, blobs, window, [picture, &blobs, window](const QImage &image) {
+        auto *dialog = new QDialog(window);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setWindowTitle(Words::tr("Picture"));
+        auto *column = new QVBoxLayout(dialog);
+        column->addWidget(new PictureView(image, dialog), 1);
+        auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+        const auto add = [&](const QString &label, PictureAction action) {
+            QPushButton *button = buttons->addButton(label, QDialogButtonBox::ActionRole);
+            QObject::connect(button, &QPushButton::clicked, dialog,
+                             [=, &blobs] { doWithPicture(action, picture, blobs, dialog); });
+        };
+        add(Words::tr("Copy image"), PictureAction::Copy);
+        add(Words::tr("Save image as…"), PictureAction::Save);
+        QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+        column->addWidget(buttons);
+        dialog->open();
+    });
+}
+
+} // namespace
+
+void doWithPicture(PictureAction action, const BlobRef &picture, const app::store::BlobStore &blobs,
+                   QWidget *window)
+{
+    switch (action) {
+    case PictureAction::Open:
+        open(picture, blobs, window);
+        return;
+    case PictureAction::Copy:
+        copy(picture, blobs, window);
+        return;
+    case PictureAction::Save:
+        save(picture, blobs, window);
+        return;
+    }
+}
+
+} // namespace polylogue::ui::pane
