@@ -4,9 +4,9 @@
 #include "app/attachments/decodejob.h"
 
 #include "app/attachments/decodeprotocol.h"
+#include "app/base/helperprocess.h"
 #include "app/base/platform.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -33,40 +33,13 @@ std::chrono::milliseconds patience(DecodeRequest::Kind kind)
     return 3 * std::chrono::seconds(isImage ? imageSeconds : pdfSeconds);
 }
 
-//! Only what loading libraries and the locale needs: keys may lie in environment variables.
 QProcessEnvironment decoderEnvironment(const QString &password)
 {
-    const QProcessEnvironment ours = QProcessEnvironment::systemEnvironment();
-    QProcessEnvironment environment;
-    for (const QString &name :
-         {u"LD_LIBRARY_PATH"_s, u"DYLD_LIBRARY_PATH"_s, u"PATH"_s, u"SystemRoot"_s,
-          u"QT_PLUGIN_PATH"_s, u"LANG"_s, u"LC_ALL"_s, u"LC_CTYPE"_s, u"ASAN_OPTIONS"_s}) {
-        if (ours.contains(name))
-            environment.insert(name, ours.value(name));
-    }
-    environment.insert(u"QT_NO_GLIB"_s, u"1"_s);
+    QProcessEnvironment environment = base::helperEnvironment();
     if (!password.isEmpty())
         environment.insert(QString::fromLatin1(passwordVariable), password);
     return environment;
 }
-
-//! Ends a process without waiting for it: it deletes itself once the system has told its end.
-struct ProcessReaper
-{
-    void operator()(QProcess *process) const
-    {
-        process->disconnect();
-        if (process->state() == QProcess::NotRunning) {
-            process->deleteLater();
-            return;
-        }
-        QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
-        QObject::connect(process, &QProcess::errorOccurred, process, &QObject::deleteLater);
-        process->kill();
-    }
-};
-
-using ProcessPointer = std::unique_ptr<QProcess, ProcessReaper>;
 
 } // namespace
 
@@ -112,7 +85,7 @@ private:
 
     DecodeJob *const m_job;
     const DecodeRequest m_request;
-    ProcessPointer m_process = {};
+    base::ProcessPointer m_process = {};
     QTimer m_watchdog;
     bool m_isRunning = false; // counted in Queue::running
     QByteArray m_headerBytes = {};
@@ -179,7 +152,7 @@ void DecodeJob::Private::start()
         return;
     }
 
-    m_process = ProcessPointer(new QProcess);
+    m_process = base::ProcessPointer(new QProcess);
     m_process->setProcessEnvironment(decoderEnvironment(m_request.password));
     base::setStandardInput(*m_process, **file);
     QObject::connect(m_process.get(), &QProcess::readyReadStandardOutput, m_job,
@@ -335,18 +308,7 @@ DecodeJob::~DecodeJob() = default;
 
 QString decoderProgram()
 {
-#ifdef Q_OS_WIN
-    constexpr auto name = "polylogue-decoder.exe"_L1;
-#else
-    constexpr auto name = "polylogue-decoder"_L1;
-#endif
-    const QString folder = QCoreApplication::applicationDirPath() + u'/';
-    for (const QString &path : {qEnvironmentVariable("POLYLOGUE_DECODER"), QString(folder + name),
-                                QString(folder + "../libexec/polylogue/"_L1 + name)}) {
-        if (!path.isEmpty() && QFileInfo(path).isExecutable())
-            return QFileInfo(path).absoluteFilePath();
-    }
-    return {};
+    return base::helperProgram(u"polylogue-decoder"_s, "POLYLOGUE_DECODER");
 }
 
 } // namespace polylogue::app::attachments

@@ -6,9 +6,9 @@
 #include "app/attachments/decoder/imagedecoder.h"
 #include "app/attachments/decoder/pdfdecoder.h"
 #include "app/attachments/decoder/picturemaker.h"
-#include "app/attachments/decoder/sandbox.h"
 #include "app/attachments/decoder/textreader.h"
 #include "app/attachments/signature.h"
+#include "app/sandbox/sandbox.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -24,6 +24,7 @@
 //! its pixels or text to standard output. Started by DecodeJob; decodeprotocol.h has the language.
 
 using namespace polylogue::app::attachments;
+using namespace polylogue::app::sandbox;
 using namespace Qt::StringLiterals;
 
 namespace {

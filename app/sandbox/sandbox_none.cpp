@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/attachments/decoder/sandbox.h"
+#include "app/sandbox/sandbox.h"
 
 #ifdef Q_OS_WIN
 #include <fcntl.h>
@@ -10,7 +10,7 @@
 #include <cstdio>
 #endif
 
-namespace polylogue::app::attachments {
+namespace polylogue::app::sandbox {
 
 // Elsewhere a process of its own, the parent's watchdog and the checks of sizes have to do.
 
@@ -22,4 +22,4 @@ bool enterSandbox(const SandboxLimits &)
     return true;
 }
 
-} // namespace polylogue::app::attachments
+} // namespace polylogue::app::sandbox

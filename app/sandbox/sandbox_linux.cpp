@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/attachments/decoder/sandbox.h"
+#include "app/sandbox/sandbox.h"
 
 #include <fcntl.h>
 #include <malloc.h>
@@ -19,7 +19,7 @@
 #include <cstdlib>
 #include <memory>
 
-namespace polylogue::app::attachments {
+namespace polylogue::app::sandbox {
 
 namespace {
 
@@ -151,4 +151,4 @@ bool enterSandbox(const SandboxLimits &limits)
     return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && setLimits(limits) && applyFilter();
 }
 
-} // namespace polylogue::app::attachments
+} // namespace polylogue::app::sandbox

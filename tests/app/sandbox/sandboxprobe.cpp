@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/attachments/decoder/sandbox.h"
+#include "app/sandbox/sandbox.h"
 
 #include <fcntl.h>
 #include <pthread.h>
@@ -70,7 +70,7 @@ bool canExecute()
 
 int main(int argc, char *[])
 {
-    using namespace polylogue::app::attachments;
+    using namespace polylogue::app::sandbox;
 
     constexpr qint64 megabyte = 1024 * 1024;
     const int inherited = ::open("/dev/null", O_RDONLY);

@@ -5,7 +5,7 @@
 
 #include <QtGlobal>
 
-namespace polylogue::app::attachments {
+namespace polylogue::app::sandbox {
 
 struct SandboxLimits
 {
@@ -24,4 +24,4 @@ void prepareSandbox();
 //! \return false where the system does not grant it: then nothing foreign may be read.
 bool enterSandbox(const SandboxLimits &limits);
 
-} // namespace polylogue::app::attachments
+} // namespace polylogue::app::sandbox
