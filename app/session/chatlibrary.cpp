@@ -152,7 +152,14 @@ void ChatLibrary::release(const ConversationId &chat)
     const Private::Chat *found = d->find(chat);
     if (!found || found->isStored() || d->pool.openCount(chat) > 0)
         return;
-    const bool wasListed = found->isListed() && !d->isLane(*found);
+    const ConversationId mainLine = mainLineOf(chat);
+    if (mainLine != chat && d->pool.openCount(mainLine) > 0)
+        return; // a lane goes with its main line
+    const bool wasListed = found->isListed() && mainLine == chat;
+    for (const ConversationId &lane : d->lanesOf(chat)) {
+        if (d->pool.openCount(lane) == 0)
+            d->drop(lane);
+    }
     d->drop(chat);
     if (wasListed)
         Q_EMIT chatRemoved(chat);

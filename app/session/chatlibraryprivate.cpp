@@ -297,15 +297,28 @@ void ChatLibrary::Private::giveAutomaticTitle(const ConversationId &id)
                 record.title = title;
         });
     };
+    // A comparison may have nothing in its main line: its lanes begin with the same question.
+    const ConversationId lane = q->lanes(id).value(0);
     ChatSession *session = pool.find(id);
-    if (session && session->conversation().isWhole()) {
+    if (session && session->conversation().isWhole()
+        && (session->conversation().count() > 0 || lane.isNull())) {
         give(titleOfBranch(session->conversation()));
         return;
     }
-    store.loadWhole(id, q, [give](const base::Result<WholeChat> &whole) {
-        if (whole)
-            give(titleOfBranch(branchTo(whole->messages, whole->leaf)));
-    });
+    const bool isEmpty = session && session->conversation().isWhole();
+    store.loadWhole(isEmpty ? lane : id, q,
+                    [this, give, lane, isEmpty](const base::Result<WholeChat> &whole) {
+                        if (!whole)
+                            return;
+                        if (!whole->messages.isEmpty() || lane.isNull() || isEmpty) {
+                            give(titleOfBranch(branchTo(whole->messages, whole->leaf)));
+                            return;
+                        }
+                        store.loadWhole(lane, q, [give](const base::Result<WholeChat> &first) {
+                            if (first)
+                                give(titleOfBranch(branchTo(first->messages, first->leaf)));
+                        });
+                    });
 }
 
 void ChatLibrary::Private::addCopy(const Chat &source, const QList<Message> &branch,

@@ -279,7 +279,18 @@ MessageId Comparison::promotable(const ConversationId &lane) const
 {
     ChatSession *own = session(lane);
     const Message *answer = own && !own->isRunning() ? lastAnswer(own->conversation()) : nullptr;
-    return answer && !answer->content.isEmpty() ? answer->id : MessageId{};
+    return answer && !answer->content.isEmpty() && !isCopied(*answer) ? answer->id : MessageId{};
+}
+
+//! Whether the lane began with it: what it was copied from has the same time.
+bool Comparison::isCopied(const Message &answer) const
+{
+    const Conversation &conversation = m_mainSession.conversation();
+    for (qsizetype row = 0; row < conversation.count(); ++row) {
+        if (!conversation.at(row).origin && conversation.at(row).createdAt == answer.createdAt)
+            return true;
+    }
+    return false;
 }
 
 bool Comparison::isPromoted(const ConversationId &lane, const MessageId &answer) const

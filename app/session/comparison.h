@@ -129,6 +129,7 @@ private:
     qsizetype turnOf(const ConversationId &lane, const conversation::MessageId &message) const;
     //! What the rule adds for the question of \a turn; a turn that is not there yet: the next.
     ChatOptions optionsForTurn(const ConversationId &lane, qsizetype turn) const;
+    bool isCopied(const conversation::Message &answer) const;
     QString sharedBefore(const ConversationId &lane, qsizetype turn) const;
     //! The promoted answer of the main line to \a turn; null for none.
     conversation::MessageId promotedAt(qsizetype turn) const;

@@ -110,6 +110,8 @@ void Comparison::openLane(const ConversationId &id)
     connect(lane.meter.get(), &ContextMeter::changed, this, &Comparison::estimateChanged);
     connect(&session, &ChatSession::stateChanged, this, [this, id] { onStateChanged(id); });
     connect(&session, &ChatSession::accepted, this, [this, id] { noteAccepted(id); });
+    connect(&session.conversation(), &Conversation::wholeChanged, this,
+            [this, id] { Q_EMIT laneChanged(id); });
     connect(&session, &ChatSession::draftReturned, this, [this](const Draft &draft) {
         if (std::exchange(m_hasReturned, true))
             return;
@@ -124,6 +126,7 @@ void Comparison::closeLane(const ConversationId &id)
     if (found == m_lanes.end())
         return;
     found->second.session->disconnect(this);
+    found->second.session->conversation().disconnect(this);
     m_lanes.erase(found);
     m_asked.remove(id);
     m_unaccepted.remove(id);
@@ -136,17 +139,22 @@ void Comparison::addLanes(const QList<ChatSetup> &setups)
     addWaitingLanes();
 }
 
-//! Nothing has been asked in lanes yet: a new one has what the chat has. Else it is empty until it
-//! is asked a turn, as its history would be another model's.
+//! A new lane has what the chat had before anything was promoted. Where more was asked in lanes it
+//! is empty until it is asked a turn itself.
 void Comparison::addWaitingLanes()
 {
     if (m_waitingSetups.isEmpty() || !m_mainSession.conversation().isWhole())
         return;
-    QList<Message> history = m_mainSession.conversation().branch();
-    if (turnCount() > turnsOf(history).size())
-        history.clear();
+    QList<Message> history;
+    for (const Message &message : m_mainSession.conversation().branch()) {
+        if (message.origin)
+            break;
+        history.append(message);
+    }
     if (!history.isEmpty() && conversation::isRunning(history.constLast()))
         history = history.first(history.size() - qMin<qsizetype>(history.size(), 2));
+    if (turnCount() > turnsOf(history).size())
+        history.clear();
     for (const ChatSetup &setup : std::exchange(m_waitingSetups, {})) {
         if (m_order.size() < MostLanes)
             m_library.createLane(m_mainLine, setup, history); // lanesChanged() brings it here

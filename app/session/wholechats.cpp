@@ -96,6 +96,8 @@ struct NewIds
 void keepReferences(WholeChat &chat, const NewIds &ids)
 {
     chat.record.lane.of = ids.chats.value(chat.record.lane.of);
+    if (!chat.record.lane.of.isNull())
+        chat.record.title.clear(); // is the main line's; an export adds the model to it
     for (Message &message : chat.messages) {
         if (!message.origin)
             continue;

@@ -412,6 +412,7 @@ void LaneView::paintEvent(QPaintEvent *)
     const theme::Tokens &tokens = m_theme.tokens();
     QPainter painter(this);
     painter.fillRect(rect(), m_hasFocus ? tokens.accent : tokens.surface);
+    painter.fillRect(rect().adjusted(Frame, Frame, -Frame, -Frame), tokens.surface);
     if (!m_hasFocus)
         painter.fillRect(width() - 1, 0, 1, height(), tokens.line);
 }

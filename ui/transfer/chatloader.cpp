@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+using namespace Qt::StringLiterals;
+
 namespace polylogue::ui::transfer {
 
 using app::store::WholeChat;
@@ -51,6 +53,10 @@ void ChatLoader::loadNext()
 void ChatLoader::take(const WholeChat &chat)
 {
     m_loaded.append(chat);
+    app::store::ChatRecord &record = m_loaded.last().record;
+    const app::conversation::ConversationId mainLine = m_library.mainLineOf(record.id);
+    if (mainLine != record.id) // a lane has no title of its own, and its file needs one
+        record.title = m_library.find(mainLine)->title + u" · "_s + record.setup.model;
     QTimer::singleShot(0, this, &ChatLoader::loadNext);
     Q_EMIT progressed(static_cast<int>(m_loaded.size()));
 }

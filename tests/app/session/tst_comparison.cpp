@@ -67,6 +67,7 @@ private Q_SLOTS:
     void lanesAreOrderedAndLimited();
     void theEstimateCountsAllRequests();
     void importedComparisonsStayTogether();
+    void filesGoToEachLaneByWhatItsModelTakes();
     void metricsTellWhatIsKnown();
 
 private:
@@ -126,13 +127,20 @@ void tst_Comparison::restart()
     end();
     m_store = std::make_unique<store::ChatStore>(m_directory->path());
     m_library = std::make_unique<ChatLibrary>(*m_store, [this] {
-        return std::make_unique<ChatSession>(*m_client, *m_learned, *m_blobs, [this] {
+        auto made = std::make_unique<ChatSession>(*m_client, *m_learned, *m_blobs, [this] {
             const endpoint::Endpoint endpoint = endpoint::endpointFor(m_server->url());
             return base::Result<net::EndpointAccess>(
                 net::EndpointAccess{.endpoint = endpoint,
                                     .key = u"k"_s,
                                     .keyOrigin = endpoint::originOf(endpoint.baseUrl)});
         });
+        made->setCapabilityProvider([](const QString &model) {
+            endpoint::Capabilities known;
+            if (model == "blind"_L1)
+                known.images = false;
+            return known;
+        });
+        return made;
     });
     QTRY_VERIFY(m_library->isLoaded());
 }
@@ -497,6 +505,10 @@ void tst_Comparison::aComparisonIsOneRowThatTellsOfAllLanes()
     QVERIFY(m_library->isRunning(chat));
     QCOMPARE(m_library->mainLineOf(lane(1)), chat);
 
+    m_library->rename(chat, u"A name"_s);
+    QCOMPARE(m_library->find(chat)->title, u"A name"_s);
+    m_library->rename(chat, {});
+    QTRY_COMPARE(m_library->find(chat)->title, u"What is it?"_s);
     const ConversationId waiting = session(0).isRunning() ? lane(0) : lane(1);
     m_comparison->stop(waiting);
     QVERIFY(!m_library->isRunning(chat));
@@ -600,6 +612,7 @@ void tst_Comparison::aChatBecomesAComparisonThatBeginsWithItsMessages()
     compare({u"a"_s, u"b"_s}, chat);
     QTRY_COMPARE(texts(0), u"Before|An answer"_s);
     QTRY_COMPARE(texts(1), u"Before|An answer"_s);
+    QVERIFY(m_comparison->promotable(lane(0)).isNull()); // it is the main line's already
     m_server->clearLog();
     ask(u"Now"_s);
 
@@ -632,6 +645,8 @@ void tst_Comparison::aLateLaneIsAskedAnEarlierQuestion()
     compare({u"a"_s, u"b"_s});
     ask(u"Q1"_s);
     ask(u"Q2"_s);
+    for (const auto &turn : m_comparison->turns(lane(0)))
+        m_comparison->promote(lane(0), turn.answer->id); // is not what a new lane begins with
     m_server->clearLog();
     m_comparison->addLanes({{.model = u"c"_s, .systemPrompt = u"Be brief."_s}});
     QCOMPARE(m_comparison->lanes().size(), 3);
@@ -710,6 +725,30 @@ void tst_Comparison::importedComparisonsStayTogether()
     QTRY_COMPARE(texts(1), u"Q|An answer"_s);
     QTRY_COMPARE(mainTexts(), u"Q|An answer"_s);
     QVERIFY(m_comparison->isPromoted(lane(1), last(1).id));
+}
+
+void tst_Comparison::filesGoToEachLaneByWhatItsModelTakes()
+{
+    compare({u"a"_s, u"blind"_s, u"c"_s});
+    const auto blob = m_blobs->put("\x89PNG\r\n\x1a\n", u"image/png"_s);
+    QVERIFY(blob);
+    QSignalSpy finished(m_comparison.get(), &Comparison::roundFinished);
+    m_comparison->send({.text = u"What is it?"_s,
+                        .attachments = {{.id = attachments::AttachmentId::create(),
+                                         .state = attachments::Attachment::State::Ready,
+                                         .fileName = u"seal.png"_s,
+                                         .blob = *blob,
+                                         .pixelSize = {8, 8}}}});
+    QTRY_COMPARE(finished.count(), 1);
+
+    QCOMPARE(last(0).state, MessageState::Complete);
+    QCOMPARE(last(2).state, MessageState::Complete);
+    QCOMPARE(last(1).state, MessageState::Failed);
+    QCOMPARE(last(1).error->kind, ErrorKind::PartRefused);
+    const QList<QJsonObject> sent = bodies();
+    QCOMPARE(sent.size(), 2); // what the model cannot take is not sent to it
+    QCOMPARE(without(sent.at(1), {u"model"_s}), without(sent.at(0), {u"model"_s}));
+    QVERIFY(QJsonDocument(sent.at(0)).toJson().contains("image_url"));
 }
 
 void tst_Comparison::metricsTellWhatIsKnown()

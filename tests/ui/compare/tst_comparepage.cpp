@@ -25,6 +25,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -72,6 +73,10 @@ private Q_SLOTS:
     void continuingFromTheChosenAnswerNeedsAChoice();
     void aDraftStaysWithItsComparison();
     void sixLanesScrollWhereThereIsNoRoom();
+    void lanesScrollTogetherTurnByTurn();
+    void presetsBringTheirLanes();
+    void theFiguresOfAllTurnsAreShown();
+    void whatIsKnownIsShownWhenAComparisonIsOpenedAgain();
 
 private:
     void openPage();
@@ -463,6 +468,86 @@ void tst_ComparePage::sixLanesScrollWhereThereIsNoRoom()
     m_page->focusLane(5);
     QVERIFY(isSeen(5));
     QCOMPARE(m_page->focusedLane(), &lane(5));
+}
+
+void tst_ComparePage::lanesScrollTogetherTurnByTurn()
+{
+    const QByteArray longText = QByteArray("A line that is read.\n\n").repeated(60);
+    const QByteArray shortText = QByteArray("A line that is read.\n\n").repeated(25);
+    m_server->on(chatPath,
+                 {Reply::chat({longText}), Reply::chat({shortText}), Reply::chat({shortText}),
+                  Reply::chat({longText})});
+    const ConversationId chat = compare({u"m"_s, u"n"_s}, u"Q1"_s);
+    send(u"Q2"_s);
+    m_library->setComparison(chat, {.isShown = true, .scrollsTogether = true});
+    m_page->focusLane(0);
+    auto &leader = lane(0).pane().transcript();
+    auto &follower = lane(1).pane().transcript();
+    const auto turns = [this](qsizetype at) {
+        return m_page->comparison()->turns(lane(at).lane());
+    };
+
+    leader.setReadingPosition({.message = turns(0).at(0).answer->id, .offset = 0.5});
+    QTRY_COMPARE(follower.readingPosition().message, turns(1).at(0).answer->id);
+    QVERIFY(qAbs(follower.readingPosition().offset - leader.readingPosition().offset) < 0.1);
+
+    // Without it each stays where it is.
+    m_library->setComparison(chat, {.isShown = true});
+    const int before = follower.verticalScrollBar()->value();
+    leader.verticalScrollBar()->setValue(0);
+    QTest::qWait(20);
+    QCOMPARE(follower.verticalScrollBar()->value(), before);
+}
+
+void tst_ComparePage::presetsBringTheirLanes()
+{
+    compare({u"m"_s, u"n"_s});
+    m_library->savePreset({.id = app::store::PresetId::create(), .name = u"One chat"_s});
+    m_library->savePreset({.id = app::store::PresetId::create(),
+                           .name = u"R & D"_s,
+                           .lanes = {{.model = u"o"_s, .parameters = {.temperature = 0.5}},
+                                     {.model = u"p"_s},
+                                     {.model = u"m"_s}},
+                           .history = app::store::HistoryRule::Shared});
+    QMenu *presets = nullptr;
+    for (QMenu *menu : m_page->findChildren<QMenu *>()) {
+        if (menu->title() == u"Lanes from a preset"_s)
+            presets = menu;
+    }
+    QVERIFY(presets);
+    QCOMPARE(presets->actions().size(), 1);
+    QCOMPARE(presets->actions().constFirst()->text(), u"R && D"_s);
+
+    presets->actions().constFirst()->trigger();
+
+    QTRY_COMPARE(m_page->lanes().size(), 3);
+    QCOMPARE(m_page->comparison()->setup(lane(0).lane()).model, u"o"_s);
+    QCOMPARE(m_page->comparison()->setup(lane(0).lane()).parameters.temperature, 0.5);
+    QCOMPARE(m_page->comparison()->historyRule(), app::store::HistoryRule::Shared);
+}
+
+void tst_ComparePage::theFiguresOfAllTurnsAreShown()
+{
+    compare({u"m"_s, u"n"_s}, u"Q1"_s);
+    m_page->showFigures();
+    auto *table = m_page->findChild<QTableView *>();
+    QVERIFY(table);
+    QCOMPARE(table->model()->rowCount(), 2);
+    send(u"Q2"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 4);
+    m_page->leave(); // what it shows goes
+    QTRY_VERIFY(!m_page->findChild<QTableView *>());
+}
+
+void tst_ComparePage::whatIsKnownIsShownWhenAComparisonIsOpenedAgain()
+{
+    const ConversationId chat = compare({u"m"_s, u"n"_s}, u"Q1"_s);
+    for (int other = 0; other < 8; ++other) // so that it has to be read from the disk again
+        compare({u"m"_s, u"n"_s}, u"another"_s);
+    m_page->showChat(chat);
+    QTRY_COMPARE(texts(1), u"Q1|An answer"_s);
+    QTRY_VERIFY(named<QPushButton>(lane(1), u"Promote"_s));
+    QVERIFY(lane(1).findChild<QLabel *>(u"LaneFacts"_s)->accessibleName().contains(u"tokens"_s));
 }
 
 QTEST_MAIN(tst_ComparePage)

@@ -258,6 +258,7 @@ void tst_Places::keysWorkInLanes()
     auto &main = page()->comparison()->mainSession().conversation();
     QTest::keyClick(edit(), Qt::Key_Return, Qt::ControlModifier); // the composer's
     QCOMPARE(main.count(), 0);
+    edit()->clear();
 
     QTest::keyClick(edit(), Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(page()->focusedLane(), page()->lanes().at(1));
