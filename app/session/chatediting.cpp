@@ -186,6 +186,22 @@ void ChatSession::editAnswer(const MessageId &answer, const QString &text)
     });
 }
 
+void ChatSession::answerCalls(const MessageId &answer,
+                              const QList<conversation::ToolResultPart> &results,
+                              const ChatOptions &options)
+{
+    Q_ASSERT(!isRunning());
+    d->whenWhole([this, answer, results, options] {
+        const qsizetype last = m_conversation.count() - 1;
+        if (last < 0 || m_conversation.at(last).id != answer)
+            return;
+        for (const conversation::ToolResultPart &result : results)
+            m_conversation.append({.role = Role::Tool, .content = {result}});
+        d->addAnswer(options);
+        d->begin(options);
+    });
+}
+
 void ChatSession::continueAnswer(const MessageId &answer, const ChatOptions &options)
 {
     Q_ASSERT(!isRunning());

@@ -9,6 +9,7 @@
 #include "app/endpoint/modelinfo.h"
 #include "app/endpoint/parameters.h"
 #include "app/net/endpointaccess.h"
+#include "app/wire/chatrequest.h"
 
 #include <QObject>
 
@@ -43,6 +44,8 @@ struct ChatOptions
     std::optional<QList<conversation::Message>> history = {};
     //! Stands before the question's text, in the request only.
     QString preface = {};
+
+    QList<wire::ToolDefinition> tools = {}; //!< what the model may call; see ToolLoop
 
     bool operator==(const ChatOptions &) const = default;
 };
@@ -137,6 +140,10 @@ public:
     //! \brief Asks for the rest of the last answer, which was stopped, interrupted or cut by
     //!        length: by a user message that says so. \pre !isRunning()
     void continueAnswer(const conversation::MessageId &answer, const ChatOptions &options);
+    //! \brief Adds what the calls of the last answer came to, and asks on. \pre !isRunning()
+    void answerCalls(const conversation::MessageId &answer,
+                     const QList<conversation::ToolResultPart> &results,
+                     const ChatOptions &options);
     //! \brief Soft; \return what remove() of the conversation did, for its restore(); nothing while
     //!        loading. \pre !isRunning()
     QList<conversation::MessageId> remove(const conversation::MessageId &message,

@@ -125,6 +125,7 @@ wire::ChatRequest resolveRequest(const RequestPlan &plan, const PreparedDocument
         .messages = wire::resolveHistory(
             plan.messages,
             [&](const Message &message) { return resolved(message, plan, prepared, blobs); }),
+        .tools = options.tools,
         .parameters = endpoint::merged(access.endpoint.defaults, options.parameters),
         .quirks = access.endpoint.quirks,
         .origin = endpoint::originOf(access.endpoint.baseUrl),

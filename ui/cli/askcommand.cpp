@@ -25,8 +25,11 @@ using app::conversation::Message;
 using app::conversation::MessageDelta;
 using app::conversation::MessageState;
 using app::session::ChatSession;
+using app::session::ToolLoop;
 
 namespace {
+
+constexpr qsizetype LongestTold = 500; // characters of a tool's result
 
 struct Words
 {
@@ -59,6 +62,8 @@ AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invoc
     , m_finder(context, invocation.server, ServerFinder::Need::Chat, invocation.model)
     , m_session(context.client, context.learned, m_blobs,
                 [this] { return app::base::Result<app::net::EndpointAccess>(m_finder.access()); })
+    , m_toolLoop(m_session)
+    , m_tools(invocation.tools)
 {
     if (invocation.isSaved)
         m_saved = std::make_unique<app::session::SavedChat>(context.dataFolder, m_session,
@@ -78,7 +83,32 @@ AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invoc
                 Q_EMIT finished(exitCode);
             });
     connect(&m_session, &ChatSession::stateChanged, this, &AskCommand::onStateChanged);
-    connect(&m_session, &ChatSession::answerFinished, this, &AskCommand::onAnswerFinished);
+    connect(&m_tools, &ScriptTools::loaded, this, [this](const QList<app::tools::Tool> &tools) {
+        m_toolLoop.setTools(tools);
+        loadAttachments();
+    });
+    connect(&m_tools, &ScriptTools::failed, this,
+            [this](const QString &file, const QString &words) {
+                m_context.terminal.note(tr("%1 is no tool:").arg(file));
+                m_context.terminal.note(words);
+                Q_EMIT finished(WrongUsage);
+            });
+    connect(&m_toolLoop, &ToolLoop::callStarted, this,
+            [this](const app::conversation::ToolCallPart &call) {
+                m_context.terminal.endLines();
+                m_context.terminal.note(tr("Calling %1(%2)").arg(call.name, call.arguments));
+            });
+    connect(&m_toolLoop, &ToolLoop::callFinished, this,
+            [this](const app::conversation::ToolCallPart &call,
+                   const app::tools::ToolOutcome &outcome) {
+                for (const QString &line : outcome.log)
+                    m_context.terminal.note(call.name + u": "_s + line);
+                m_context.terminal.note((outcome.isError ? tr("%1 failed: %2") : tr("%1 gave %2"))
+                                            .arg(call.name, outcome.content.left(LongestTold)));
+                m_printed.clear(); // another answer follows
+                m_notesTold = 0;
+            });
+    connect(&m_toolLoop, &ToolLoop::ended, this, &AskCommand::onToolsEnded);
     connect(&m_session.conversation(), &app::conversation::Conversation::deltaApplied, this,
             [this](qsizetype, const MessageDelta &delta) { onDelta(delta); });
     connect(&m_session.conversation(), &app::conversation::Conversation::messageChanged, this,
@@ -87,15 +117,16 @@ AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invoc
 
 void AskCommand::start()
 {
-    if (m_invocation.attachments.isEmpty())
-        m_finder.start();
-    else
+    if (m_invocation.tools.isEmpty())
         loadAttachments();
+    else
+        m_tools.start();
 }
 
 void AskCommand::interrupt()
 {
     m_isInterrupted = true;
+    m_toolLoop.stop();
     m_session.stop();
     if (m_session.conversation().count() == 0)
         finish(Interrupted); // nothing had come yet: there is no answer to finish
@@ -103,6 +134,10 @@ void AskCommand::interrupt()
 
 void AskCommand::loadAttachments()
 {
+    if (m_invocation.attachments.isEmpty()) {
+        m_finder.start();
+        return;
+    }
     if (!m_folder.isValid()) {
         fail(WrongUsage,
              {.kind = ErrorKind::Disk,
@@ -157,11 +192,14 @@ void AskCommand::ask()
         m_saved->setSetup({.model = m_finder.model(),
                            .systemPrompt = m_invocation.systemPrompt,
                            .parameters = m_invocation.parameters});
-    m_session.send(m_draft,
-                   {.model = m_finder.model(),
-                    .systemPrompt = m_invocation.systemPrompt,
-                    .parameters = m_invocation.parameters,
-                    .stepsDown = true}); // there is nobody to ask; the notes tell
+    const app::session::ChatOptions options{.model = m_finder.model(),
+                                            .systemPrompt = m_invocation.systemPrompt,
+                                            .parameters = m_invocation.parameters,
+                                            .stepsDown =
+                                                true, // there is nobody to ask; the notes tell
+                                            .tools = m_toolLoop.definitions()};
+    m_toolLoop.setOptions(options);
+    m_session.send(m_draft, options);
 }
 
 void AskCommand::onStateChanged()
@@ -203,6 +241,16 @@ void AskCommand::onMessageChanged()
     const QStringList notes = conversation.at(conversation.count() - 1).notes;
     for (; m_notesTold < notes.size(); ++m_notesTold)
         m_context.terminal.note(wordsFor(notes.at(m_notesTold)));
+}
+
+void AskCommand::onToolsEnded(const app::conversation::MessageId &id, ToolLoop::End end)
+{
+    if (end == ToolLoop::End::TooManyRounds)
+        m_context.terminal.note(
+            tr("The model called tools in %1 rounds; that is enough.").arg(ToolLoop::mostRounds));
+    else if (end == ToolLoop::End::Repeated)
+        m_context.terminal.note(tr("The model makes the same call again and again."));
+    onAnswerFinished(id);
 }
 
 void AskCommand::onAnswerFinished(const app::conversation::MessageId &id)
@@ -253,7 +301,10 @@ int AskCommand::exitCodeOf(const Message &answer) const
         return CutShort;
     if (answer.state != MessageState::Complete || m_context.terminal.isBroken())
         return Refused;
-    const bool isCut = answer.finishReason == FinishReason::Length
+    // The loop of tools came to no end.
+    const bool isOpen =
+        !m_invocation.tools.isEmpty() && !app::conversation::toolCallsOf(answer.content).isEmpty();
+    const bool isCut = isOpen || answer.finishReason == FinishReason::Length
         || answer.finishReason == FinishReason::ContentFilter;
     return isCut ? CutShort : Answered;
 }

@@ -9,9 +9,11 @@
 #include "app/net/modelsrequest.h"
 #include "app/session/chatsession.h"
 #include "app/session/savedchat.h"
+#include "app/session/toolloop.h"
 #include "app/store/blobstore.h"
 #include "ui/cli/command.h"
 #include "ui/cli/commandline.h"
+#include "ui/cli/scripttools.h"
 #include "ui/cli/serverfinder.h"
 
 #include <QTemporaryDir>
@@ -35,6 +37,7 @@ public:
     void interrupt() override;
 
 private:
+    void loadTools();
     void loadAttachments();
     void onAttachmentChanged(const app::attachments::Attachment &attachment);
     void learnCapabilities();
@@ -42,6 +45,7 @@ private:
     void onStateChanged();
     void onDelta(const app::conversation::MessageDelta &delta);
     void onMessageChanged();
+    void onToolsEnded(const app::conversation::MessageId &id, app::session::ToolLoop::End end);
     void onAnswerFinished(const app::conversation::MessageId &id);
     int exitCodeOf(const app::conversation::Message &answer) const;
     void finish(int exitCode); //!< once all is saved that is to be
@@ -59,6 +63,8 @@ private:
     std::unique_ptr<app::net::ModelsRequest> m_models;
     QList<app::endpoint::ModelInfo> m_knownModels;
     app::session::ChatSession m_session;
+    app::session::ToolLoop m_toolLoop;
+    ScriptTools m_tools;
     std::unique_ptr<app::session::SavedChat> m_saved; // where it is to be saved
     QString m_printed; // of the answer's text
     qsizetype m_notesTold = 0;

@@ -21,6 +21,7 @@ struct CommandLine
 
 const auto profileOption = u"profile"_s;
 const auto attachOption = u"attach"_s;
+const auto toolOption = u"tool"_s;
 const auto endpointOption = u"endpoint"_s;
 const auto keyVariableOption = u"key-env"_s;
 const auto modelOption = u"model"_s;
@@ -111,9 +112,10 @@ QStringList withServerOptions(const QStringList &options)
 Invocation parseAsk(const QStringList &arguments)
 {
     const auto command = u"ask"_s;
-    Arguments given(command,
-                    withServerOptions({modelOption, systemOption, attachOption, parameterOption}),
-                    {noStreamOption, jsonOption, saveOption});
+    Arguments given(
+        command,
+        withServerOptions({modelOption, systemOption, attachOption, toolOption, parameterOption}),
+        {noStreamOption, jsonOption, saveOption});
     if (const auto end = given.read(arguments, 1))
         return *end;
     const auto parameters = app::settings::parseParameters(given.values(parameterOption));
@@ -126,6 +128,7 @@ Invocation parseAsk(const QStringList &arguments)
                       .model = given.value(modelOption),
                       .systemPrompt = given.value(systemOption),
                       .attachments = given.values(attachOption),
+                      .tools = given.values(toolOption),
                       .parameters = *parameters,
                       .isJson = given.isSet(jsonOption),
                       .isSaved = given.isSet(saveOption),

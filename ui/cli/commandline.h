@@ -38,6 +38,7 @@ struct AskInvocation
     QString model = {};
     QString systemPrompt = {};
     QStringList attachments = {};
+    QStringList tools = {}; //!< files of scripts
     app::endpoint::Parameters parameters = {};
     bool isJson = false;
     bool isSaved = false; //!< in the profile's store

@@ -29,6 +29,9 @@ private Q_SLOTS:
     void jsonIsOneObjectAlsoForErrors_data();
     void jsonIsOneObjectAlsoForErrors();
     void interruptKeepsTheTextAndEndsWith130();
+    void scriptsAreCalledAndTheirResultsSent();
+    void whatIsNoToolIsTold_data();
+    void whatIsNoToolIsTold();
     void missingKeyIsNamedIn401();
     void keyComesFromTheNamedVariableOnly();
     void guessedAddressIsFoundByAsking();
@@ -192,6 +195,62 @@ void tst_Commands::interruptKeepsTheTextAndEndsWith130()
     QTRY_COMPARE(spy.count(), 1);
     QCOMPARE(spy.first().first().toInt(), 130);
     QCOMPARE(output(), "Hel\n"_ba);
+}
+
+void tst_Commands::scriptsAreCalledAndTheirResultsSent()
+{
+    qputenv("POLYLOGUE_SCRIPT", POLYLOGUE_SCRIPT_BUILT);
+    QFile script(m_profile->filePath(u"magic.js"_s));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("export default { name: 'magic_number', description: 'A multiple',\n"
+                 "  parameters: { type: 'object', properties: { factor: { type: 'number' } } },\n"
+                 "  run({ factor }) { console.log('hm'); return { n: 7 * factor } } }\n");
+    script.close();
+    const QByteArray call =
+        "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\","
+        "\"type\":\"function\",\"function\":{\"name\":\"magic_number\","
+        "\"arguments\":\"{\\\"factor\\\":100}\"}}]}}]}";
+    m_server->on(
+        "/v1/chat/completions",
+        {Reply::events({call, finishDelta("tool_calls"), "[DONE]"}), Reply::chat({"It is 700."})});
+    QCOMPARE(ask({.server = {.address = url()}, .model = u"m"_s, .tools = {script.fileName()}}), 0);
+    QCOMPARE(output(), "It is 700.\n"_ba);
+    QVERIFY(error().contains("magic_number({\"factor\":100})"));
+    QVERIFY(error().contains("magic_number: hm"));
+    QVERIFY(error().contains("{\"n\":700}"));
+    const QByteArray last = m_server->requests("/v1/chat/completions").constLast().body;
+    QVERIFY(last.contains("\"tool_call_id\":\"c\""));
+    QVERIFY(last.contains("A multiple"));
+}
+
+void tst_Commands::whatIsNoToolIsTold_data()
+{
+    QTest::addColumn<QByteArray>("script");
+    QTest::addColumn<QByteArray>("words");
+    QTest::newRow("syntax") << "({ run( })"_ba
+                            << "Line 1"_ba;
+    QTest::newRow("no name") << "({ run() {} })"_ba
+                             << "letters, digits"_ba;
+    QTest::newRow("a strange name") << "({ name: 'a b', run() {} })"_ba
+                                    << "letters, digits"_ba;
+    QTest::newRow("no file") << QByteArray() << "nowhere.js"_ba;
+}
+
+void tst_Commands::whatIsNoToolIsTold()
+{
+    QFETCH(QByteArray, script);
+    QFETCH(QByteArray, words);
+    qputenv("POLYLOGUE_SCRIPT", POLYLOGUE_SCRIPT_BUILT);
+    QString path = m_profile->filePath(u"nowhere.js"_s);
+    if (!script.isEmpty()) {
+        path = m_profile->filePath(u"tool.js"_s);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(script);
+    }
+    QCOMPARE(ask({.server = {.address = url()}, .model = u"m"_s, .tools = {path}}), 2);
+    QVERIFY2(error().contains(words), error().constData());
+    QCOMPARE(m_server->posts(), 0);
 }
 
 void tst_Commands::missingKeyIsNamedIn401()
