@@ -3,7 +3,7 @@
 
 #include "ui/markdown/leafbuilder.h"
 
-#include "ui/markdown/entities.h"
+#include "app/base/entities.h"
 #include "ui/markdown/formulas.h"
 #include "ui/markdown/parser.h"
 
@@ -345,7 +345,7 @@ void LeafBuilder::addText(MD_TEXTTYPE type, QByteArrayView bytes)
         appendFormatted(u" ");
         break;
     case MD_TEXT_ENTITY:
-        appendFormatted(decodeEntity(bytes));
+        appendFormatted(app::base::decodeEntity(bytes));
         break;
     case MD_TEXT_CODE: {
         if (m_leaf.kind == BlockKind::Code) {
@@ -393,7 +393,7 @@ QString LeafBuilder::toString(const MD_ATTRIBUTE &attribute) const
         const MD_OFFSET begin = attribute.substr_offsets[part];
         const QByteArrayView bytes(attribute.text + begin,
                                    attribute.substr_offsets[part + 1] - begin);
-        text += attribute.substr_types[part] == MD_TEXT_ENTITY ? decodeEntity(bytes)
+        text += attribute.substr_types[part] == MD_TEXT_ENTITY ? app::base::decodeEntity(bytes)
                                                                : QString::fromUtf8(bytes);
     }
     // An address has no formulas: "\(" is an escape of it.

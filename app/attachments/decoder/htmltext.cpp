@@ -3,7 +3,8 @@
 
 #include "app/attachments/decoder/htmltext.h"
 
-#include <QHash>
+#include "app/base/entities.h"
+
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -14,51 +15,6 @@ namespace {
 
 constexpr qsizetype longestEntity = 32;
 constexpr qsizetype longestTag = 65'536;
-
-//! Those that people write; all others stay as they are.
-const QHash<QString, char16_t> &entities()
-{
-    static const QHash<QString, char16_t> names{
-        {u"amp"_s, u'&'},     {u"lt"_s, u'<'},       {u"gt"_s, u'>'},      {u"quot"_s, u'"'},
-        {u"apos"_s, u'\''},   {u"nbsp"_s, u' '},     {u"shy"_s, 0xad},     {u"copy"_s, 0xa9},
-        {u"reg"_s, 0xae},     {u"deg"_s, 0xb0},      {u"plusmn"_s, 0xb1},  {u"sup2"_s, 0xb2},
-        {u"sup3"_s, 0xb3},    {u"micro"_s, 0xb5},    {u"para"_s, 0xb6},    {u"sect"_s, 0xa7},
-        {u"middot"_s, 0xb7},  {u"frac12"_s, 0xbd},   {u"frac14"_s, 0xbc},  {u"laquo"_s, 0xab},
-        {u"raquo"_s, 0xbb},   {u"times"_s, 0xd7},    {u"divide"_s, 0xf7},  {u"auml"_s, 0xe4},
-        {u"ouml"_s, 0xf6},    {u"uuml"_s, 0xfc},     {u"Auml"_s, 0xc4},    {u"Ouml"_s, 0xd6},
-        {u"Uuml"_s, 0xdc},    {u"szlig"_s, 0xdf},    {u"eacute"_s, 0xe9},  {u"egrave"_s, 0xe8},
-        {u"agrave"_s, 0xe0},  {u"aacute"_s, 0xe1},   {u"acirc"_s, 0xe2},   {u"ccedil"_s, 0xe7},
-        {u"ecirc"_s, 0xea},   {u"iacute"_s, 0xed},   {u"ntilde"_s, 0xf1},  {u"oacute"_s, 0xf3},
-        {u"ocirc"_s, 0xf4},   {u"uacute"_s, 0xfa},   {u"oslash"_s, 0xf8},  {u"aring"_s, 0xe5},
-        {u"aelig"_s, 0xe6},   {u"ndash"_s, 0x2013},  {u"mdash"_s, 0x2014}, {u"lsquo"_s, 0x2018},
-        {u"rsquo"_s, 0x2019}, {u"ldquo"_s, 0x201c},  {u"rdquo"_s, 0x201d}, {u"bdquo"_s, 0x201e},
-        {u"bull"_s, 0x2022},  {u"hellip"_s, 0x2026}, {u"euro"_s, 0x20ac},  {u"trade"_s, 0x2122},
-        {u"larr"_s, 0x2190},  {u"rarr"_s, 0x2192},   {u"minus"_s, 0x2212}, {u"le"_s, 0x2264},
-        {u"ge"_s, 0x2265},    {u"ne"_s, 0x2260},     {u"infin"_s, 0x221e}, {u"ensp"_s, u' '},
-        {u"emsp"_s, u' '},    {u"thinsp"_s, u' '},   {u"zwnj"_s, 0x200c},  {u"zwj"_s, 0x200d},
-        {u"pound"_s, 0xa3},   {u"yen"_s, 0xa5},      {u"cent"_s, 0xa2},    {u"iexcl"_s, 0xa1}};
-    return names;
-}
-
-//! \return the character that \a name stands for; empty where it is none.
-QString entityText(const QString &name)
-{
-    if (name.startsWith(u'#')) {
-        const bool isHexadecimal = name.size() > 1 && name.at(1).toLower() == u'x';
-        bool isNumber = false;
-        const uint point = isHexadecimal ? name.sliced(2).toUInt(&isNumber, 16)
-                                         : name.sliced(1).toUInt(&isNumber, 10);
-        const bool isCharacter =
-            isNumber && point >= 0x20 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff);
-        if (isCharacter) {
-            const char32_t character = point;
-            return QString::fromUcs4(&character, 1);
-        }
-        return isNumber ? u" "_s : QString();
-    }
-    const auto found = entities().constFind(name);
-    return found == entities().cend() ? QString() : QString(QChar(*found));
-}
 
 //! Reads tags and text one after the other; what is open is not remembered but where it hides text.
 class HtmlReader final
@@ -86,20 +42,27 @@ private:
         const QString text = m_html.sliced(m_at, (end < 0 ? m_html.size() : end) - m_at);
         m_at = end < 0 ? m_html.size() : end;
         for (qsizetype i = 0; i < text.size(); ++i) {
-            const QChar character = text.at(i);
-            if (character == u'&') {
-                const QStringView rest = QStringView(text).sliced(i + 1);
-                const qsizetype length = rest.first(qMin(rest.size(), longestEntity)).indexOf(u';');
-                const QString replaced =
-                    length > 0 ? entityText(rest.first(length).toString()) : QString();
-                if (!replaced.isEmpty()) {
-                    m_text += replaced;
-                    i += length + 1;
-                    continue;
-                }
+            const qsizetype length = entityLength(QStringView(text).sliced(i));
+            if (length == 0) {
+                addCharacter(text.at(i));
+                continue;
             }
-            addCharacter(character);
+            for (const QChar named : base::decodeEntity(text.sliced(i, length).toUtf8()))
+                addCharacter(named.category() == QChar::Other_Control ? QChar(u' ') : named);
+            i += length - 1;
         }
+    }
+
+    //! Of "&amp;" and the like at the beginning of \a text; 0 where there is none.
+    static qsizetype entityLength(QStringView text)
+    {
+        if (!text.startsWith(u'&'))
+            return 0;
+        qsizetype at = 1;
+        while (at < text.size() && at < longestEntity
+               && (text.at(at).isLetterOrNumber() || text.at(at) == u'#'))
+            ++at;
+        return at > 1 && at < text.size() && text.at(at) == u';' ? at + 1 : 0;
     }
 
     void addCharacter(QChar character)

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/markdown/entities.h"
+#include "app/base/entities.h"
 
 #include <algorithm>
 #include <iterator>
 
-namespace polylogue::ui::markdown {
+namespace polylogue::app::base {
 
 namespace {
 
@@ -107,4 +107,4 @@ QString decodeEntity(QByteArrayView entity)
     return QString::fromUtf8(entity);
 }
 
-} // namespace polylogue::ui::markdown
+} // namespace polylogue::app::base

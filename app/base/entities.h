@@ -6,10 +6,10 @@
 #include <QByteArrayView>
 #include <QString>
 
-namespace polylogue::ui::markdown {
+namespace polylogue::app::base {
 
 //! \return the text of a character reference such as "&amp;" or "&#x20AC;"; as it stands where the
 //! name is not known.
 QString decodeEntity(QByteArrayView entity);
 
-} // namespace polylogue::ui::markdown
+} // namespace polylogue::app::base
