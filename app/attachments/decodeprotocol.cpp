@@ -179,16 +179,19 @@ std::optional<QList<PictureFile>> decodePictureFiles(QByteArrayView bytes)
 
 QStringList encodeDecodeArguments(const DecodeRequest &request)
 {
-    return {
-        QString(kinds.at(size_t(request.kind))),       QString::number(request.maximumSize.width()),
-        QString::number(request.maximumSize.height()), QString::number(request.page),
-        QString::number(request.maximumCharacters),    QString::number(request.limits.longestEdge),
-        QString::number(request.limits.bytes)};
+    return {QString(kinds.at(size_t(request.kind))),
+            QString::number(request.maximumSize.width()),
+            QString::number(request.maximumSize.height()),
+            QString::number(request.page),
+            QString::number(request.maximumCharacters),
+            QString::number(request.limits.longestEdge),
+            QString::number(request.limits.bytes),
+            QString::number(int(request.limits.mayHaveMetadata))};
 }
 
 std::optional<DecodeRequest> decodeDecodeArguments(const QStringList &arguments)
 {
-    if (arguments.size() != 7)
+    if (arguments.size() != 8)
         return {};
     DecodeRequest request;
     bool isKnown = false;
@@ -198,7 +201,7 @@ std::optional<DecodeRequest> decodeDecodeArguments(const QStringList &arguments)
             isKnown = true;
         }
     }
-    std::array<int, 6> numbers = {};
+    std::array<int, 7> numbers = {};
     for (qsizetype i = 0; i < qsizetype(numbers.size()); ++i) {
         bool isNumber = false;
         numbers.at(size_t(i)) = arguments.at(i + 1).toInt(&isNumber);
@@ -210,7 +213,8 @@ std::optional<DecodeRequest> decodeDecodeArguments(const QStringList &arguments)
     request.page = numbers[2];
     request.maximumCharacters = numbers[3];
     request.limits = {.longestEdge = qBound(64, numbers[4], 16384),
-                      .bytes = qBound(65'536, numbers[5], 100'000'000)};
+                      .bytes = qBound(65'536, numbers[5], 100'000'000),
+                      .mayHaveMetadata = numbers[6] != 0};
     return request;
 }
 

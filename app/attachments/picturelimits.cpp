@@ -17,12 +17,12 @@ struct Family
     PictureLimits limits;
 };
 
-// As the vendors' pages on images say: Claude scales to 1,568 pixels and takes 5 MB as base64;
-// GPT scales to 2,048; Gemini cuts into tiles of 768 and counts no edge, a request takes 20 MB.
+// As the vendors' pages on images say (app/wire/README.md, Sizes): Claude scales to 1,568 pixels
+// and takes 5 MB as base64; GPT scales to 2,048; Gemini cuts into tiles of 768 and counts no edge.
 constexpr std::array families{
     Family{"claude"_L1, {.longestEdge = 1568, .bytes = 3'750'000}},
-    Family{"gpt"_L1, {.longestEdge = 2048, .bytes = 12'000'000}},
-    Family{"gemini"_L1, {.longestEdge = 3072, .bytes = 5'000'000}},
+    Family{"gpt"_L1, {.longestEdge = 2048, .bytes = 15'000'000}},
+    Family{"gemini"_L1, {.longestEdge = 3072}},
 };
 
 } // namespace

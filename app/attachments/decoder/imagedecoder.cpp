@@ -3,6 +3,8 @@
 
 #include "app/attachments/decoder/imagedecoder.h"
 
+#include "app/attachments/decoder/jpegeighth.h"
+
 #include <QBuffer>
 #include <QColorSpace>
 #include <QImageReader>
@@ -116,25 +118,48 @@ DecodeOutcome ImageDecoder::open()
     return DecodeOutcome::Decoded;
 }
 
-bool ImageDecoder::canDecode(const QSize &wanted) const
+bool ImageDecoder::fitsIntoMemory(const QSize &wanted) const
 {
     const qint64 result = bytesNeeded(wanted, QImage::Format_RGB32);
     qint64 decoded = bytesNeeded(m_size, m_format);
     if (m_mediaType == "image/jpeg"_L1) // by a half, a quarter, an eighth; the rest afterwards
-        decoded = qMin(decoded, 4 * result);
+        decoded = qMin(decoded, qMax(4 * result, decoded / 64));
     const bool isCopied = wanted != m_size || !isUprightAsStored();
-    return decoded + (isCopied ? result : 0) + m_layout.decoderMemory <= maximumPixelBytes;
+    const qint64 pixels = decoded + (isCopied ? result : 0);
+    return pixels <= maximumPixelBytes && pixels + m_layout.decoderMemory <= maximumDecoderBytes;
+}
+
+QSize ImageDecoder::eighth() const
+{
+    if (!m_layout.isProgressive || m_layout.isForPrint)
+        return {};
+    return {(m_size.width() + 7) / 8, (m_size.height() + 7) / 8};
+}
+
+QSize ImageDecoder::decodable(const QSize &wanted) const
+{
+    if (fitsIntoMemory(wanted))
+        return wanted;
+    return eighth().isEmpty() ? QSize() : scaledDown(wanted, eighth());
 }
 
 QImage ImageDecoder::decode(const QSize &wanted)
 {
     m_device.seek(0);
-    QImageReader reader(&m_device, formatOf(m_mediaType));
-    reader.setAutoDetectImageFormat(false);
     const bool isTurned = m_transformation & Transformation::TransformationRotate90;
-    if (wanted != m_size)
-        reader.setScaledSize(isTurned ? wanted.transposed() : wanted);
-    QImage image = reader.read();
+    const QSize stored = isTurned ? wanted.transposed() : wanted;
+    QImage image;
+    if (fitsIntoMemory(wanted)) {
+        QImageReader reader(&m_device, formatOf(m_mediaType));
+        reader.setAutoDetectImageFormat(false);
+        if (wanted != m_size)
+            reader.setScaledSize(stored);
+        image = reader.read();
+    } else {
+        image = eighthOfProgressiveJpeg(m_device);
+        if (!image.isNull() && image.size() != stored)
+            image = image.scaled(stored, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    }
     if (!isUprightAsStored())
         image = transformed(image, m_transformation);
     return forTransfer(std::move(image));
@@ -150,8 +175,8 @@ Decoded decodeImage(QIODevice &device, const QString &mediaType, const DecodeReq
         return decoded;
     header.hasMetadata = decoder.layout().hasMetadata;
     header.originalSize = decoder.size();
-    const QSize wanted = scaledDown(header.originalSize, request.maximumSize);
-    if (!decoder.canDecode(wanted)) {
+    const QSize wanted = decoder.decodable(scaledDown(header.originalSize, request.maximumSize));
+    if (wanted.isEmpty()) {
         header.outcome = DecodeOutcome::TooLarge;
         return decoded;
     }

@@ -33,15 +33,19 @@ public:
         return m_transformation == QImageIOHandler::TransformationNone;
     }
 
-    //! \return whether decoding as \a wanted takes no more than maximumPixelBytes, all in all: the
-    //!         pixels as they are in the file, those that are handed over, and what the format
-    //!         needs.
-    bool canDecode(const QSize &wanted) const;
+    //! \return \a wanted where decoding to that takes no more memory than there is: for the pixels
+    //!         as they are in the file, those that are handed over, and what the format needs. Of a
+    //!         progressive JPEG that is too large for that, an eighth; else an empty size.
+    QSize decodable(const QSize &wanted) const;
+    bool canDecode(const QSize &wanted) const { return decodable(wanted) == wanted; }
     //! \return the image, or its first frame, upright in sRGB, 32 bits a pixel; null where it is
-    //!         damaged.
+    //!         damaged. \pre canDecode(wanted)
     QImage decode(const QSize &wanted);
 
 private:
+    bool fitsIntoMemory(const QSize &wanted) const;
+    QSize eighth() const; // empty where it cannot be read alone
+
     QIODevice &m_device;
     QString m_mediaType;
     ImageLayout m_layout = {};

@@ -153,6 +153,7 @@ private:
         const qint64 width = qFromBigEndian<quint16>(frame.data() + 3);
         const int components = uchar(frame[5]);
         m_layout.isForPrint = components == 4;
+        m_layout.isProgressive = marker == 0xc2;
         if (marker == 0xc0 || marker == 0xc1 || frame.size() < 6 + 3 * components)
             return;
         qint64 longest = 1;

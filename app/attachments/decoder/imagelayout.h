@@ -31,6 +31,7 @@ struct ImageLayout
     bool isAnimated = false;
     bool isForPrint = false; //!< CMYK, which many viewers show in wrong colours
     qint64 decoderMemory = 0; //!< bytes that decoding takes besides the pixels it makes
+    bool isProgressive = false; //!< a JPEG in Huffman's code whose pixels come in several scans
 
     qint64 keptSize() const;
 };

@@ -38,7 +38,7 @@ enum ExitCode { Answered = 0, BadCommandLine = 2, CannotWrite = 3 };
 
 // Address space for decoding: the pixels, files that are made of them, and threads' stacks; for
 // documents what app/README.md says.
-constexpr qint64 imageMemory = maximumPixelBytes + (96LL << 20);
+constexpr qint64 imageMemory = maximumDecoderBytes + (24LL << 20);
 constexpr qint64 pdfMemory = 512LL << 20;
 
 Decoded failure(DecodeOutcome outcome)

@@ -62,10 +62,11 @@ public:
         if (header.outcome != DecodeOutcome::Decoded)
             return m_decoded;
         header.originalSize = m_decoder.size();
-        header.hasMetadata = m_decoder.layout().hasMetadata;
+        const bool staysAsItIs = m_request.limits.mayHaveMetadata && isSentAsItIs();
+        header.hasMetadata = m_decoder.layout().hasMetadata && !staysAsItIs;
         const QSize edge(m_request.limits.longestEdge, m_request.limits.longestEdge);
-        m_fittedSize = scaledDown(m_decoder.size(), edge);
-        if (!m_decoder.canDecode(m_fittedSize))
+        m_fittedSize = m_decoder.decodable(scaledDown(m_decoder.size(), edge));
+        if (m_fittedSize.isEmpty())
             header.outcome = DecodeOutcome::TooLarge;
         else if (!m_decoder.layout().isWhole)
             header.outcome = DecodeOutcome::Damaged; // cut off
@@ -122,7 +123,7 @@ private:
         m_decoded.files.append({.form = PictureFile::Form::Original,
                                 .mediaType = m_mediaType,
                                 .pixelSize = m_decoder.size()});
-        if (layout.hasMetadata)
+        if (m_decoded.header.hasMetadata)
             m_decoded.cleaned = layout;
         if (isFitted)
             addFitted();
