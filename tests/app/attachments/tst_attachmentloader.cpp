@@ -38,6 +38,7 @@ private Q_SLOTS:
     void heavyPicturesAreFittedByTheirBytes();
     void nothingButTheFormsIsStored_data();
     void nothingButTheFormsIsStored();
+    void metadataStaysWhereTheUserWantsIt();
     void orientationOfWebpIsAppliedToo_data();
     void orientationOfWebpIsAppliedToo();
     void whatServersDoNotTakeBecomesPng_data();
@@ -256,6 +257,18 @@ void tst_AttachmentLoader::nothingButTheFormsIsStored()
     for (; left.hasNext(); left.next())
         ++files;
     QCOMPARE(files, 1);
+}
+
+void tst_AttachmentLoader::metadataStaysWhereTheUserWantsIt()
+{
+    AttachmentLoader loader(*m_blobs);
+    const QByteArray bytes = placedImage({40, 20}, "jpeg");
+
+    const Attachment kept =
+        ended(loader, loader.addData(bytes, u"a.jpg"_s, {.mayHaveMetadata = true}));
+
+    QVERIFY(!kept.isCleaned);
+    QCOMPARE(stored(kept), bytes);
 }
 
 void tst_AttachmentLoader::orientationOfWebpIsAppliedToo_data()
