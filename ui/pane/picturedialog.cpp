@@ -6,6 +6,7 @@
 #include "app/attachments/decodejob.h"
 #include "ui/pane/savefile.h"
 #include "ui/text/errortext.h"
+#include "ui/viewer/pageview.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
@@ -15,12 +16,9 @@
 #include <QGuiApplication>
 #include <QMessageBox>
 #include <QMimeData>
-#include <QPainter>
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
-
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -38,43 +36,7 @@ struct Words
 };
 
 constexpr QSize LargestPicture(4096, 4096); // as much as is decoded of any
-
-//! \brief An image as large as it is, smaller where there is less room.
-class PictureView final : public QWidget
-{
-public:
-    PictureView(const QImage &image, QWidget *parent)
-        : QWidget(parent)
-        , m_image(image)
-    {
-        setAccessibleName(Words::tr("Picture"));
-    }
-
-    QSize sizeHint() const override
-    {
-        QSize size = (QSizeF(m_image.size()) / devicePixelRatioF()).toSize();
-        const QSize room = screen()->availableSize() * 0.8;
-        if (size.width() > room.width() || size.height() > room.height())
-            size.scale(room, Qt::KeepAspectRatio);
-        return size;
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QSizeF size = QSizeF(m_image.size()) / devicePixelRatioF();
-        if (size.width() > width() || size.height() > height())
-            size.scale(this->size(), Qt::KeepAspectRatio);
-        QRectF area(QPointF(), size);
-        area.moveCenter(QRectF(rect()).center());
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(area, m_image);
-    }
-
-private:
-    QImage m_image;
-};
+constexpr QSize FirstSize(760, 700);
 
 QByteArray bytesOf(const BlobRef &picture, const app::store::BlobStore &blobs)
 {
@@ -89,22 +51,6 @@ void tell(const app::base::Error &error, QWidget *window)
     box->setTextFormat(Qt::PlainText);
     box->setText(text::errorText(error).title);
     box->open();
-}
-
-//! Decodes in the helper process; \a use gets the image, unless \a window goes before.
-void decode(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *window,
-            const std::function<void(const QImage &)> &use)
-{
-    auto *job = new DecodeJob({.path = blobs.path(picture), .maximumSize = LargestPicture}, window);
-    QObject::connect(job, &DecodeJob::finished, window,
-                     [use, job](const app::attachments::DecodeResult &result) {
-                         job->deleteLater();
-                         use(result.image);
-                     });
-    QObject::connect(job, &DecodeJob::failed, window, [window, job](const app::base::Error &error) {
-        job->deleteLater();
-        tell(error, window);
-    });
 }
 
 void save(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *window)
@@ -122,44 +68,57 @@ void save(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *w
 //! The file as it is beside the image: programs that know the format lose nothing.
 void copy(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *window)
 {
-    decode(picture, blobs, window, [picture, &blobs](const QImage &image) {
-        auto *data = new QMimeData;
-        data->setImageData(image);
-        data->setData(picture.mediaType, bytesOf(picture, blobs));
-        QGuiApplication::clipboard()->setMimeData(data);
+    auto *job = new DecodeJob({.path = blobs.path(picture), .maximumSize = LargestPicture}, window);
+    QObject::connect(job, &DecodeJob::finished, window,
+                     [picture, &blobs, job](const app::attachments::DecodeResult &result) {
+                         job->deleteLater();
+                         auto *data = new QMimeData;
+                         data->setImageData(result.image);
+                         data->setData(picture.mediaType, bytesOf(picture, blobs));
+                         QGuiApplication::clipboard()->setMimeData(data);
+                     });
+    QObject::connect(job, &DecodeJob::failed, window, [window, job](const app::base::Error &error) {
+        job->deleteLater();
+        tell(error, window);
     });
 }
 
-void open(const BlobRef &picture, const app::store::BlobStore &blobs, QWidget *window)
+void open(const BlobRef &picture, const app::store::BlobStore &blobs, theme::Theme &theme,
+          QWidget *window)
 {
-    decode(picture, blobs, window, [picture, &blobs, window](const QImage &image) {
-        auto *dialog = new QDialog(window);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setWindowTitle(Words::tr("Picture"));
-        auto *column = new QVBoxLayout(dialog);
-        column->addWidget(new PictureView(image, dialog), 1);
-        auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
-        const auto add = [&](const QString &label, PictureAction action) {
-            QPushButton *button = buttons->addButton(label, QDialogButtonBox::ActionRole);
-            QObject::connect(button, &QPushButton::clicked, dialog,
-                             [=, &blobs] { doWithPicture(action, picture, blobs, dialog); });
-        };
-        add(Words::tr("Copy image"), PictureAction::Copy);
-        add(Words::tr("Save image as…"), PictureAction::Save);
-        QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
-        column->addWidget(buttons);
-        dialog->open();
-    });
+    auto *dialog = new QDialog(window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(Words::tr("Picture"));
+    dialog->resize(FirstSize.boundedTo(dialog->screen()->availableSize() * 0.9));
+    auto *view = new viewer::PageView(theme, dialog);
+    view->setAccessibleName(Words::tr("Picture"));
+    view->setPages({viewer::PageSource{.request = {.path = blobs.path(picture)},
+                                       .label = Words::tr("Picture")}});
+    auto *column = new QVBoxLayout(dialog);
+    column->addWidget(view, 1);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    const auto add = [&](const QString &label, PictureAction action) {
+        QPushButton *button = buttons->addButton(label, QDialogButtonBox::ActionRole);
+        QObject::connect(button, &QPushButton::clicked, dialog, [=, &blobs, &theme] {
+            doWithPicture(action, picture, blobs, theme, dialog);
+        });
+    };
+    add(Words::tr("Copy image"), PictureAction::Copy);
+    add(Words::tr("Save image as…"), PictureAction::Save);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    column->addWidget(buttons);
+    view->setFocus(); // its keys zoom and scroll
+    dialog->open();
 }
 
 } // namespace
 
 void doWithPicture(PictureAction action, const BlobRef &picture, const app::store::BlobStore &blobs,
-                   QWidget *window)
+                   theme::Theme &theme, QWidget *window)
 {
     switch (action) {
     case PictureAction::Open:
-        open(picture, blobs, window);
+        open(picture, blobs, theme, window);
         return;
     case PictureAction::Copy:
         copy(picture, blobs, window);

@@ -9,11 +9,15 @@
 
 class QWidget;
 
+namespace polylogue::ui::theme {
+class Theme;
+}
+
 namespace polylogue::ui::pane {
 
 //! \brief Shows a picture of an answer in a dialog, copies it, or asks where to save its file.
-//! \param blobs outlives \a window, over which what fails is told
+//! \param blobs and \a theme outlive \a window, over which what fails is told
 void doWithPicture(transcript::PictureAction action, const app::conversation::BlobRef &picture,
-                   const app::store::BlobStore &blobs, QWidget *window);
+                   const app::store::BlobStore &blobs, theme::Theme &theme, QWidget *window);
 
 } // namespace polylogue::ui::pane

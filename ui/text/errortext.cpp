@@ -270,7 +270,7 @@ QString fileTitle(const Error &error)
     if (error.type == "damaged"_L1)
         return Words::tr("The file is damaged");
     if (error.type == "too_large"_L1)
-        return Words::tr("The file is too large");
+        return Words::tr("Opening the file takes too much memory");
     if (error.type == "password_needed"_L1 || error.type == "wrong_password"_L1)
         return Words::tr("The PDF is protected by a password");
     if (error.type == "no_pages"_L1)
@@ -316,7 +316,7 @@ QString fileAdvice(const Error &error)
     if (error.type == "helper_missing"_L1)
         return Words::tr("Install Polylogue again.");
     if (error.type == "too_large"_L1)
-        return Words::tr("Attach a smaller image or fewer pages.");
+        return Words::tr("Attach a picture with fewer pixels, or fewer pages.");
     return Words::tr("Check that it opens in another program, then attach it again.");
 }
 

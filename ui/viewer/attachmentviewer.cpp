@@ -3,6 +3,7 @@
 
 #include "ui/viewer/attachmentviewer.h"
 
+#include "app/attachments/fileweight.h"
 #include "app/session/filedelivery.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
@@ -17,6 +18,7 @@
 #include <QPlainTextEdit>
 #include <QScreen>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -110,9 +112,28 @@ AttachmentViewer::AttachmentViewer(theme::Theme &theme, const Attachment &attach
     layout->setContentsMargins(12, 12, 12, 12);
     layout->addWidget(m_tabs);
     showSent();
+    // Page Up and Down are for what is shown, not for the tabs.
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (!m_tabs->tabBar()->hasFocus())
+            focusContent();
+    });
+    focusContent();
 }
 
-AttachmentViewer::~AttachmentViewer() = default;
+AttachmentViewer::~AttachmentViewer()
+{
+    // They lose the focus as they go, and would tell.
+    m_tabs->disconnect(this);
+    if (m_range)
+        m_range->disconnect(this);
+}
+
+void AttachmentViewer::focusContent()
+{
+    QWidget *content = m_tabs->currentIndex() == 0 ? m_tabs->widget(0) : m_sent->currentWidget();
+    if (content->focusPolicy() != Qt::NoFocus)
+        content->setFocus();
+}
 
 void AttachmentViewer::showWhatIsSent()
 {
@@ -131,8 +152,10 @@ DecodeRequest AttachmentViewer::request(int page, const QString &path) const
 
 QWidget *AttachmentViewer::makeOriginal()
 {
-    const QString path = m_documents.path(m_attachment.blob);
-    if (m_attachment.blob.mediaType.startsWith("text/"_L1)) {
+    const bool isOther = m_attachment.isFitted && m_attachment.otherForm;
+    const QString path =
+        m_documents.path(isOther ? m_attachment.otherForm->blob : m_attachment.blob);
+    if (m_attachment.isText()) {
         QPlainTextEdit *box = textBox(m_theme, m_tabs);
         box->setAccessibleName(tr("The text of the file"));
         box->setPlainText(QString::fromUtf8(firstBytes(path, LongestText)));
@@ -218,6 +241,10 @@ void AttachmentViewer::showSent()
         showMessage(tr("Nothing is sent: the model takes it in no form."));
         return;
     }
+    if (m_attachment.isText()) {
+        showText();
+        return;
+    }
     if (!m_attachment.isDocument() || *delivery.rung == Rung::Native) {
         showNative();
         return;
@@ -242,13 +269,33 @@ void AttachmentViewer::showMessage(const QString &message)
     m_sent->setCurrentWidget(m_sentMessage);
 }
 
+void AttachmentViewer::showSentWidget(QWidget *widget)
+{
+    const bool isLooking = m_tabs->currentIndex() == 1 && isVisible()
+        && !m_tabs->tabBar()->hasFocus() && !(m_range && m_range->hasFocus());
+    m_sent->setCurrentWidget(widget);
+    if (isLooking)
+        focusContent();
+}
+
+void AttachmentViewer::showText()
+{
+    const auto part =
+        std::get<app::conversation::TextFilePart>(app::attachments::contentPartOf(m_attachment));
+    const QString sent =
+        app::session::textOf(part, firstBytes(m_documents.path(m_attachment.blob), LongestText));
+    m_summary->setText(tr("One text of %1 characters:").arg(text::count(sent.size())));
+    m_sentText->setPlainText(sent);
+    showSentWidget(m_sentText);
+}
+
 void AttachmentViewer::showContent(const DocumentContent &content)
 {
     if (content.images.isEmpty()) {
         const QString sent = sentText(m_attachment, content);
         m_summary->setText(tr("One text of %1 characters:").arg(text::count(sent.size())));
         m_sentText->setPlainText(sent);
-        m_sent->setCurrentWidget(m_sentText);
+        showSentWidget(m_sentText);
         return;
     }
     QList<PageSource> sources;
@@ -265,27 +312,26 @@ void AttachmentViewer::showContent(const DocumentContent &content)
     m_summary->setText(tr("%1 pictures (JPEG), %2 in all, each after its page number:")
                            .arg(text::count(sources.size()), text::fileSize(bytes)));
     m_sentPages->setPages(sources);
-    m_sent->setCurrentWidget(m_sentPages);
+    showSentWidget(m_sentPages);
 }
 
 void AttachmentViewer::showNative()
 {
     const QString path = m_documents.path(m_attachment.blob);
-    m_summary->setText(tr("The file as it is: %1, %2, %3; %4 in the request (base64)")
-                           .arg(text::oneLine(m_attachment.fileName, LongestName),
-                                m_attachment.blob.mediaType, text::fileSize(m_attachment.blob.size),
-                                text::fileSize((m_attachment.blob.size + 2) / 3 * 4)));
-    if (m_attachment.blob.mediaType.startsWith("image/"_L1)) {
+    m_summary->setText(
+        tr("The file as it is: %1, %2, %3; %4 in the request (base64)")
+            .arg(text::oneLine(m_attachment.fileName, LongestName), m_attachment.blob.mediaType,
+                 text::fileSize(m_attachment.blob.size),
+                 text::fileSize(app::attachments::base64Size(m_attachment.blob.size))));
+    if (m_attachment.isImage()) {
         m_sentPages->setPages({{request(0, path), tr("Picture")}});
-        m_sent->setCurrentWidget(m_sentPages);
+        showSentWidget(m_sentPages);
         return;
     }
-    const bool isText = m_attachment.blob.mediaType.startsWith("text/"_L1);
     m_sentText->setPlainText(
-        isText ? QString::fromUtf8(firstBytes(path, LongestText))
-               : tr("SHA-256 %1\n\n").arg(QString::fromLatin1(m_attachment.blob.sha256.toHex()))
-                + dumpOf(firstBytes(path, ShownBytes)));
-    m_sent->setCurrentWidget(m_sentText);
+        tr("SHA-256 %1\n\n").arg(QString::fromLatin1(m_attachment.blob.sha256.toHex()))
+        + dumpOf(firstBytes(path, ShownBytes)));
+    showSentWidget(m_sentText);
 }
 
 } // namespace polylogue::ui::viewer

@@ -54,7 +54,10 @@ private:
     void showSent();
     void showContent(const app::attachments::DocumentContent &content);
     void showNative();
+    void showText();
     void showMessage(const QString &message);
+    void showSentWidget(QWidget *widget);
+    void focusContent();
     void chooseRange();
     QList<int> chosenPages() const;
     app::attachments::DecodeRequest request(int page, const QString &path) const;

@@ -25,6 +25,7 @@ constexpr int Gap = 16;
 constexpr int CacheKilobytes = 128 * 1024;
 constexpr int LongestSide = 4096; // pixels
 constexpr QSize PaperSize(595, 842); // until a page's own is known: A4 in points
+constexpr int SettlingTime = 80; // milliseconds
 constexpr double ZoomStep = 1.25;
 constexpr double SmallestZoom = 0.2;
 constexpr double LargestZoom = 4;
@@ -40,6 +41,9 @@ PageView::PageView(theme::Theme &theme, QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     verticalScrollBar()->setSingleStep(40);
     horizontalScrollBar()->setSingleStep(40);
+    m_settling.setSingleShot(true);
+    m_settling.setInterval(SettlingTime);
+    connect(&m_settling, &QTimer::timeout, this, &PageView::request);
     connect(&theme, &theme::Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -62,8 +66,6 @@ void PageView::setZoom(double zoom)
     if (qFuzzyCompare(bounded, m_zoom))
         return;
     m_zoom = bounded;
-    m_rendering.clear();
-    m_images.clear(); // in another size
     layOut();
 }
 
@@ -107,34 +109,44 @@ void PageView::layOut()
     verticalScrollBar()->setPageStep(viewport()->height());
     horizontalScrollBar()->setRange(0, std::max(0, m_contents.width() - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());
-    request();
+    m_settling.start(); // until then pages are shown as they are, larger or smaller
     tellPlace();
     viewport()->update();
 }
 
-//! Has rendered what is in sight and not there, and nothing else.
+//! Has rendered what is in sight and not there in its size, and nothing else.
 void PageView::request()
 {
+    if (!isVisible())
+        return;
     const QRect visible = visibleArea();
     std::erase_if(m_rendering, [&](const auto &entry) {
         return !m_pages.at(entry.first).area.intersects(visible);
     });
     for (int page = 0; page < m_pages.size(); ++page) {
         const Page &shown = m_pages.at(page);
-        if (shown.area.intersects(visible) && !shown.isBroken && !m_images.contains(page)
-            && !m_rendering.contains(page))
+        if (!shown.area.intersects(visible) || shown.isBroken)
+            continue;
+        const bool isFit = shown.renderedWidth == widthOf(shown);
+        if (!isFit || (!m_images.contains(page) && !m_rendering.contains(page)))
             render(page);
     }
 }
 
+//! In device pixels.
+int PageView::widthOf(const Page &page) const
+{
+    const auto width = static_cast<int>(page.area.width() * devicePixelRatioF());
+    return std::clamp(width, 64, LongestSide);
+}
+
 void PageView::render(int page)
 {
-    app::attachments::DecodeRequest wanted = m_pages.at(page).source.request;
-    const double scale = devicePixelRatioF();
-    const int width =
-        std::min(LongestSide, static_cast<int>(m_pages.at(page).area.width() * scale));
+    Page &shown = m_pages[page];
+    shown.renderedWidth = widthOf(shown);
+    app::attachments::DecodeRequest wanted = shown.source.request;
     // By the width alone: how high it is is told by the answer.
-    wanted.maximumSize = QSize(std::max(width, 64), LongestSide);
+    wanted.maximumSize = QSize(shown.renderedWidth, LongestSide);
     auto job = std::make_unique<DecodeJob>(wanted);
     connect(job.get(), &DecodeJob::finished, this,
             [this, page](const DecodeResult &result) { onRendered(page, result); });
@@ -195,9 +207,13 @@ void PageView::paintEvent(QPaintEvent *)
 void PageView::resizeEvent(QResizeEvent *event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    m_rendering.clear();
-    m_images.clear();
     layOut();
+}
+
+void PageView::showEvent(QShowEvent *event)
+{
+    QAbstractScrollArea::showEvent(event);
+    m_settling.start();
 }
 
 void PageView::keyPressEvent(QKeyEvent *event)

@@ -9,6 +9,7 @@
 #include <QCache>
 #include <QImage>
 #include <QList>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -51,6 +52,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -61,11 +63,13 @@ private:
         PageSource source = {};
         QSize size = {}; // its proportions: points or pixels
         bool isBroken = false;
+        int renderedWidth = 0; // what was asked for last, in device pixels
         QRect area = {}; // in the contents
     };
 
     void layOut();
     void request();
+    int widthOf(const Page &page) const;
     void render(int page);
     void onRendered(int page, const app::attachments::DecodeResult &result);
     QRect visibleArea() const;
@@ -75,6 +79,7 @@ private:
     QList<Page> m_pages;
     QSize m_contents;
     double m_zoom = 1;
+    QTimer m_settling; // after the last change of size, until pages are rendered for it
     QCache<int, QImage> m_images; // by page, cost in kilobytes
     std::map<int, std::unique_ptr<app::attachments::DecodeJob>> m_rendering;
 };
