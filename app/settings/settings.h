@@ -54,6 +54,9 @@ struct Settings
     bool showsFormulas = true; //!< false: they are text as any other
     int longPasteCharacters = 4000; //!< a longer paste becomes a chip; 0: never
     OfficePaste officePaste = OfficePaste::Text;
+    bool keepsMetadata = false; //!< of pictures: camera, place, time are sent along
+    int pictureEdge = 0; //!< pixels of the longer side of fitted pictures; 0: what the model takes
+    bool stepsDown = false; //!< what a server refuses goes the next way without a question
     bool mayAnimate = true;
     //! Shortcuts other than a command's defaults, by its id, as portable text (QKeySequence); an
     //! empty list is none at all.

@@ -5,6 +5,7 @@
 
 #include "app/session/activeendpoint.h"
 #include "ui/preferences/appearancepage.h"
+#include "ui/preferences/attachmentspage.h"
 #include "ui/preferences/costspage.h"
 #include "ui/preferences/datapage.h"
 #include "ui/preferences/endpointpage.h"
@@ -145,6 +146,7 @@ void SettingsWindow::addPages()
     addPage(endpoints);
     addPage(new AppearancePage(theme, store, this));
     addPage(new WritingPage(theme, store, this));
+    addPage(new AttachmentsPage(theme, store, this));
     addPage(new CostsPage(theme, store, m_services.active, this));
     addPage(new ShortcutsPage(theme, store, m_services.commands, this));
     addPage(m_data);

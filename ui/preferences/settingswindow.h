@@ -66,6 +66,7 @@ public:
         Endpoints,
         Appearance,
         Writing,
+        Attachments,
         Costs,
         Shortcuts,
         Data,

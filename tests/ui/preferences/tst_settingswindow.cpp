@@ -345,6 +345,7 @@ void tst_SettingsWindow::searchFindsRowsInAllPages_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QStringList>("pages");
     QTest::newRow("a row") << u"fold pasted"_s << QStringList{u"Writing"_s};
+    QTest::newRow("metadata") << u"camera place"_s << QStringList{u"Attachments"_s};
     QTest::newRow("a title") << u"shortcuts"_s << QStringList{u"Shortcuts"_s};
     QTest::newRow("a command") << u"ask again"_s << QStringList{u"Shortcuts"_s};
     QTest::newRow("a key") << u"Ctrl+R"_s << QStringList{u"Shortcuts"_s};
@@ -375,7 +376,7 @@ void tst_SettingsWindow::searchMarksWhatItFinds()
     QTest::keyClick(search, Qt::Key_Escape);
     QVERIFY(search->text().isEmpty());
     QVERIFY(!row(u"Send with"_s)->isMarked());
-    QCOMPARE(shownPages().size(), 9);
+    QCOMPARE(shownPages().size(), 10);
     QVERIFY(m_window->isVisible());
 }
 
