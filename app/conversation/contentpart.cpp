@@ -81,6 +81,27 @@ QString fileNameOf(const ContentPart &part)
     return {};
 }
 
+const DeliveryChoice *choiceOf(const ContentPart &part)
+{
+    if (const auto *image = std::get_if<ImagePart>(&part))
+        return &image->delivery;
+    if (const auto *document = std::get_if<DocumentPart>(&part))
+        return &document->delivery;
+    if (const auto *file = std::get_if<TextFilePart>(&part))
+        return &file->delivery;
+    return nullptr;
+}
+
+void setSentAs(ContentPart &part, SentAs form)
+{
+    if (auto *image = std::get_if<ImagePart>(&part))
+        image->sentAs = form;
+    else if (auto *document = std::get_if<DocumentPart>(&part))
+        document->sentAs = form;
+    else if (auto *file = std::get_if<TextFilePart>(&part))
+        file->sentAs = form;
+}
+
 QList<BlobRef> blobsOf(const ContentPart &part)
 {
     using Blobs = QList<BlobRef>;

@@ -65,6 +65,15 @@ enum class Rung {
     RecognizedText, //!< the text that a program read from pictures of the pages
 };
 
+//! \brief What became of a file in the newest request that its message was part of.
+enum class SentAs {
+    Native,
+    PageImages,
+    Text,
+    RecognizedText,
+    Nothing, //!< a note for the model went in its place
+};
+
 //! \brief What the user chose of how and how long a file goes out.
 struct DeliveryChoice
 {
@@ -91,6 +100,7 @@ struct ImagePart
     QSize pixelSize = {};
     ImageDetail detail = ImageDetail::Auto;
     DeliveryChoice delivery = {};
+    std::optional<SentAs> sentAs = {}; //!< not set: not sent yet
     bool isFitted = false; //!< \a blob is smaller than the original
     //! Where there are two forms, the one that is not sent: the original where \a isFitted, else
     //! the fitted one. Kept so that the choice can be changed.
@@ -107,6 +117,7 @@ struct DocumentPart
     std::optional<bool> hasText = {}; //!< false: pictures of pages only, a scan; not set: not known
     bool isEncrypted = false; //!< opens only with a password, which is kept in memory alone
     DeliveryChoice delivery = {};
+    std::optional<SentAs> sentAs = {};
 
     bool operator==(const DocumentPart &) const = default;
 };
@@ -121,6 +132,7 @@ struct TextFilePart
     QString sourceType = {};
     qint64 tokens = 0; //!< estimated
     DeliveryChoice delivery = {}; //!< how long; it has one form only
+    std::optional<SentAs> sentAs = {};
 
     bool operator==(const TextFilePart &) const = default;
 };
@@ -173,6 +185,12 @@ QList<ToolCallPart> toolCallsOf(const QList<ContentPart> &content);
 
 //! \return the name that the user's file had; empty where \a part is no file.
 QString fileNameOf(const ContentPart &part);
+
+//! \return what the user chose of how \a part goes out; nullptr where it is no file.
+const DeliveryChoice *choiceOf(const ContentPart &part);
+
+//! \brief Writes down what became of \a part; nothing where it is no file.
+void setSentAs(ContentPart &part, SentAs form);
 
 //! \return the files that \a part needs, what it shows first; empty where it has none.
 QList<BlobRef> blobsOf(const ContentPart &part);

@@ -142,8 +142,9 @@ std::optional<qint64> requestLimitOf(const QUrl &baseUrl)
         QLatin1StringView host;
         qint64 bytes;
     };
+    // Sources: app/wire/README.md, Sizes. Where a page says MB the smaller reading is taken.
     constexpr std::array limits{Limit{"api.anthropic.com"_L1, 32'000'000},
-                                Limit{"generativelanguage.googleapis.com"_L1, 20'000'000},
+                                Limit{"generativelanguage.googleapis.com"_L1, 100'000'000},
                                 Limit{"api.groq.com"_L1, 4'000'000}};
     for (const Limit &limit : limits) {
         if (baseUrl.host() == limit.host)

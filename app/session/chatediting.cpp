@@ -141,6 +141,8 @@ void ChatSession::setDelivery(const MessageId &message, qsizetype part,
             image->delivery = choice;
         else if (auto *document = std::get_if<conversation::DocumentPart>(&changed.content[part]))
             document->delivery = choice;
+        else if (auto *file = std::get_if<conversation::TextFilePart>(&changed.content[part]))
+            file->delivery = choice;
     });
 }
 

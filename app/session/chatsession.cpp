@@ -266,7 +266,7 @@ void ChatSession::Private::plan()
                             [&](Message &message) { message.omittedMessages = planned->omitted; });
     }
     if (planned->tasks.isEmpty() || !documents)
-        startStream(*endpointAccess, resolveRequest(*planned, {}, asked, *endpointAccess, blobs));
+        startStream(*endpointAccess, *planned, {});
     else
         prepare(*endpointAccess, *planned);
 }
@@ -295,23 +295,25 @@ void ChatSession::Private::prepare(const net::EndpointAccess &endpointAccess,
                 const int step = saving;
                 setState(State::Sending);
                 if (saving == step && state == State::Sending)
-                    startStream(
-                        endpointAccess,
-                        resolveRequest(requestPlan, prepared, asked, endpointAccess, blobs));
+                    startStream(endpointAccess, requestPlan, prepared);
             });
     setState(State::Preparing);
 }
 
 void ChatSession::Private::startStream(const net::EndpointAccess &endpointAccess,
-                                       const wire::ChatRequest &chatRequest)
+                                       const RequestPlan &requestPlan,
+                                       const PreparedDocuments &prepared)
 {
     using net::CompletionStream;
-    request = chatRequest;
+    request = resolveRequest(requestPlan, prepared, asked, endpointAccess, blobs);
     stream.reset(new CompletionStream(client, learned, endpointAccess, request));
     const auto on = [this](auto signal, auto reaction) {
         connect(stream.get(), signal, &session, reaction);
     };
-    on(&CompletionStream::requestSent, [this] { setState(State::Waiting); });
+    on(&CompletionStream::requestSent, [this, files = requestPlan.files] {
+        rememberSent(files);
+        setState(State::Waiting);
+    });
     on(&CompletionStream::uploadProgressed,
        [this](qint64 sent, qint64 total) { Q_EMIT session.uploadProgressed(sent, total); });
     on(&CompletionStream::deltaReceived, [this](const MessageDelta &delta) { onDelta(delta); });
@@ -326,6 +328,21 @@ void ChatSession::Private::startStream(const net::EndpointAccess &endpointAccess
     });
     on(&CompletionStream::completed, [this] { complete(); });
     on(&CompletionStream::failed, [this](const Error &error) { onFailed(error); });
+}
+
+//! What went out stands with the files, whatever the model takes tomorrow.
+void ChatSession::Private::rememberSent(const QList<SentFile> &files)
+{
+    for (const SentFile &file : files) {
+        const Message *message = conversation.find(file.message);
+        if (!message || file.part >= message->content.size())
+            continue;
+        conversation::ContentPart noted = message->content.at(file.part);
+        setSentAs(noted, file.form);
+        if (noted != message->content.at(file.part))
+            conversation.update(file.message,
+                                [&](Message &changed) { changed.content[file.part] = noted; });
+    }
 }
 
 void ChatSession::Private::onFailed(Error error)

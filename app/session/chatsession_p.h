@@ -40,8 +40,9 @@ public:
     //! Remembers what the server refused of the request's files.
     //! \return whether they are asked for in another way now.
     bool learnsAndStepsDown(base::Error &error);
-    void startStream(const net::EndpointAccess &endpointAccess,
-                     const wire::ChatRequest &chatRequest);
+    void startStream(const net::EndpointAccess &endpointAccess, const RequestPlan &requestPlan,
+                     const PreparedDocuments &prepared);
+    void rememberSent(const QList<SentFile> &files);
     void onFailed(base::Error error);
     void onDelta(const conversation::MessageDelta &delta);
     void onImage(const conversation::MessageId &id, const conversation::ContentPart &image);

@@ -154,7 +154,7 @@ Comparison::Estimate Comparison::estimate(const Draft &draft) const
     for (const ConversationId &lane : m_order) {
         const ContextMeter &meter =
             rule == HistoryRule::Chosen ? *m_mainMeter : *m_lanes.at(lane).meter;
-        estimate.tokens += meter.use(draft, options(lane)).total();
+        estimate.tokens += meter.use(estimatedTokens(draft), options(lane)).total();
         if (rule == HistoryRule::Shared)
             estimate.tokens += estimatedTokens(sharedBefore(lane, turns(lane).size()));
     }

@@ -4,6 +4,7 @@
 #include "app/session/contextuse.h"
 
 #include <QHash>
+#include <QSet>
 #include <QTimer>
 
 #include <algorithm>
@@ -48,14 +49,41 @@ bool hasFailedWithoutOutput(const Message &message)
         && message.state != MessageState::Complete && !isRunning(message);
 }
 
+//! A file that is in context for some turns only.
+struct PassingFile
+{
+    int turns = 0;
+    attachments::FileWeight weight = {};
+};
+
+QList<PassingFile> passingFilesOf(const Message &message, const attachments::Intake &intake)
+{
+    QList<PassingFile> files;
+    for (const conversation::ContentPart &part : message.content) {
+        const auto *choice = choiceOf(part);
+        if (choice && choice->turns > 0)
+            files.append({choice->turns,
+                          attachments::weightOf(part, attachments::deliveryOf(part, intake).rung)});
+    }
+    return files;
+}
+
+bool hasFiles(const Message &message)
+{
+    return std::ranges::any_of(message.content, [](const conversation::ContentPart &part) {
+        return choiceOf(part) != nullptr;
+    });
+}
+
 } // namespace
 
 class ContextMeter::Private
 {
 public:
-    Private(ContextMeter &contextMeter, Conversation &source)
+    Private(ContextMeter &contextMeter, Conversation &source, const attachments::Intake &known)
         : meter(contextMeter)
         , conversation(source)
+        , intake(known)
     {
         counting.setSingleShot(true);
         QObject::connect(&counting, &QTimer::timeout, &meter, [this] {
@@ -69,6 +97,8 @@ public:
     void countAll();
     void countSome(qsizetype rows, qint64 tokens);
     void count(qsizetype row);
+    bool isSent(qsizetype row) const;
+    TokenEstimate passed(qsizetype end, int turnsBehind) const;
     void forget(qsizetype firstRow, qsizetype lastRow);
     void addDelta(qsizetype row, const MessageDelta &delta);
     void onChanged(qsizetype row);
@@ -79,7 +109,10 @@ public:
 
     ContextMeter &meter;
     Conversation &conversation;
+    attachments::Intake intake;
     QHash<MessageId, TokenEstimate> estimates; // of the rows
+    QHash<MessageId, QList<PassingFile>> passing; // of them, those that have such files
+    QSet<MessageId> withFiles; // of them
     TokenEstimate sum;
     qsizetype uncountedRows = 0; // from the first one on
     QTimer counting;
@@ -122,6 +155,8 @@ void ContextMeter::Private::connectConversation()
 void ContextMeter::Private::countAll()
 {
     estimates.clear();
+    passing.clear();
+    withFiles.clear();
     sum = {};
     wasDisturbed = false;
     fresh = {};
@@ -150,18 +185,50 @@ void ContextMeter::Private::count(qsizetype row)
         return;
     ++visits;
     const Message &message = conversation.at(row);
-    // As wire::resolveHistory() has it, a failed answer goes with its question.
-    const bool isSent = !message.isExcluded
+    const TokenEstimate now = isSent(row) ? estimatedTokens(message, intake) : TokenEstimate{};
+    TokenEstimate &known = estimates[message.id];
+    sum += now;
+    sum -= known;
+    known = now;
+    if (hasFiles(message))
+        withFiles.insert(message.id);
+    if (const auto files = passingFilesOf(message, intake); !files.isEmpty() && isSent(row))
+        passing.insert(message.id, files);
+    else
+        passing.remove(message.id);
+    if (row == conversation.count() - 1)
+        uncounted.clear();
+}
+
+//! As wire::resolveHistory() has it, a failed answer goes with its question.
+bool ContextMeter::Private::isSent(qsizetype row) const
+{
+    const Message &message = conversation.at(row);
+    return !message.isExcluded
         && !(message.role == Role::User && row + 1 < conversation.count()
              && hasFailedWithoutOutput(conversation.at(row + 1)))
         && !(message.role == Role::Assistant && message.content.isEmpty());
-    const TokenEstimate now = isSent ? estimatedTokens(message) : TokenEstimate{};
-    TokenEstimate &known = estimates[message.id];
-    sum.text += now.text - known.text;
-    sum.attachments += now.attachments - known.attachments;
-    known = now;
-    if (row == conversation.count() - 1)
-        uncounted.clear();
+}
+
+//! \return what of the rows before \a end no longer goes out in a request that has \a turnsBehind
+//!         more questions behind them: files whose turns are over.
+TokenEstimate ContextMeter::Private::passed(qsizetype end, int turnsBehind) const
+{
+    TokenEstimate over;
+    for (auto file = passing.cbegin(); file != passing.cend(); ++file) {
+        const qsizetype from = conversation.rowOf(file.key());
+        int longest = 0;
+        for (const PassingFile &each : *file)
+            longest = std::max(longest, each.turns);
+        int turns = turnsBehind;
+        for (qsizetype row = from + 1; row < end && turns < longest; ++row)
+            turns += conversation.at(row).role == Role::User && isSent(row) ? 1 : 0;
+        for (const PassingFile &each : *file) {
+            if (from < end && turns >= each.turns)
+                over += each.weight;
+        }
+    }
+    return over;
 }
 
 void ContextMeter::Private::forget(qsizetype firstRow, qsizetype lastRow)
@@ -180,18 +247,20 @@ void ContextMeter::Private::forget(qsizetype firstRow, qsizetype lastRow)
         for (const MessageId &id : ids) {
             const TokenEstimate known = estimates.value(id);
             kept.insert(id, known);
-            sum.text += known.text;
-            sum.attachments += known.attachments;
+            sum += known;
         }
         estimates = kept;
+        const auto isGone = [this](const MessageId &id) { return !estimates.contains(id); };
+        withFiles.removeIf(isGone);
+        passing.removeIf([&isGone](const auto &file) { return isGone(file.key()); });
         return;
     }
     const QList<MessageId> gone = conversation.rows(firstRow, going);
     for (const MessageId &id : gone) {
         ++visits;
-        const TokenEstimate known = estimates.take(id);
-        sum.text -= known.text;
-        sum.attachments -= known.attachments;
+        sum -= estimates.take(id);
+        passing.remove(id);
+        withFiles.remove(id);
     }
 }
 
@@ -210,9 +279,10 @@ void ContextMeter::Private::addDelta(qsizetype row, const MessageDelta &delta)
     uncounted += delta.text + delta.refusal;
     if (uncounted.size() < EnoughToCount)
         return;
-    const qint64 more = estimatedTokens(std::exchange(uncounted, QString()));
-    known.text += more;
-    sum.text += more;
+    const TokenEstimate more{.text = estimatedTokens(uncounted), .bytes = uncounted.size()};
+    uncounted.clear();
+    known += more;
+    sum += more;
 }
 
 void ContextMeter::Private::onInserted(qsizetype row)
@@ -269,16 +339,15 @@ const Message *ContextMeter::Private::countedAnswer(const QString &model,
             const bool holds = message.model == model && (isIntact || message.id == fresh);
             return holds ? &message : nullptr;
         }
-        const TokenEstimate below = estimates.value(message.id);
-        after.text += below.text;
-        after.attachments += below.attachments;
+        after += estimates.value(message.id);
     }
     return nullptr;
 }
 
-ContextMeter::ContextMeter(Conversation &conversation, QObject *parent)
+ContextMeter::ContextMeter(Conversation &conversation, const attachments::Intake &intake,
+                           QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this, conversation))
+    , d(std::make_unique<Private>(*this, conversation, intake))
 {
     d->connectConversation();
     d->countAll();
@@ -286,13 +355,30 @@ ContextMeter::ContextMeter(Conversation &conversation, QObject *parent)
 
 ContextMeter::~ContextMeter() = default;
 
-ContextUse ContextMeter::use(const attachments::Draft &draft, const ChatOptions &options) const
+void ContextMeter::setIntake(const attachments::Intake &intake)
 {
+    if (d->intake == intake)
+        return;
+    d->intake = intake;
+    const TokenEstimate before = d->sum;
+    const QSet<MessageId> changing = d->withFiles;
+    for (const MessageId &id : changing)
+        d->count(d->conversation.rowOf(id));
+    if (d->sum == before)
+        return;
+    d->disturb(); // what a server counted went out in another form
+    Q_EMIT changed();
+}
+
+ContextUse ContextMeter::use(const TokenEstimate &draft, const ChatOptions &options) const
+{
+    const TokenEstimate over = d->passed(d->conversation.count(), 1);
     ContextUse use{.systemPrompt = estimatedTokens(options.systemPrompt),
                    .messages = d->sum.text,
-                   .attachments = d->sum.attachments,
-                   .draft = estimatedTokens(draft).total(),
-                   .limit = options.fitInto};
+                   .attachments = d->sum.attachments - over.attachments,
+                   .draft = draft.total(),
+                   .limit = options.fitInto,
+                   .bytes = d->sum.bytes - over.bytes + draft.bytes + options.systemPrompt.size()};
     TokenEstimate after;
     const Message *answer = d->countedAnswer(options.model, after);
     if (!answer)
@@ -300,11 +386,14 @@ ContextUse ContextMeter::use(const attachments::Draft &draft, const ChatOptions 
     if (std::exchange(d->promptOwner, answer->id) != answer->id)
         d->countedPrompt = use.systemPrompt;
     const qint64 counted = std::max(countOf(*answer) - d->countedPrompt, qint64(0));
-    const qint64 countedAttachments = std::min(d->sum.attachments - after.attachments, counted);
+    const qint64 overThen = d->passed(d->conversation.rowOf(answer->id), 0).attachments;
+    const qint64 overSince = over.attachments - overThen;
+    const qint64 countedAttachments =
+        std::min(d->sum.attachments - after.attachments - overThen, counted);
     use.messages = counted - countedAttachments + after.text;
-    use.attachments = countedAttachments + after.attachments;
-    use.isEstimate =
-        after != TokenEstimate{} || use.draft > 0 || use.systemPrompt != d->countedPrompt;
+    use.attachments = std::max(countedAttachments + after.attachments - overSince, qint64(0));
+    use.isEstimate = after != TokenEstimate{} || overSince != 0 || use.draft > 0
+        || use.systemPrompt != d->countedPrompt;
     return use;
 }
 

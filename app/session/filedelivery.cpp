@@ -43,16 +43,6 @@ bool isWithoutFileParts(const QUrl &baseUrl)
         || (isLocal && std::ranges::find(localPorts, baseUrl.port()) != localPorts.end());
 }
 
-//! What the user chose of a file; nullptr for what is none.
-const conversation::DeliveryChoice *choiceOf(const ContentPart &part)
-{
-    if (const auto *image = std::get_if<ImagePart>(&part))
-        return &image->delivery;
-    if (const auto *document = std::get_if<DocumentPart>(&part))
-        return &document->delivery;
-    return nullptr;
-}
-
 //! As wire::resolveHistory() has it, such an answer goes with its question.
 bool hasFailedWithoutOutput(const Message &message)
 {
@@ -63,8 +53,10 @@ bool hasFailedWithoutOutput(const Message &message)
 
 bool isSent(const QList<Message> &messages, qsizetype at)
 {
+    const bool isLast = at + 1 == messages.size();
     return messages.at(at).role == Role::User
-        && (at + 1 == messages.size() || !hasFailedWithoutOutput(messages.at(at + 1)));
+        && (isLast
+            || (!messages.at(at).isExcluded && !hasFailedWithoutOutput(messages.at(at + 1))));
 }
 
 // Notes in the place of files, for the model.
@@ -113,25 +105,59 @@ Intake intakeOf(const endpoint::Endpoint &endpoint, const endpoint::Capabilities
     return intake;
 }
 
-QList<Message> withoutUndelivered(const QList<Message> &messages, const Intake &intake)
+QList<FileUse> filesIn(const QList<Message> &messages, const Intake &intake)
 {
-    QList<Message> delivered = messages;
+    QList<FileUse> files;
     int turnsLater = 0; // questions below, which the turn of each includes
-    for (qsizetype at = delivered.size() - 1; at >= 0; --at) {
-        Message &message = delivered[at];
+    for (qsizetype at = messages.size() - 1; at >= 0; --at) {
+        const Message &message = messages.at(at);
         if (message.role != Role::User)
             continue;
-        for (ContentPart &part : message.content) {
-            const auto *choice = choiceOf(part);
+        for (qsizetype part = 0; part < message.content.size(); ++part) {
+            const auto *choice = choiceOf(message.content.at(part));
             if (!choice)
                 continue;
             const bool isOver = choice->turns > 0 && turnsLater >= choice->turns;
-            if (isOver || !attachments::deliveryOf(part, intake).rung)
-                part = leftOut(fileNameOf(part), isOver);
+            files.append({.row = at,
+                          .part = part,
+                          .rung = isOver
+                              ? std::nullopt
+                              : attachments::deliveryOf(message.content.at(part), intake).rung,
+                          .isOver = isOver});
         }
         turnsLater += isSent(messages, at) ? 1 : 0;
     }
+    return files;
+}
+
+QList<Message> withoutUndelivered(const QList<Message> &messages, const QList<FileUse> &files)
+{
+    QList<Message> delivered = messages;
+    for (const FileUse &file : files) {
+        if (file.rung)
+            continue;
+        ContentPart &part = delivered[file.row].content[file.part];
+        part = leftOut(fileNameOf(part), file.isOver);
+    }
     return delivered;
+}
+
+conversation::SentAs sentAs(const FileUse &file)
+{
+    using conversation::SentAs;
+    if (!file.rung)
+        return SentAs::Nothing;
+    switch (*file.rung) {
+    case Rung::Native:
+        return SentAs::Native;
+    case Rung::PageImages:
+        return SentAs::PageImages;
+    case Rung::Text:
+        return SentAs::Text;
+    case Rung::RecognizedText:
+        return SentAs::RecognizedText;
+    }
+    return SentAs::Nothing;
 }
 
 std::optional<Error> obstacleIn(const QList<Message> &messages, const Intake &intake)
@@ -210,34 +236,12 @@ QList<ResolvedPart> partsOf(const DocumentPart &document, const DocumentContent 
     return parts;
 }
 
-qint64 requestBytes(const QList<Message> &messages, const Intake &intake)
+QString textOf(const conversation::TextFilePart &file, const QByteArray &bytes)
 {
-    constexpr qint64 pageImage = 270'000; // about 200 kB, as base64
-    constexpr qint64 pageText = 3'000;
-    const auto base64 = [](qint64 size) { return (size + 2) / 3 * 4; };
-    const auto bytesOf = [&](const DocumentPart &document, Rung rung) -> qint64 {
-        if (rung == Rung::Native)
-            return base64(document.blob.size);
-        const auto pages = attachments::pagesOf(document.delivery.pages, document.pageCount);
-        const qint64 count = pages ? pages->size() : document.pageCount;
-        return count * (rung == Rung::PageImages ? pageImage : pageText);
-    };
-    qint64 bytes = 0;
-    const QList<Message> sent = withoutUndelivered(messages, intake);
-    for (qsizetype at = 0; at < sent.size(); ++at) {
-        if (sent.at(at).isExcluded || (sent.at(at).role == Role::User && !isSent(sent, at)))
-            continue;
-        for (const ContentPart &part : sent.at(at).content) {
-            if (const auto *text = std::get_if<TextPart>(&part))
-                bytes += text->text.size();
-            else if (const auto *image = std::get_if<ImagePart>(&part))
-                bytes += base64(image->blob.size);
-            else if (const auto *document = std::get_if<DocumentPart>(&part))
-                bytes += bytesOf(*document,
-                                 attachments::deliveryOf(part, intake).rung.value_or(Rung::Text));
-        }
-    }
-    return bytes;
+    const QString name = QString(file.fileName).replace(u'"', u'\'').simplified();
+    const QString text = QString::fromUtf8(bytes);
+    return u"<file name=\""_s + name + u"\">\n"_s + text + (text.endsWith(u'\n') ? u""_s : u"\n"_s)
+        + u"</file>\n"_s;
 }
 
 DocumentPreparation::DocumentPreparation(const QList<DocumentTask> &tasks,

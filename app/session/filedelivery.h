@@ -27,10 +27,28 @@ attachments::Intake intakeOf(const endpoint::Endpoint &endpoint,
                              const endpoint::Capabilities &capabilities,
                              const QSet<QString> &refusedFields);
 
-//! \brief \a messages with a note in the place of each file that does not go out: its turns are
-//!        over, or the model takes it in no form. The note is for the model.
+//! \brief What becomes of one of the user's files in a request.
+struct FileUse
+{
+    qsizetype row = 0; //!< of its message
+    qsizetype part = 0; //!< of its content
+    std::optional<conversation::Rung> rung = {}; //!< not set: it does not go out
+    bool isOver = false; //!< because its turns are over; else the model takes it in no form
+
+    bool operator==(const FileUse &) const = default;
+};
+
+//! \return the files of \a messages, which are asked as they stand.
+QList<FileUse> filesIn(const QList<conversation::Message> &messages,
+                       const attachments::Intake &intake);
+
+//! \return how the message's part remembers that (ImagePart::sentAs).
+conversation::SentAs sentAs(const FileUse &file);
+
+//! \brief \a messages with a note in the place of each of their \a files that does not go out. The
+//!        note is for the model.
 QList<conversation::Message> withoutUndelivered(const QList<conversation::Message> &messages,
-                                                const attachments::Intake &intake);
+                                                const QList<FileUse> &files);
 
 //! \return why the last question cannot be asked: ErrorKind::PartRefused, "not_taken", with the
 //!         name of a file that the model takes in no form as subject.
@@ -65,11 +83,10 @@ private:
 QList<wire::ResolvedPart> partsOf(const conversation::DocumentPart &document,
                                   const attachments::DocumentContent &content);
 
-//! \return about how many bytes the files and texts of \a messages take in a request; exact for
-//! what
-//!         goes as it is.
-qint64 requestBytes(const QList<conversation::Message> &messages,
-                    const attachments::Intake &intake);
+//! \return the text that \a file goes out as: \a bytes between marks that name it, so that the
+//! model
+//!         can tell it from what the user wrote.
+QString textOf(const conversation::TextFilePart &file, const QByteArray &bytes);
 
 //! \brief Makes what a request needs of its documents, one after the other.
 //!

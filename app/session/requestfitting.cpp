@@ -21,7 +21,7 @@ struct Turn
     bool mustStay = false;
 };
 
-QList<Turn> turnsOf(const QList<Message> &messages)
+QList<Turn> turnsOf(const QList<Message> &messages, const attachments::Intake &intake)
 {
     QList<Turn> turns;
     Role role = Role::System;
@@ -34,7 +34,7 @@ QList<Turn> turnsOf(const QList<Message> &messages)
         role = message.role;
         Turn &turn = turns.last();
         ++turn.count;
-        turn.tokens += estimatedTokens(message).total();
+        turn.tokens += estimatedTokens(message, intake).total();
         turn.mustStay |= message.isPinned || message.role == Role::System;
     }
     if (!turns.isEmpty())
@@ -44,7 +44,8 @@ QList<Turn> turnsOf(const QList<Message> &messages)
 
 } // namespace
 
-FittedBranch fittedBranch(const QList<Message> &branch, const ChatOptions &options)
+FittedBranch fittedBranch(const QList<Message> &branch, const ChatOptions &options,
+                          const attachments::Intake &intake)
 {
     FittedBranch fitted;
     fitted.messages.reserve(branch.size());
@@ -55,7 +56,7 @@ FittedBranch fittedBranch(const QList<Message> &branch, const ChatOptions &optio
     if (!options.fitInto)
         return fitted;
 
-    const QList<Turn> turns = turnsOf(fitted.messages);
+    const QList<Turn> turns = turnsOf(fitted.messages, intake);
     qint64 tokens =
         estimatedTokens(options.systemPrompt) + options.parameters.maxTokens.value_or(0);
     for (const Turn &turn : turns)

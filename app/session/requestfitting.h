@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/attachments/delivery.h"
 #include "app/conversation/message.h"
 #include "app/session/chatsession.h"
 
@@ -25,6 +26,7 @@ struct FittedBranch
 //!
 //! Parameters::maxTokens is kept free for the answer. What cannot be made to fit is sent as it is:
 //! the server knows better than our estimate.
-FittedBranch fittedBranch(const QList<conversation::Message> &branch, const ChatOptions &options);
+FittedBranch fittedBranch(const QList<conversation::Message> &branch, const ChatOptions &options,
+                          const attachments::Intake &intake = {});
 
 } // namespace polylogue::app::session

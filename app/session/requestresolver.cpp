@@ -9,6 +9,7 @@
 #include "app/store/blobstore.h"
 
 #include <QFile>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -32,16 +33,10 @@ wire::Base64File fileOf(const conversation::BlobRef &blob, const store::BlobStor
     return {.path = blobs.path(blob), .size = blob.size};
 }
 
-//! A file's text between marks that name it, so that the model can tell it from what the user
-//! wrote.
-wire::ResolvedText textOf(const TextFilePart &file, const store::BlobStore &blobs)
+QByteArray bytesOf(const conversation::BlobRef &blob, const store::BlobStore &blobs)
 {
-    QFile source(blobs.path(file.blob));
-    const QByteArray bytes = source.open(QIODevice::ReadOnly) ? source.readAll() : QByteArray();
-    const QString name = QString(file.fileName).replace(u'"', u'\'').simplified();
-    const QString text = QString::fromUtf8(bytes);
-    return {.text = u"<file name=\""_s + name + u"\">\n"_s + text
-                + (text.endsWith(u'\n') ? u""_s : u"\n"_s) + u"</file>\n"_s};
+    QFile file(blobs.path(blob));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 //! Texts and files; what else there is belongs to answers and goes out by itself.
@@ -71,7 +66,7 @@ QList<ResolvedPart> resolved(const Message &message, const RequestPlan &plan,
                                                 .fileName = document->fileName,
                                                 .data = fileOf(document->blob, blobs)});
         } else if (const auto *file = std::get_if<TextFilePart>(&part)) {
-            parts.append(textOf(*file, blobs));
+            parts.append(wire::ResolvedText{.text = textOf(*file, bytesOf(file->blob, blobs))});
         }
     }
     return parts;
@@ -98,21 +93,37 @@ QString missingAttachment(const QList<Message> &branch, const store::BlobStore &
     return {};
 }
 
+QList<SentFile> sentFiles(const QList<Message> &branch, const QList<FileUse> &files,
+                          const QList<Message> &sent)
+{
+    QSet<conversation::MessageId> ids;
+    for (const Message &message : files.isEmpty() ? QList<Message>() : sent)
+        ids.insert(message.id);
+    QList<SentFile> known;
+    for (const FileUse &file : files) {
+        const conversation::MessageId &id = branch.at(file.row).id;
+        if (ids.contains(id))
+            known.append({.message = id, .part = file.part, .form = sentAs(file)});
+    }
+    return known;
+}
+
 } // namespace
 
 Result<RequestPlan> planRequest(const QList<Message> &branch, const ChatOptions &options,
                                 const attachments::Intake &intake, const store::BlobStore &blobs)
 {
-    const FittedBranch fitted = fittedBranch(branch, options);
-    if (const auto obstacle = obstacleIn(fitted.messages, intake))
+    if (const auto obstacle = obstacleIn(branch, intake))
         return *obstacle;
-    const QList<Message> messages = withoutUndelivered(fitted.messages, intake);
-    if (const QString missing = missingAttachment(messages, blobs); !missing.isEmpty())
+    const QList<FileUse> files = filesIn(branch, intake);
+    const FittedBranch fitted = fittedBranch(withoutUndelivered(branch, files), options, intake);
+    if (const QString missing = missingAttachment(fitted.messages, blobs); !missing.isEmpty())
         return Error{.kind = ErrorKind::File, .type = u"blob_missing"_s, .subject = missing};
-    return RequestPlan{.messages = messages,
+    return RequestPlan{.messages = fitted.messages,
                        .omitted = fitted.omitted,
                        .intake = intake,
-                       .tasks = documentTasks(messages, intake)};
+                       .tasks = documentTasks(fitted.messages, intake),
+                       .files = sentFiles(branch, files, fitted.messages)};
 }
 
 wire::ChatRequest resolveRequest(const RequestPlan &plan, const PreparedDocuments &prepared,

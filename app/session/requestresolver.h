@@ -16,6 +16,16 @@ class BlobStore;
 
 namespace polylogue::app::session {
 
+//! \brief What becomes of a file of the branch in a request.
+struct SentFile
+{
+    conversation::MessageId message = {};
+    qsizetype part = 0; //!< of its content
+    conversation::SentAs form = conversation::SentAs::Native;
+
+    bool operator==(const SentFile &) const = default;
+};
+
 //! \brief What of a branch goes into a request, its files on their rungs.
 struct RequestPlan
 {
@@ -23,6 +33,7 @@ struct RequestPlan
     int omitted = 0; //!< FittedBranch::omitted
     attachments::Intake intake = {};
     QList<DocumentTask> tasks = {}; //!< to be done before resolveRequest()
+    QList<SentFile> files = {}; //!< of messages that go out
 };
 
 //! \return the plan of the request that asks for the next answer after \a branch (fittedBranch());

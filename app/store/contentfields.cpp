@@ -57,6 +57,17 @@ const FieldTable<DeliveryChoice> &deliveryFields()
     return table;
 }
 
+//! What became of a file, whichever kind of part it is.
+template <typename Part> Field<Part> sentAsField()
+{
+    static const EnumNames<SentAs> forms{{SentAs::Native, u"native"_s},
+                                         {SentAs::PageImages, u"page_images"_s},
+                                         {SentAs::Text, u"text"_s},
+                                         {SentAs::RecognizedText, u"recognized_text"_s},
+                                         {SentAs::Nothing, u"nothing"_s}};
+    return enumField(u"sent_as"_s, &Part::sentAs, forms);
+}
+
 //! One side of the size of \a Picture, an ImagePart or an ImageForm.
 template <typename Picture>
 Field<Picture> sideField(const QString &name, int (QSize::*side)() const,
@@ -131,6 +142,7 @@ const FieldTable<ImagePart> &fieldsOf(const ImagePart &)
             field(u"file_name"_s, &ImagePart::fileName),
             enumField(u"detail"_s, &ImagePart::detail, details),
             objectField(u"delivery"_s, &ImagePart::delivery, deliveryFields()),
+            sentAsField<ImagePart>(),
             field(u"is_fitted"_s, &ImagePart::isFitted),
             objectField(u"other_form"_s, &ImagePart::otherForm, pictureFields<ImageForm>()),
         };
@@ -151,6 +163,7 @@ const FieldTable<DocumentPart> &fieldsOf(const DocumentPart &)
         field(u"has_text"_s, &DocumentPart::hasText),
         field(u"encrypted"_s, &DocumentPart::isEncrypted),
         objectField(u"delivery"_s, &DocumentPart::delivery, deliveryFields()),
+        sentAsField<DocumentPart>(),
     };
     return table;
 }
@@ -210,6 +223,7 @@ const FieldTable<TextFilePart> &fieldsOf(const TextFilePart &)
         field(u"source_type"_s, &TextFilePart::sourceType),
         field(u"tokens"_s, &TextFilePart::tokens),
         objectField(u"delivery"_s, &TextFilePart::delivery, deliveryFields()),
+        sentAsField<TextFilePart>(),
     };
     return table;
 }

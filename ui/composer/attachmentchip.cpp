@@ -3,7 +3,6 @@
 
 #include "ui/composer/attachmentchip.h"
 
-#include "app/conversation/tokenweight.h"
 #include "ui/composer/deliverymenu.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
@@ -44,10 +43,6 @@ struct Chip
     Q_DECLARE_TR_FUNCTIONS(AttachmentChip)
 };
 
-} // namespace
-
-namespace {
-
 QString pixelsAndBytes(const QSize &size, qint64 bytes)
 {
     const QString file = text::fileSize(bytes);
@@ -73,14 +68,6 @@ QString sourceName(const QString &sourceType)
     return Chip::tr("text");
 }
 
-qint64 tokensOf(const Attachment &attachment)
-{
-    if (attachment.isText())
-        return attachment.tokens;
-    return attachment.isDocument() ? app::conversation::estimatedTokensOfPages(attachment.pageCount)
-                                   : app::conversation::estimatedTokens(attachment.detail);
-}
-
 QStringList imageFacts(const Attachment &image)
 {
     QString facts = pixelsAndBytes(image.pixelSize, image.blob.size);
@@ -103,9 +90,9 @@ QStringList imageFacts(const Attachment &image)
     return known;
 }
 
-} // namespace
-
-QString factsOf(const Attachment &attachment)
+//! "12 pages · scan · 1.9 MB · ≈ 18,000 tokens", "2,048 × 1,536 · 480 kB, fitted from 4,032 × 3,024
+//! · 3.1 MB", "reading…", or why it cannot be sent.
+QString factsOf(const Attachment &attachment, qint64 tokens)
 {
     switch (attachment.state) {
     case Attachment::State::Reading:
@@ -128,9 +115,12 @@ QString factsOf(const Attachment &attachment)
     } else {
         facts << imageFacts(attachment);
     }
-    facts << text::estimatedTokenCount(tokensOf(attachment));
+    if (tokens > 0) // what goes out in no form takes none
+        facts << text::estimatedTokenCount(tokens);
     return facts.join(u" · "_s);
 }
+
+} // namespace
 
 AttachmentChip::AttachmentChip(theme::Theme &theme, const Attachment &attachment, QWidget *parent)
     : QWidget(parent)
@@ -183,7 +173,7 @@ void AttachmentChip::refresh()
 {
     const bool hasFailed = m_attachment.state == Attachment::State::Failed;
     const QString name = text::oneLine(m_attachment.fileName, LongestName);
-    const QString facts = factsOf(m_attachment);
+    const QString facts = factsOf(m_attachment, m_delivery.weight.tokens);
 
     m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideMiddle, NameWidth));
     m_facts->setFont(m_theme.metadataFont());
@@ -201,8 +191,7 @@ void AttachmentChip::refresh()
     if (m_attachment.isCleaned)
         words << tr("Camera, place and other metadata were removed.");
     if (m_attachment.state == Attachment::State::Ready && !m_delivery.isRefused())
-        words << tr("Adds %1 to each request")
-                     .arg(text::fileSize(bytesPerTurn(m_attachment, m_delivery)));
+        words << tr("Adds %1 to each request").arg(text::fileSize(m_delivery.weight.bytes));
     setToolTip(u"<p style='white-space:pre'>"_s + words.join(u'\n').toHtmlEscaped() + u"</p>"_s);
     updateGeometry();
     update();

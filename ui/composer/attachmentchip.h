@@ -89,9 +89,4 @@ private:
     app::attachments::Intake m_intake;
 };
 
-//! \return "12 pages · scan · 1.9 MB", "2,048 × 1,536 · 480 kB, fitted from 4,032 × 3,024 · 3.1
-//! MB",
-//!         "reading…", or why it cannot be sent.
-QString factsOf(const app::attachments::Attachment &attachment);
-
 } // namespace polylogue::ui::composer

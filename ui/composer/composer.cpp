@@ -37,8 +37,7 @@ using app::attachments::AttachmentId;
 using app::attachments::Draft;
 
 constexpr int WidthHint = theme::Metrics::ReadingColumn + 40;
-constexpr int CharactersPerToken = 4; // a rule of thumb for English text
-constexpr qsizetype LongestName = 40;
+constexpr qsizetype LongestName = 30; // in the narrow room beside Send
 
 } // namespace
 
@@ -127,6 +126,7 @@ void Composer::Private::connectDeliveries()
         chips->refreshDeliveries();
         refreshState();
         fitHeight();
+        Q_EMIT q.filesWeightChanged();
     });
     QObject::connect(chips, &ChipRow::passwordRequested, &q,
                      [this](const Attachment &attachment) { unlock(attachment); });
@@ -142,28 +142,18 @@ void Composer::Private::unlock(const Attachment &attachment)
     });
 }
 
-//! What stands here, as bytes of a request.
-qint64 Composer::Private::draftBytes() const
-{
-    qint64 bytes = edit->document()->characterCount();
-    for (const AttachmentChip *chip : chips->chips()) {
-        if (chip->attachment().state == Attachment::State::Ready)
-            bytes += bytesPerTurn(chip->attachment(), chip->delivery());
-    }
-    return bytes;
-}
-
 QString Composer::Private::requestSizeText() const
 {
-    const qint64 all = otherBytes + draftBytes();
-    if (maximumBytes && all > *maximumBytes)
+    const qint64 all = meter->value().bytes;
+    const auto &maximum = meter->value().byteLimit;
+    if (maximum && all > *maximum)
         return Composer::tr("The request has %1, more than the %2 that this server takes")
-            .arg(text::fileSize(all), text::fileSize(*maximumBytes));
+            .arg(text::fileSize(all), text::fileSize(*maximum));
     constexpr qint64 WorthTelling = 100'000;
     if (all < WorthTelling && chips->chips().isEmpty())
         return {};
-    return maximumBytes
-        ? Composer::tr("request %1 of %2").arg(text::fileSize(all), text::fileSize(*maximumBytes))
+    return maximum
+        ? Composer::tr("request %1 of %2").arg(text::fileSize(all), text::fileSize(*maximum))
         : Composer::tr("request %1").arg(text::fileSize(all));
 }
 
@@ -183,35 +173,30 @@ QString Composer::Private::draftObstacle() const
         return Composer::tr("%1 cannot be sent: remove it").arg(name);
     if (const QString name = nameOfFirst(Attachment::State::Reading); !name.isNull())
         return Composer::tr("Waiting for %1").arg(name);
-    if (content().isEmpty())
+    if (isEmpty())
         return Composer::tr("Write a message first");
     return {};
 }
 
 QString Composer::Private::estimate() const
 {
-    const Draft current = content();
-    QStringList facts;
-    const qsizetype length = current.text.trimmed().size();
-    if (lanes > 0 && !current.isEmpty()) {
-        facts << (lanes == 1 ? Composer::tr("1 request")
-                             : Composer::tr("%1 requests").arg(text::count(lanes)));
-        facts << text::estimatedTokenCount(laneTokens);
-        return facts.join(u" · "_s);
-    }
-    if (length > 0 && meter->isHidden()) // which counts the draft too
-        facts << text::estimatedTokenCount((length + CharactersPerToken - 1) / CharactersPerToken);
-    facts << requestSizeText();
-    facts.removeAll(QString());
-    return facts.join(u" · "_s);
+    if (lanes == 0 || isEmpty())
+        return requestSizeText();
+    const QString requests = lanes == 1 ? Composer::tr("1 request")
+                                        : Composer::tr("%1 requests").arg(text::count(lanes));
+    return requests + u" · "_s + text::estimatedTokenCount(laneTokens);
 }
 
 void Composer::Private::refreshState()
 {
     const QString reason = obstacle();
     // An empty field says for itself that there is nothing to send.
-    const bool isOnlyEmpty = blockedReason.isEmpty() && content().isEmpty();
-    status->setText(isRunning || isOnlyEmpty || reason.isEmpty() ? estimate() : reason);
+    const bool isOnlyEmpty = blockedReason.isEmpty() && isEmpty();
+    const QString told = isRunning || isOnlyEmpty || reason.isEmpty() ? estimate() : reason;
+    if (status->text() != told) {
+        status->setText(told);
+        fitHeight();
+    }
     QString label =
         lanes > 1 ? Composer::tr("Send to %1").arg(text::count(lanes)) : Composer::tr("Send");
     if (isEditing())
@@ -292,13 +277,6 @@ void Composer::setIntake(const app::attachments::Intake &intake)
     d->fitHeight();
 }
 
-void Composer::setRequestSize(qint64 otherBytes, const std::optional<qint64> &maximum)
-{
-    d->otherBytes = otherBytes;
-    d->maximumBytes = maximum;
-    d->refreshState();
-}
-
 void Composer::setDelivery(const AttachmentId &id, const app::conversation::DeliveryChoice &choice)
 {
     const QList<Attachment> all = d->chips->attachments();
@@ -327,10 +305,10 @@ void Composer::setRecipients(int lanes, qint64 tokens)
 void Composer::setContextUse(const ContextMeterValue &value)
 {
     d->meter->setValue(value);
+    d->refreshState();
     if (!d->meter->isHidden())
         return;
     d->meter->show();
-    d->refreshState();
     d->fitHeight();
 }
 

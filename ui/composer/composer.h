@@ -5,6 +5,7 @@
 
 #include "app/attachments/attachment.h"
 #include "app/attachments/delivery.h"
+#include "app/attachments/fileweight.h"
 #include "app/settings/settings.h"
 #include "ui/composer/contextmeter.h"
 
@@ -54,12 +55,11 @@ public:
     void setBlockedReason(const QString &reason);
     //! \brief What is known of the files that the model in use takes.
     void setIntake(const app::attachments::Intake &intake);
-    //! \brief Bytes of the next request but for what stands here, and how many the server takes
-    //!        where that is known.
-    void setRequestSize(qint64 otherBytes, const std::optional<qint64> &maximum);
     //! \return what is being written, attachments that are still being read included; while an
     //!         earlier message is edited what was written before.
     app::attachments::Draft draft() const;
+    //! \return what the files of draft() add to a request, as they would go out now.
+    app::attachments::FileWeight filesWeight() const;
     //! \brief Another chat's draft: replaces everything, ends an editing, cannot be undone.
     void setDraft(const app::attachments::Draft &draft);
     //! \brief Shows an earlier message under the line \a title; the draft is kept aside until it is
@@ -77,7 +77,8 @@ public:
     void takeBackQueue();
     //! \brief The message goes to so many lanes, which takes about \a tokens in all requests.
     void setRecipients(int lanes, qint64 tokens);
-    //! \brief What the next request would hold; the meter is shown from the first call on.
+    //! \brief What the next request would hold, to be told after each draftChanged(); the meter is
+    //!        shown from the first call on.
     void setContextUse(const ContextMeterValue &value);
     //! \brief Asks what to do about a request that is too long, by what setContextUse() told.
     void showContextChoice();
@@ -116,6 +117,7 @@ Q_SIGNALS:
     void noteSubmitted(const polylogue::app::attachments::Draft &draft);
     //! Files of a kind that the server refused before are to be tried once more.
     void refusalDoubted(bool isOfImages);
+    void filesWeightChanged(); //!< although the draft is the same: a document's text was read
     void draftChanged(); //!< draft() is another, by the user or putBack(), not by setDraft()
     //! An edited message is to be saved; the composer shows the draft again already.
     void editSaved(const polylogue::app::attachments::Draft &draft, bool asksForAnswer);

@@ -8,6 +8,7 @@
 #include <optional>
 
 class QHBoxLayout;
+class QVBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -36,11 +37,15 @@ public:
     // How it looks
     void layOut();
     void nameParts();
-    QHBoxLayout *buttonRow();
+    void fillButtonRow();
     void orderTabs();
     void dress();
     void fitHeight();
     int height() const;
+    int roomBesideButtons(int width) const;
+    bool isStatusAbove(int width) const; //!< there is too little room for it beside them
+    int rowHeight(int width) const;
+    void placeStatus();
     int maximumTextHeight() const;
 
     // What it does
@@ -52,7 +57,6 @@ public:
     void unlock(const app::attachments::Attachment &attachment);
     //! Which attachment does not go to the model in use, in no form; empty where all do.
     QString deliveryObstacle() const;
-    qint64 draftBytes() const;
     QString requestSizeText() const;
     void onContentChanged();
     void onAttachmentChanged(const app::attachments::Attachment &attachment);
@@ -69,6 +73,7 @@ public:
     bool isEditing() const { return edited.has_value(); }
     bool takesEscape() const; //!< there is something to end or to take back
     Draft content() const; //!< of text field and chips
+    bool isEmpty() const; //!< of it; cheap
     QString estimate() const;
     //! Why what stands here cannot go anywhere, whoever it is for; empty where it can.
     QString draftObstacle() const;
@@ -88,6 +93,8 @@ public:
     QPushButton *attach;
     ContextMeter *meter;
     QLabel *status;
+    QVBoxLayout *column = nullptr; // the composer's
+    QHBoxLayout *row = nullptr; // its last
     QStackedWidget *buttons;
     QPushButton *send;
     QPushButton *stop;
@@ -96,8 +103,6 @@ public:
     ThumbnailProvider thumbnails;
     app::attachments::PictureLimits pictureLimits;
     QString blockedReason;
-    qint64 otherBytes = 0; // of the next request, without what stands here
-    std::optional<qint64> maximumBytes;
     app::settings::SendKey sendKey = app::settings::SendKey::Enter;
     int longPaste = 0; // characters, see Settings::longPasteCharacters
     double readingScale = 1.0;

@@ -102,16 +102,18 @@ void Composer::chooseFiles()
     dialog->open();
 }
 
-//! Another model: what is here is made to fit that one.
+//! Another model, or another wish: what is here is made to fit that one.
 void Composer::setPictureLimits(const app::attachments::PictureLimits &limits)
 {
-    if (std::exchange(d->pictureLimits, limits) == limits)
+    const app::attachments::PictureLimits before = std::exchange(d->pictureLimits, limits);
+    if (before == limits)
         return;
+    const bool cleans = before.mayHaveMetadata && !limits.mayHaveMetadata;
     const QList<Attachment> attachments = d->chips->attachments();
     for (const Attachment &attachment : attachments) {
         const int longest = std::max(attachment.pixelSize.width(), attachment.pixelSize.height());
         const bool fits = longest <= limits.longestEdge && attachment.blob.size <= limits.bytes;
-        if (attachment.isImage() && (attachment.isFitted || !fits))
+        if (attachment.isImage() && (attachment.isFitted || !fits || cleans))
             d->chips->replace(d->loader.refit(attachment, limits));
     }
 }

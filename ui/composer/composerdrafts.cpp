@@ -5,6 +5,7 @@
 #include "ui/composer/chiprow.h"
 #include "ui/composer/composer_p.h"
 #include "ui/composer/contextchoice.h"
+#include "ui/composer/deliveries.h"
 #include "ui/composer/editbar.h"
 #include "ui/composer/messageedit.h"
 #include "ui/composer/pastedtexts.h"
@@ -12,7 +13,9 @@
 #include "ui/composer/queuerow.h"
 
 #include <QPushButton>
+#include <QTextBlock>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -74,6 +77,20 @@ Draft Composer::Private::content() const
 {
     return joined({.written = edit->toPlainText(), .pasted = pasted->texts()},
                   chips->attachments());
+}
+
+bool Composer::Private::isEmpty() const
+{
+    const auto isBlank = [](const QString &text) {
+        return std::ranges::all_of(text, [](QChar character) { return character.isSpace(); });
+    };
+    if (!chips->chips().isEmpty() || !std::ranges::all_of(pasted->texts(), isBlank))
+        return false;
+    for (QTextBlock line = edit->document()->begin(); line.isValid(); line = line.next()) {
+        if (!isBlank(line.text()))
+            return false;
+    }
+    return true;
 }
 
 void Composer::Private::connectEditing()
@@ -212,6 +229,23 @@ Draft Composer::draft() const
     draft.attachments.removeIf(
         [](const Attachment &attachment) { return attachment.state == Attachment::State::Failed; });
     return draft;
+}
+
+app::attachments::FileWeight Composer::filesWeight() const
+{
+    app::attachments::FileWeight all;
+    const auto add = [&all](const app::attachments::FileWeight &file) {
+        all.tokens += file.tokens;
+        all.bytes += file.bytes;
+    };
+    if (d->isEditing()) {
+        for (const Attachment &attachment : std::as_const(d->aside.attachments))
+            add(d->deliveries->of(attachment).weight);
+    } else {
+        for (const AttachmentChip *chip : d->chips->chips())
+            add(chip->delivery().weight);
+    }
+    return all;
 }
 
 void Composer::setDraft(const Draft &draft)

@@ -32,6 +32,7 @@ namespace {
 constexpr int SideMargin = 12;
 constexpr int TopMargin = 10;
 constexpr int WindowShare = 40; // percent of the window's height that the composer may take
+constexpr int LeastStatusRoom = 280; // for the longest file names
 constexpr int CompactWidth = 560; // a narrower composer shows the meter's number alone
 
 } // namespace
@@ -83,6 +84,8 @@ void Composer::Private::nameParts()
 
     status->setObjectName(u"ComposerStatus"_s);
     status->setTextFormat(Qt::PlainText);
+    status->setWordWrap(true);
+    status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     theme::setLook(status, theme::Look::Secondary);
 
     send->setObjectName(u"Send"_s);
@@ -95,7 +98,8 @@ void Composer::Private::nameParts()
 
 void Composer::Private::layOut()
 {
-    auto *column = new QVBoxLayout(&q);
+    column = new QVBoxLayout(&q);
+    row = new QHBoxLayout;
     column->setContentsMargins(SideMargin, TopMargin, SideMargin, TopMargin);
     column->setSpacing(theme::Metrics::Unit);
     column->addWidget(choice);
@@ -104,23 +108,36 @@ void Composer::Private::layOut()
     column->addWidget(chips);
     column->addWidget(pasted);
     column->addWidget(edit);
-    column->addLayout(buttonRow());
+    fillButtonRow();
+    column->addLayout(row);
     orderTabs();
 }
 
-QHBoxLayout *Composer::Private::buttonRow()
+void Composer::Private::fillButtonRow()
 {
     buttons->addWidget(send);
     buttons->addWidget(stop);
     buttons->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    auto *row = new QHBoxLayout;
     row->setSpacing(theme::Metrics::Unit);
     row->addWidget(attach);
     row->addWidget(meter);
     row->addStretch(1);
-    row->addWidget(status);
     row->addWidget(buttons);
-    return row;
+    placeStatus();
+}
+
+//! Beside the buttons, or above them where it would be cut off.
+void Composer::Private::placeStatus()
+{
+    const QMargins margins = column->contentsMargins();
+    const bool isAbove = isStatusAbove(q.width() - margins.left() - margins.right());
+    QBoxLayout *place = isAbove ? static_cast<QBoxLayout *>(column) : row;
+    if (place->indexOf(status) >= 0)
+        return;
+    column->removeWidget(status);
+    row->removeWidget(status);
+    constexpr int All = 1000; // of the room that the stretch leaves
+    place->insertWidget(place->count() - 1, status, isAbove ? 0 : All);
 }
 
 void Composer::Private::orderTabs()
@@ -156,9 +173,7 @@ int Composer::Private::height() const
     const QMargins margins = q.layout()->contentsMargins();
     const int spacing = q.layout()->spacing();
     const int inner = q.width() - margins.left() - margins.right();
-    const int row = std::max({buttons->sizeHint().height(), attach->sizeHint().height(),
-                              meter->isHidden() ? 0 : meter->sizeHint().height()});
-    int height = margins.top() + edit->height() + spacing + row + margins.bottom();
+    int height = margins.top() + edit->height() + spacing + rowHeight(inner) + margins.bottom();
     for (const QWidget *part :
          std::initializer_list<QWidget *>{choice, queue, editBar, chips, pasted}) {
         if (part->isHidden())
@@ -170,6 +185,32 @@ int Composer::Private::height() const
         height += own + spacing;
     }
     return height;
+}
+
+int Composer::Private::roomBesideButtons(int width) const
+{
+    for (const QWidget *part : std::initializer_list<QWidget *>{attach, meter, buttons})
+        width -= part->isHidden() ? 0 : part->sizeHint().width() + theme::Metrics::Unit;
+    return width;
+}
+
+bool Composer::Private::isStatusAbove(int width) const
+{
+    return !status->text().isEmpty() && roomBesideButtons(width) < LeastStatusRoom
+        && status->fontMetrics().horizontalAdvance(status->text()) > roomBesideButtons(width);
+}
+
+//! Of the buttons, and of as many lines as what is told needs.
+int Composer::Private::rowHeight(int width) const
+{
+    int height = 0;
+    for (const QWidget *part : std::initializer_list<QWidget *>{attach, meter, buttons})
+        height = std::max(height, part->isHidden() ? 0 : part->sizeHint().height());
+    if (status->text().isEmpty())
+        return height;
+    return isStatusAbove(width)
+        ? height + column->spacing() + status->heightForWidth(width)
+        : std::max(height, status->heightForWidth(roomBesideButtons(width)));
 }
 
 int Composer::Private::maximumTextHeight() const
@@ -184,6 +225,7 @@ void Composer::Private::fitHeight()
     const int line = edit->fontMetrics().lineSpacing();
     const int wanted = std::max(edit->heightOfText(), 2 * line);
     meter->setCompact(q.width() < CompactWidth);
+    placeStatus();
     edit->setFixedHeight(std::min(wanted, maximumTextHeight()));
     if (wanted <= edit->height())
         edit->verticalScrollBar()->setValue(0);

@@ -17,18 +17,21 @@ namespace polylogue::ui::composer {
 
 class ContextBreakdown;
 
-//! \brief How many tokens the next request would take, by part, and what it would cost.
+//! \brief How many tokens the next request would take, by part, how large it is, and what it would
+//!        cost.
 struct ContextMeterValue
 {
     qint64 systemPrompt = 0;
     qint64 messages = 0;
-    qint64 attachments = 0; //!< of earlier messages
+    qint64 attachments = 0; //!< of earlier messages, as far as they go out again
     qint64 draft = 0; //!< text and attachments being written
     std::optional<qint64> limit = {}; //!< the model's context, where known
     bool isEstimate = true;
     QString cost = {}; //!< worded, e.g. "≈ 0.02 €"; empty where no prices are set
     QString chatCost = {}; //!< of all answers of the chat; empty where nothing is known
     QList<std::pair<QString, QString>> dayCosts = {}; //!< days and what their answers cost
+    qint64 bytes = 0; //!< of the request
+    std::optional<qint64> byteLimit = {}; //!< what the server takes, where known
 
     qint64 total() const { return systemPrompt + messages + attachments + draft; }
     bool operator==(const ContextMeterValue &) const = default;

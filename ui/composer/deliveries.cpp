@@ -21,24 +21,30 @@ Deliveries::~Deliveries() = default;
 
 DeliveryState Deliveries::of(const Attachment &attachment)
 {
-    DeliveryState state{.delivery = app::attachments::deliveryOf(attachment, m_intake)};
+    if (attachment.state != Attachment::State::Ready)
+        return {};
+    const auto part = contentPartOf(attachment);
+    DeliveryState state{.delivery = app::attachments::deliveryOf(part, m_intake)};
     const auto rung = state.delivery.rung;
-    const bool isReady = attachment.state == Attachment::State::Ready;
-    if (!isReady || !attachment.isDocument() || !rung || *rung == Rung::Native || !m_documents)
-        return state;
-    const QString key = QString::fromLatin1(attachment.blob.sha256.toHex()) + u'/'
-        + QString::number(int(*rung)) + u'/' + attachment.delivery.pages;
-    if (const auto known = m_known.constFind(key); known != m_known.constEnd()) {
-        state.content = *known;
-        return state;
-    }
-    const auto part = std::get<DocumentPart>(contentPartOf(attachment));
-    state.content = keptContent(part, *rung, *m_documents);
-    if (state.content)
-        m_known.insert(key, state.content);
-    else if (*rung == Rung::Text)
-        read(key, part, *rung); // quick; pictures wait until they are needed
+    const auto *document = std::get_if<DocumentPart>(&part);
+    if (document && rung && *rung != Rung::Native && m_documents)
+        state.content = contentOf(*document, *rung);
+    state.weight = weightOf(part, rung, state.content ? &*state.content : nullptr);
     return state;
+}
+
+std::optional<DocumentContent> Deliveries::contentOf(const DocumentPart &document, Rung rung)
+{
+    const QString key = QString::fromLatin1(document.blob.sha256.toHex()) + u'/'
+        + QString::number(int(rung)) + u'/' + document.delivery.pages;
+    if (const auto known = m_known.constFind(key); known != m_known.constEnd())
+        return *known;
+    const auto content = keptContent(document, rung, *m_documents);
+    if (content)
+        m_known.insert(key, content);
+    else if (rung == Rung::Text)
+        read(key, document, rung); // quick; pictures wait until they are needed
+    return content;
 }
 
 void Deliveries::read(const Key &key, const DocumentPart &document, Rung rung)

@@ -38,6 +38,8 @@ Q_SIGNALS:
 private:
     using Key = QString;
 
+    std::optional<app::attachments::DocumentContent>
+    contentOf(const app::conversation::DocumentPart &document, app::conversation::Rung rung);
     void read(const Key &key, const app::conversation::DocumentPart &document,
               app::conversation::Rung rung);
 

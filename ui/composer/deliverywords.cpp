@@ -18,9 +18,6 @@ using app::conversation::Rung;
 
 namespace {
 
-constexpr qint64 TypicalPage = 200'000; // bytes of a page's picture
-constexpr qint64 TypicalText = 3'000; // bytes of a page's text
-
 struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(DeliveryWords)
@@ -145,27 +142,6 @@ QString turnsText(int turns)
         return {};
     return turns == 1 ? Words::tr("in this turn only")
                       : Words::tr("in %1 turns").arg(text::count(turns));
-}
-
-qint64 bytesPerTurn(const Attachment &attachment, const DeliveryState &state)
-{
-    const auto base64 = [](qint64 bytes) { return (bytes + 2) / 3 * 4; };
-    if (state.isRefused())
-        return 0;
-    if (attachment.isText())
-        return attachment.blob.size;
-    if (!attachment.isDocument() || state.delivery.rung == Rung::Native)
-        return base64(attachment.blob.size);
-    const qint64 pages = chosenPages(attachment).size();
-    const bool isPictures = state.delivery.rung == Rung::PageImages;
-    if (!state.content)
-        return isPictures ? pages * base64(TypicalPage) : pages * TypicalText;
-    if (!isPictures)
-        return characterCount(*state.content);
-    qint64 bytes = 0;
-    for (const app::attachments::PageImage &image : state.content->images)
-        bytes += base64(image.size);
-    return bytes;
 }
 
 } // namespace polylogue::ui::composer

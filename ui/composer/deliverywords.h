@@ -6,6 +6,7 @@
 #include "app/attachments/attachment.h"
 #include "app/attachments/delivery.h"
 #include "app/attachments/documentjob.h"
+#include "app/attachments/fileweight.h"
 
 #include <QString>
 
@@ -19,6 +20,7 @@ struct DeliveryState
     app::attachments::Delivery delivery = {};
     //! What goes out of a document on a lower rung, where it is made already.
     std::optional<app::attachments::DocumentContent> content = {};
+    app::attachments::FileWeight weight = {};
 
     bool isRefused() const { return !delivery.rung; }
     bool operator==(const DeliveryState &) const = default;
@@ -35,8 +37,5 @@ QString deliveryWarning(const app::attachments::Attachment &attachment, const De
 
 //! \return how often it goes, where that was chosen: "in this turn only", "in 3 turns".
 QString turnsText(int turns);
-
-//! \return what it adds to each request: bytes as they go out, exact only for what is made already.
-qint64 bytesPerTurn(const app::attachments::Attachment &attachment, const DeliveryState &state);
 
 } // namespace polylogue::ui::composer

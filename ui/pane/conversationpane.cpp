@@ -71,7 +71,7 @@ void ConversationPane::connectTranscript()
     connect(&m_pictures, &Pictures::changed, m_transcript, &TranscriptView::picturesChanged);
     connect(m_transcript, &TranscriptView::pictureActionRequested, this,
             [this](const app::conversation::BlobRef &picture, transcript::PictureAction action) {
-                doWithPicture(action, picture, m_tools.blobs, window());
+                doWithPicture(action, picture, m_tools.blobs, m_theme, window());
             });
     connect(m_transcript, &TranscriptView::linkActivated, this,
             [this](const QUrl &url, const QString &shown) { openLink(url, shown, window()); });

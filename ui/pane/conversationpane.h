@@ -99,7 +99,6 @@ Q_SIGNALS:
     //! A question was taken back, to be written anew.
     void withdrawn(const polylogue::app::attachments::Draft &draft);
     void originRequested(const polylogue::app::conversation::MessageOrigin &origin);
-    void deliveryChanged(); //!< how a file goes out
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

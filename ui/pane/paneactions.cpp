@@ -286,7 +286,6 @@ void ConversationPane::addFileEntries(const MessageId &message, int part, QMenu 
                                  [this, message, part](const DeliveryChoice &choice) {
                                      if (m_session)
                                          m_session->setDelivery(message, part, choice);
-                                     Q_EMIT deliveryChanged();
                                  });
 }
 

@@ -4,6 +4,7 @@
 #include "ui/shell/chatpage.h"
 
 #include "app/attachments/picturelimits.h"
+#include "app/endpoint/baseurl.h"
 #include "app/net/refusedparts.h"
 #include "app/session/activeendpoint.h"
 #include "app/session/chatoptions.h"
@@ -56,10 +57,13 @@ ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
     connect(m_emptyState, &EmptyState::exampleChosen, this, &ChatPage::onExample);
     connect(&m_tools.active, &app::session::ActiveEndpoint::changed, this,
             &ChatPage::updateReadiness);
+    connect(&m_tools.active, &app::session::ActiveEndpoint::changed, this,
+            &ChatPage::onModelChanged);
     connect(&m_tools.active, &app::session::ActiveEndpoint::modelsChanged, this,
-            &ChatPage::showContextUse); // their lists tell the limits
+            &ChatPage::onModelChanged); // their lists tell what it takes
     connect(&m_tools.library.tokens(), &app::session::TokenLedger::changed, this,
-            &ChatPage::showContextUse);
+            &ChatPage::showCosts);
+    startMeter();
 }
 
 ChatPage::~ChatPage()
@@ -82,7 +86,6 @@ void ChatPage::connectPane()
     connect(m_pane, &ConversationPane::modelChoiceRequested, this, &ChatPage::modelChoiceRequested);
     connect(m_pane, &ConversationPane::errorActionRequested, this, &ChatPage::errorActionRequested);
     connect(m_pane, &ConversationPane::originRequested, this, &ChatPage::originRequested);
-    connect(m_pane, &ConversationPane::deliveryChanged, this, &ChatPage::showRequestSize);
     connect(m_pane, &ConversationPane::withdrawn, this,
             [this](const Draft &draft) { m_composer->putBack(draft); });
 }
@@ -119,6 +122,7 @@ void ChatPage::connectComposer()
             m_tools.library.setDraft(m_chat, m_composer->draft());
         showContextUse();
     });
+    connect(m_composer, &Composer::filesWeightChanged, this, &ChatPage::showContextUse);
     connect(m_composer, &Composer::queueChanged, this, [this] {
         if (!isTemporary())
             m_tools.library.setQueue(m_chat, m_composer->queue());
@@ -216,15 +220,17 @@ void ChatPage::setSetup(const ChatSetup &setup)
     else
         m_tools.library.setSetup(m_chat, setup);
     updateReadiness();
-    showContextUse();
+    onModelChanged();
 }
 
 ChatOptions ChatPage::options() const
 {
     const ChatRecord *record = m_chat.isNull() ? nullptr : m_tools.library.find(m_chat);
     const app::store::FolderId folder = record ? record->folder : m_newFolder;
-    return app::session::chatOptionsOf(setup(), m_tools.library.folder(folder),
-                                       m_settings.currentModel);
+    ChatOptions options = app::session::chatOptionsOf(setup(), m_tools.library.folder(folder),
+                                                      m_settings.currentModel);
+    options.stepsDown = m_settings.stepsDown;
+    return options;
 }
 
 void ChatPage::setSession(ChatSession *session)
@@ -248,13 +254,19 @@ void ChatPage::setSession(ChatSession *session)
         connect(&conversation, &Conversation::messagesRemoved, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::branchReset, this, &ChatPage::onRowsChanged);
         connect(&conversation, &Conversation::wholeChanged, this, &ChatPage::onRowsChanged);
-        m_meter = std::make_unique<app::session::ContextMeter>(session->conversation());
-        connect(m_meter.get(), &app::session::ContextMeter::changed, this,
-                &ChatPage::showContextUse);
     }
+    startMeter();
     onStateChanged();
     onRowsChanged();
-    showContextUse();
+    onModelChanged();
+    showCosts();
+}
+
+void ChatPage::startMeter()
+{
+    m_meter = std::make_unique<app::session::ContextMeter>(
+        m_session ? m_session->conversation() : m_noMessages, m_pane->intake());
+    connect(m_meter.get(), &app::session::ContextMeter::changed, this, &ChatPage::showContextUse);
 }
 
 void ChatPage::setSettings(const app::settings::Settings &settings)
@@ -263,7 +275,8 @@ void ChatPage::setSettings(const app::settings::Settings &settings)
     m_pane->setSettings(settings);
     m_composer->setSettings(settings);
     placeComposer();
-    showContextUse();
+    onModelChanged();
+    showCosts();
 }
 
 void ChatPage::updateReadiness()
@@ -315,9 +328,9 @@ void ChatPage::send(const Draft &draft, bool asksForAnswer)
     if (draft.isEmpty() || m_isSending || (m_session && m_session->isRunning()))
         return;
     ChatOptions asked = options();
-    if (asksForAnswer && m_meter) {
+    if (asksForAnswer) {
         m_meter->complete();
-        const app::session::ContextUse use = m_meter->use(draft, asked);
+        const app::session::ContextUse use = contextUse(draft);
         if (use.isOverLimit()) {
             if (m_settings.contextPolicy == app::settings::ContextPolicy::StopAndAsk) {
                 m_composer->showContextChoice();
@@ -338,12 +351,12 @@ void ChatPage::sendTooLong(bool leavesOutOldest)
     const bool isReady = std::ranges::all_of(draft.attachments, [](const auto &attachment) {
         return attachment.state == app::attachments::Attachment::State::Ready;
     });
-    if (draft.isEmpty() || !isReady || !m_meter || m_session->isRunning())
+    if (draft.isEmpty() || !isReady || (m_session && m_session->isRunning()))
         return;
     ChatOptions asked = options();
     m_meter->complete();
     if (leavesOutOldest)
-        asked.fitInto = m_meter->use(draft, asked).limit;
+        asked.fitInto = contextUse(draft).limit;
     m_isSending = true;
     sendNow(draft, asked);
 }
@@ -384,28 +397,56 @@ void ChatPage::onAccepted()
     m_tools.library.setDraft(m_chat, {});
 }
 
+//! Another model, another server, or more is known of what it takes.
+void ChatPage::onModelChanged()
+{
+    const QString model = options().model;
+    const app::attachments::Intake intake = m_pane->intake();
+    m_contextLength = m_tools.active.capabilities(model).contextLength;
+    m_pane->modelChanged();
+    app::attachments::PictureLimits limits = app::attachments::pictureLimitsOf(model);
+    limits.mayHaveMetadata = m_settings.keepsMetadata;
+    if (m_settings.pictureEdge > 0)
+        limits.longestEdge = m_settings.pictureEdge;
+    m_composer->setPictureLimits(limits);
+    m_composer->setIntake(intake);
+    m_meter->setIntake(intake);
+    showContextUse();
+}
+
+void ChatPage::showCosts()
+{
+    const app::session::TokenLedger &tokens = m_tools.library.tokens();
+    m_contextValue.chatCost = costOf(tokens.ofChat(m_chat), m_settings);
+    m_contextValue.dayCosts = costsByDay(tokens.byDay(), m_settings);
+    showContextUse();
+}
+
+//! \param draft the composer's
+app::session::ContextUse ChatPage::contextUse(const Draft &draft) const
+{
+    ChatOptions asked = options();
+    asked.fitInto = m_contextLength;
+    return m_meter->use(app::session::estimatedTokens(draft.text, m_composer->filesWeight()),
+                        asked);
+}
+
+//! After each key: nothing here grows with the chat.
 void ChatPage::showContextUse()
 {
-    const ChatOptions asked = options();
-    m_pane->modelChanged();
-    m_composer->setPictureLimits(app::attachments::pictureLimitsOf(asked.model));
-    composer::ContextMeterValue value;
-    if (m_meter) {
-        const app::session::ContextUse use = m_meter->use(m_composer->draft(), asked);
-        value = {.systemPrompt = use.systemPrompt,
-                 .messages = use.messages,
-                 .attachments = use.attachments,
-                 .draft = use.draft,
-                 .limit = use.limit,
-                 .isEstimate = use.isEstimate,
-                 .cost = inputCost(use.total(), asked.model, m_settings)};
-    }
-    const app::session::TokenLedger &tokens = m_tools.library.tokens();
-    value.chatCost = costOf(tokens.ofChat(m_chat), m_settings);
-    value.dayCosts = costsByDay(tokens.byDay(), m_settings);
+    const app::session::ContextUse use = contextUse(m_composer->draft());
+    const auto &endpoint = m_tools.active.endpoint();
+    composer::ContextMeterValue &value = m_contextValue;
+    value.systemPrompt = use.systemPrompt;
+    value.messages = use.messages;
+    value.attachments = use.attachments;
+    value.draft = use.draft;
+    value.limit = use.limit;
+    value.isEstimate = use.isEstimate;
+    value.cost = inputCost(use.total(), options().model, m_settings);
+    value.bytes = use.bytes;
+    value.byteLimit = endpoint ? app::endpoint::requestLimitOf(endpoint->baseUrl) : std::nullopt;
     m_composer->setContextUse(value);
-    updateIntake();
-    showRequestSize();
 }
 
 void ChatPage::onStateChanged()

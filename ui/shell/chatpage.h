@@ -7,6 +7,7 @@
 #include "app/session/chatlibrary.h"
 #include "app/session/contextuse.h"
 #include "app/settings/settings.h"
+#include "ui/composer/contextmeter.h"
 #include "ui/pane/pictures.h"
 #include "ui/shell/emptystate.h"
 #include "ui/text/errortext.h"
@@ -124,10 +125,12 @@ private:
     void attachExample(const QString &name);
     void onStateChanged();
     void onRowsChanged();
+    void startMeter();
+    void onModelChanged();
+    void showCosts();
     void showContextUse();
-    void updateIntake();
+    app::session::ContextUse contextUse(const Draft &draft) const;
     void openDraftFile(const app::attachments::AttachmentId &id);
-    void showRequestSize();
     void placeComposer();
     void rememberThumbnails(const Draft &draft);
 
@@ -139,7 +142,10 @@ private:
     app::store::FolderId m_newFolder;
     bool m_isNewTemporary = false;
     app::session::ChatSession *m_session = nullptr;
-    std::unique_ptr<app::session::ContextMeter> m_meter;
+    app::conversation::Conversation m_noMessages; // of the chat that does not exist yet
+    std::unique_ptr<app::session::ContextMeter> m_meter; // always there
+    std::optional<qint64> m_contextLength; // of the model, in tokens, where its list tells it
+    composer::ContextMeterValue m_contextValue; // as it was told last
     MessageId m_edited; // what the composer is editing; null: nothing
     bool m_isSending = false; // the composer waits for accepted()
     pane::Pictures m_pictures;

@@ -3,9 +3,7 @@
 
 // Earlier messages in the composer, files in it, and what an empty page offers.
 
-#include "app/endpoint/baseurl.h"
 #include "app/session/activeendpoint.h"
-#include "app/session/filedelivery.h"
 #include "app/session/question.h"
 #include "ui/composer/composer.h"
 #include "ui/pane/conversationpane.h"
@@ -91,23 +89,7 @@ void ChatPage::recallLastMessage()
 void ChatPage::setRefusedFields(const QStringList &fields)
 {
     m_pane->setRefusedFields(fields);
-    updateIntake();
-}
-
-//! What the model takes may be another: another one, another server, more is known.
-void ChatPage::updateIntake()
-{
-    m_composer->setIntake(m_pane->intake());
-}
-
-void ChatPage::showRequestSize()
-{
-    const auto &endpoint = m_tools.active.endpoint();
-    qint64 earlier = 0;
-    if (m_session)
-        earlier = app::session::requestBytes(m_session->conversation().branch(), m_pane->intake());
-    m_composer->setRequestSize(
-        earlier, endpoint ? app::endpoint::requestLimitOf(endpoint->baseUrl) : std::nullopt);
+    onModelChanged();
 }
 
 void ChatPage::openDraftFile(const app::attachments::AttachmentId &id)

@@ -20,7 +20,7 @@ constexpr qreal CardGap = 8;
 constexpr qreal CardPadding = 8;
 constexpr qreal PictureSize = 36;
 constexpr QSize LargestThumbnail(256, 256);
-constexpr qreal WidestCard = 280;
+constexpr qreal WidestCard = 380;
 constexpr qreal ActionGap = 10;
 
 qreal textWidth(const QFont &font, const QString &text)

@@ -334,16 +334,51 @@ QString note(const QString &note)
 
 namespace {
 
-//! What the user chose of how a file goes out, and not what it becomes for a model.
-QStringList choices(const DeliveryChoice &delivery)
+//! In which form it went out last; empty where that goes without saying.
+QString sentForm(SentAs form)
+{
+    switch (form) {
+    case SentAs::Native:
+        return {};
+    case SentAs::PageImages:
+        return Words::tr("sent as page images");
+    case SentAs::Text:
+        return Words::tr("sent as text");
+    case SentAs::RecognizedText:
+        return Words::tr("sent as recognised text");
+    case SentAs::Nothing:
+        return Words::tr("left out of the last request");
+    }
+    return {};
+}
+
+//! The form that the user chose, for as long as nothing was sent.
+QString chosenForm(Rung rung)
+{
+    switch (rung) {
+    case Rung::Native:
+        return {};
+    case Rung::PageImages:
+        return Words::tr("as page images");
+    case Rung::Text:
+        return Words::tr("as text");
+    case Rung::RecognizedText:
+        return Words::tr("as recognised text");
+    }
+    return {};
+}
+
+//! How a file went out, or will, and for how long.
+QStringList choices(const DeliveryChoice &delivery, const std::optional<SentAs> &sentAs)
 {
     QStringList known;
     if (!delivery.pages.isEmpty())
         known += Words::tr("pages %1").arg(text::oneLine(delivery.pages, 40));
-    if (delivery.rung == Rung::PageImages)
-        known += Words::tr("as page images");
-    else if (delivery.rung == Rung::Text || delivery.rung == Rung::RecognizedText)
-        known += Words::tr("as text");
+    const QString form = sentAs ? sentForm(*sentAs)
+        : delivery.rung         ? chosenForm(*delivery.rung)
+                                : QString();
+    if (!form.isEmpty())
+        known += form;
     if (delivery.turns == 1)
         known += Words::tr("in this turn only");
     else if (delivery.turns > 1)
@@ -361,7 +396,7 @@ QString facts(const ImagePart &image)
                                           text::count(image.pixelSize.height()));
     if (image.blob.size > 0)
         known += text::fileSize(image.blob.size);
-    known += choices(image.delivery);
+    known += choices(image.delivery, image.sentAs);
     return known.join(Separator);
 }
 
@@ -379,7 +414,10 @@ QString facts(const DocumentPart &document)
         known += Words::tr("scan");
     else if (document.blob.size > 0)
         known += text::fileSize(document.blob.size);
-    known += choices(document.delivery);
+    // Of a document it is worth a word, as there are other ways.
+    if (document.sentAs == SentAs::Native)
+        known += Words::tr("sent as PDF");
+    known += choices(document.delivery, document.sentAs);
     return known.join(Separator);
 }
 
@@ -390,6 +428,7 @@ QString facts(const TextFilePart &file)
         known += text::estimatedTokenCount(file.tokens);
     if (file.blob.size > 0)
         known += text::fileSize(file.blob.size);
+    known += choices(file.delivery, file.sentAs);
     return known.join(Separator);
 }
 

@@ -53,6 +53,10 @@ private Q_SLOTS:
     void estimatesFollowTheScript();
     void attachmentsHaveTheirPart();
     void theDraftAndTheSystemPromptCount();
+    void filesCountAsTheyGoOut_data();
+    void filesCountAsTheyGoOut();
+    void anotherFormMakesACountVoid();
+    void filesOfSomeTurnsCountForThese();
     void whatIsNotSentDoesNotCount();
     void anAnswerCountsWhileItComesIn();
     void whatTheServerCountedIsExact();
@@ -112,17 +116,101 @@ void tst_ContextUse::theDraftAndTheSystemPromptCount()
     const ContextMeter meter(conversation);
     m_options.systemPrompt = QString(40, u's');
     m_options.fitInto = 1020;
-    const Draft draft{.text = QString(80, u'd'), .attachments = {Attachment{}}};
 
-    const ContextUse use = meter.use(draft, m_options);
+    const ContextUse use =
+        meter.use(estimatedTokens(QString(80, u'd'), {.tokens = 1000, .bytes = 300}), m_options);
     m_options = {.model = u"m"_s};
 
     QCOMPARE(use.systemPrompt, 10);
     QCOMPARE(use.draft, 4 + 20 + 1000);
+    QCOMPARE(use.bytes, 40 + 80 + 300);
     QCOMPARE(use.total(), 1034);
     QCOMPARE(use.limit, 1020);
     QVERIFY(use.isOverLimit());
     QCOMPARE(meter.use({}, m_options).draft, 0);
+}
+
+void tst_ContextUse::filesCountAsTheyGoOut_data()
+{
+    QTest::addColumn<conversation::DocumentPart>("document");
+    QTest::addColumn<attachments::Intake>("intake");
+    QTest::addColumn<qint64>("tokens");
+    QTest::addColumn<qint64>("bytes");
+    const conversation::DocumentPart document{
+        .blob = {.sha256 = QByteArray(32, 'd'), .size = 3'000}, .pageCount = 6, .hasText = true};
+    conversation::DocumentPart twoPages = document;
+    twoPages.delivery.pages = u"2-3"_s;
+    conversation::DocumentPart scan = document;
+    scan.hasText = false;
+    const attachments::Intake onlyImages{.images = true, .documents = false};
+    const attachments::Intake onlyText{.images = false, .documents = false};
+    QTest::newRow("as the file") << document << attachments::Intake{} << qint64(6 * 1500)
+                                 << qint64(4'000);
+    QTest::newRow("as pictures") << document << onlyImages << qint64(6 * 1000)
+                                 << qint64(6 * 266'668);
+    QTest::newRow("as pictures of some pages")
+        << twoPages << onlyImages << qint64(2 * 1000) << qint64(2 * 266'668);
+    QTest::newRow("as text") << document << onlyText << qint64(6 * 750) << qint64(6 * 3'000);
+    QTest::newRow("in no form") << scan << onlyText << qint64(0) << qint64(0);
+}
+
+void tst_ContextUse::filesCountAsTheyGoOut()
+{
+    QFETCH(conversation::DocumentPart, document);
+    QFETCH(attachments::Intake, intake);
+    Conversation conversation;
+    Message message = question(u"look"_s);
+    message.content.append(document);
+    conversation.append(message);
+    ContextMeter meter(conversation);
+
+    meter.setIntake(intake);
+
+    QTEST(meter.use({}, m_options).attachments, "tokens");
+    QTEST(meter.use({}, m_options).bytes - 4, "bytes"); // the word
+}
+
+void tst_ContextUse::anotherFormMakesACountVoid()
+{
+    Conversation conversation;
+    ContextMeter meter(conversation);
+    Message message = question(u"look"_s);
+    message.content.append(conversation::DocumentPart{.pageCount = 2});
+    conversation.append(message);
+    conversation.append(answer(u"b"_s, 500));
+    QCOMPARE(meter.use({}, m_options).total(), 500);
+
+    meter.setIntake({.hasRefusedDocuments = true});
+
+    QVERIFY(meter.use({}, m_options).isEstimate);
+    QCOMPARE(meter.use({}, m_options).attachments, 2 * 1000);
+}
+
+void tst_ContextUse::filesOfSomeTurnsCountForThese()
+{
+    Conversation conversation;
+    const ContextMeter meter(conversation);
+    Message message = question(u"look"_s);
+    message.content.append(conversation::ImagePart{.delivery = {.turns = 2}});
+    message.content.append(conversation::ImagePart{.delivery = {.turns = 1}});
+    message.content.append(
+        conversation::TextFilePart{.blob = {.size = 400}, .tokens = 100, .delivery = {.turns = 3}});
+    conversation.append(message);
+    // The request that is being written is their second turn.
+    QCOMPARE(meter.use({}, m_options).attachments, 1000 + 100);
+    QCOMPARE(meter.use({}, m_options).bytes, 4 + 400);
+
+    conversation.append(answer(u"b"_s, 5'000));
+    QCOMPARE(meter.use({}, m_options).total(), 5'000 - 1000);
+    QVERIFY(meter.use({}, m_options).isEstimate);
+
+    conversation.append(question(u"more"_s));
+    QCOMPARE(meter.use({}, m_options).attachments, 100);
+    const MessageId last = conversation.append(question(u"more"_s));
+    QCOMPARE(meter.use({}, m_options).attachments, 0);
+
+    conversation.remove(last, Removal::Message);
+    QCOMPARE(meter.use({}, m_options).attachments, 100);
 }
 
 void tst_ContextUse::whatIsNotSentDoesNotCount()
@@ -234,7 +322,7 @@ void tst_ContextUse::whatFollowsACountIsAddedToIt()
     conversation.append(answer(u"b"_s, 500));
     conversation.append(question(QString(40, u'c')));
 
-    const ContextUse use = meter.use({.text = QString(40, u'd')}, m_options);
+    const ContextUse use = meter.use({.text = 14}, m_options);
 
     QCOMPARE(use.messages, 514);
     QCOMPARE(use.draft, 14);
@@ -375,7 +463,7 @@ void tst_ContextUse::aKeystrokeCostsTheSameInALongChat()
 
     qint64 before = meter.visits();
     for (int i = 0; i < 100; ++i)
-        meter.use({.text = u"draft"_s}, m_options);
+        meter.use({.text = 6}, m_options);
     QVERIFY(meter.visits() - before <= 100 * 16);
 
     before = meter.visits();

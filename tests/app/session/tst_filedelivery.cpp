@@ -69,6 +69,7 @@ private:
     //! The user messages of the last request: "text", "file", "image/jpeg", turns separated by |.
     QString sent();
     QString sentText();
+    conversation::DocumentPart fileOf(qsizetype row) const;
     QStringList cached() const;
 
     std::unique_ptr<ChatFixture> m_fixture;
@@ -161,6 +162,12 @@ QString tst_FileDelivery::sentText()
     return text;
 }
 
+conversation::DocumentPart tst_FileDelivery::fileOf(qsizetype row) const
+{
+    const auto &content = m_fixture->session->conversation().at(row).content;
+    return std::get<conversation::DocumentPart>(content.constFirst());
+}
+
 QStringList tst_FileDelivery::cached() const
 {
     QStringList names;
@@ -176,13 +183,15 @@ void tst_FileDelivery::documentsGoOnTheRungThatTheModelTakes_data()
     QTest::addColumn<std::optional<bool>>("images");
     QTest::addColumn<std::optional<bool>>("documents");
     QTest::addColumn<QString>("parts");
+    QTest::addColumn<conversation::SentAs>("form");
+    using conversation::SentAs;
     using Known = std::optional<bool>;
 
-    QTest::newRow("not known") << Known() << Known() << u"file text"_s;
-    QTest::newRow("all") << Known(true) << Known(true) << u"file text"_s;
+    QTest::newRow("not known") << Known() << Known() << u"file text"_s << SentAs::Native;
+    QTest::newRow("all") << Known(true) << Known(true) << u"file text"_s << SentAs::Native;
     QTest::newRow("images") << Known(true) << Known(false)
-                            << u"text text image/jpeg text image/jpeg text"_s;
-    QTest::newRow("text") << Known(false) << Known(false) << u"words"_s;
+                            << u"text text image/jpeg text image/jpeg text"_s << SentAs::PageImages;
+    QTest::newRow("text") << Known(false) << Known(false) << u"words"_s << SentAs::Text;
 }
 
 void tst_FileDelivery::documentsGoOnTheRungThatTheModelTakes()
@@ -194,10 +203,12 @@ void tst_FileDelivery::documentsGoOnTheRungThatTheModelTakes()
                       .images = images,
                       .documents = documents};
 
+    QFETCH(const conversation::SentAs, form);
     QVERIFY(ask({stored(textPdf({u"One"_s, u"Two"_s}), u"report.pdf"_s, 2)}));
 
     QCOMPARE(int(m_fixture->last().state), int(MessageState::Complete));
     QCOMPARE(sent(), parts);
+    QCOMPARE(fileOf(0).sentAs, form);
 }
 
 void tst_FileDelivery::pagesCarryTheirNumbers()
@@ -302,6 +313,10 @@ void tst_FileDelivery::aRefusedPartDoesNotPoisonLaterTurns()
 
     QCOMPARE(int(m_fixture->last().state), int(MessageState::Complete));
     QCOMPARE(sent(), u"words|words"_s);
+    QCOMPARE(fileOf(0).sentAs, conversation::SentAs::Text);
+    const auto seal =
+        std::get<conversation::ImagePart>(m_fixture->session->conversation().at(0).content.at(1));
+    QCOMPARE(seal.sentAs, conversation::SentAs::Nothing);
     QVERIFY(sentText().contains("The file \"seal.png\" was attached here. It is not included"_L1));
 }
 

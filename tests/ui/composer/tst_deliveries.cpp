@@ -216,10 +216,11 @@ void tst_Deliveries::aProtectedDocumentOpensWithItsPassword()
 void tst_Deliveries::theSizeOfTheRequestIsToldAndWarnedOf()
 {
     attached(QByteArray(600'000, 'x'), u"image/png"_s, u"large.png"_s);
-    m_composer->setRequestSize(200'000, 2'000'000);
+    QCOMPARE(m_composer->filesWeight().bytes, 800'000);
+    m_composer->setContextUse({.bytes = 1'000'000, .byteLimit = 2'000'000});
     QVERIFY2(status().contains("request 1.0 MB of 2.0 MB"_L1), qPrintable(status()));
 
-    m_composer->setRequestSize(1'500'000, 2'000'000);
+    m_composer->setContextUse({.bytes = 2'300'000, .byteLimit = 2'000'000});
     QVERIFY2(status().contains("more than the 2.0 MB that this server takes"_L1),
              qPrintable(status()));
     QVERIFY(send()->isEnabled());
