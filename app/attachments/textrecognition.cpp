@@ -16,7 +16,7 @@ namespace polylogue::app::attachments {
 
 namespace {
 
-constexpr auto patience = 60s;
+constexpr auto patience = 3min; // a page of small print, on a slow machine
 constexpr qint64 longestText = 1024 * 1024; // bytes; a page of small print has ten thousand
 constexpr qsizetype longestComplaint = 500;
 

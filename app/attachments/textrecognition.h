@@ -15,8 +15,8 @@ namespace polylogue::app::attachments {
 
 //! \brief The text in one picture, read by Tesseract, which need not be installed.
 //!
-//! The picture goes to its standard input, the text comes from its standard output; a minute of
-//! patience. Exactly one of finished() and failed(); destroying it ends the program.
+//! The picture goes to its standard input, the text comes from its standard output; three minutes
+//!        of patience. Exactly one of finished() and failed(); destroying it ends the program.
 class TextRecognition final : public QObject
 {
     Q_OBJECT
