@@ -16,11 +16,14 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace polylogue::ui::compare {
 
 namespace {
 
-constexpr QSize FirstSize(820, 560);
+constexpr QSize FirstSize(900, 600);
+constexpr int ColumnGap = 12;
 
 } // namespace
 
@@ -69,12 +72,17 @@ FiguresDialog::FiguresDialog(theme::Theme &theme, app::session::Comparison &comp
     connect(&comparison, &Comparison::laneChanged, this, [this] { m_soon.start(0); });
     refresh();
     m_table->resizeColumnsToContents();
+    for (int at = 0; at < FiguresModel::Columns; ++at)
+        m_table->setColumnWidth(at, m_table->columnWidth(at) + ColumnGap);
 }
 
 void FiguresDialog::refresh()
 {
     m_model->setFigures(figuresOf(m_comparison, m_settings));
     m_plot->setFigures(m_model->figures());
+    const bool hasCosts = std::ranges::any_of(
+        m_model->figures(), [](const auto &figures) { return !figures.cost.isEmpty(); });
+    m_table->setColumnHidden(FiguresModel::Cost, !hasCosts); // where no prices are entered
 }
 
 //! As it is sorted, for a spreadsheet.

@@ -15,6 +15,14 @@ namespace {
 
 constexpr qsizetype LongestModel = 80;
 
+//! Figures stand at the right, so that digits are below digits.
+QVariant alignmentOf(int column)
+{
+    const bool isWords = column == FiguresModel::Lane || column == FiguresModel::Model
+        || column == FiguresModel::Ending;
+    return QVariant::fromValue((isWords ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+}
+
 } // namespace
 
 void FiguresModel::setFigures(const QList<Figures> &figures)
@@ -39,15 +47,13 @@ QVariant FiguresModel::data(const QModelIndex &index, int role) const
     if (!index.isValid() || index.row() >= m_figures.size())
         return {};
     const Figures &figures = m_figures.at(index.row());
-    const bool isNumber =
-        index.column() != Lane && index.column() != Model && index.column() != Ending;
     switch (role) {
     case Qt::DisplayRole:
         return textOf(figures, index.column());
     case SortRole:
         return valueOf(figures, index.column());
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return alignmentOf(index.column());
     default:
         return {};
     }
@@ -55,6 +61,8 @@ QVariant FiguresModel::data(const QModelIndex &index, int role) const
 
 QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

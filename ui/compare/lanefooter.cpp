@@ -6,6 +6,7 @@
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -43,6 +44,7 @@ LaneFooter::LaneFooter(theme::Theme &theme, QWidget *parent)
     connect(m_stop, &QPushButton::clicked, this, &LaneFooter::stopRequested);
     connect(m_promote, &QPushButton::clicked, this, &LaneFooter::promoteRequested);
     connect(&theme, &theme::Theme::changed, this, [this] { update(); });
+    m_label->installEventFilter(this);
     setOffer(Offer::Nothing);
 }
 
@@ -67,7 +69,7 @@ void LaneFooter::setOffer(Offer offer)
 
 void LaneFooter::fitFacts()
 {
-    const QFontMetrics metrics(m_label->font());
+    const QFontMetrics metrics(m_theme.metadataFont());
     QStringList shown = m_facts;
     const auto text = [&shown] { return shown.join(u"   "_s); };
     while (shown.size() > 1 && metrics.horizontalAdvance(text()) > m_label->width())
@@ -75,10 +77,12 @@ void LaneFooter::fitFacts()
     m_label->setText(text());
 }
 
-void LaneFooter::resizeEvent(QResizeEvent *event)
+//! The label has another width also where only the buttons beside it are others.
+bool LaneFooter::eventFilter(QObject *watched, QEvent *event)
 {
-    QWidget::resizeEvent(event);
-    fitFacts();
+    if (watched == m_label && event->type() == QEvent::Resize)
+        fitFacts();
+    return QWidget::eventFilter(watched, event);
 }
 
 void LaneFooter::paintEvent(QPaintEvent *)

@@ -53,6 +53,11 @@ void LaneStrip::setLanes(const QList<LaneView *> &lanes)
         if (!m_windows.key(lanes.at(at)))
             m_splitter->insertWidget(at, lanes.at(at));
     }
+    // A screen reader goes from left to right, too; what is dragged lies above.
+    for (LaneView *lane : lanes)
+        lane->raise();
+    for (int at = 0; at < m_splitter->count(); ++at)
+        m_splitter->handle(at)->raise();
     showThose();
 }
 

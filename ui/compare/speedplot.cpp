@@ -11,6 +11,8 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
+#include <vector>
 
 namespace polylogue::ui::compare {
 
@@ -112,11 +114,23 @@ void SpeedPlot::paintPanel(QPainter &painter, const QRectF &area, const QString 
     painter.drawText(below, turns == 1 ? Qt::AlignHCenter : Qt::AlignLeft, tr("turn 1"));
     if (turns > 1)
         painter.drawText(below, Qt::AlignRight, text::count(turns));
+    std::vector<std::pair<qsizetype, QPointF>> letters; // where lines end
     for (const auto &[lane, values] : lanes) {
         QList<QPointF> points;
         for (const auto &each : values)
             points.append(at(each.first, each.second));
         paintLane(painter, lane, points);
+        letters.emplace_back(lane, points.constLast());
+    }
+    // From the top, each below the one before where they would lie on each other.
+    std::stable_sort(letters.begin(), letters.end(),
+                     [](const auto &a, const auto &b) { return a.second.y() < b.second.y(); });
+    painter.setPen(tokens.text);
+    qreal free = 0;
+    for (const auto &[lane, end] : letters) {
+        const qreal y = std::max(end.y() + metrics.ascent() / 2 - 1, free);
+        painter.drawText(QPointF(plot.right() + 7, y), app::session::laneLetter(lane));
+        free = y + metrics.ascent();
     }
 }
 
@@ -130,10 +144,6 @@ void SpeedPlot::paintLane(QPainter &painter, qsizetype lane, const QList<QPointF
     painter.setBrush(colour);
     for (const QPointF &point : points)
         painter.drawEllipse(point, Dot, Dot);
-    // Lanes that end at one place would hide each other's letters: each has its own side step.
-    painter.setPen(m_theme.tokens().text);
-    const QPointF end = points.constLast() + QPointF(6 + 9 * static_cast<qreal>(lane % 2), 4);
-    painter.drawText(end, app::session::laneLetter(lane));
 }
 
 } // namespace polylogue::ui::compare

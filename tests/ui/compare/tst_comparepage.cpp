@@ -265,6 +265,12 @@ void tst_ComparePage::lanesAndWhatTheyOfferHaveNames()
     QVERIFY(named<QToolButton>(*m_tools, u"Add lane"_s));
     QVERIFY(named<QToolButton>(*m_tools, u"History"_s));
     QVERIFY(named<composer::ModelPicker>(lane(0), u"Model"_s));
+    QList<const QWidget *> order; // as a screen reader has them
+    for (const QObject *child : lane(0).parentWidget()->children()) {
+        if (qobject_cast<const LaneView *>(child))
+            order.append(static_cast<const QWidget *>(child));
+    }
+    QCOMPARE(order, (QList<const QWidget *>{&lane(0), &lane(1)}));
     // Whatever takes the focus says what it is.
     for (const QWidget *widget : m_page->findChildren<QWidget *>()) {
         if (!widget->isVisible() || (widget->focusPolicy() & Qt::TabFocus) == 0)
