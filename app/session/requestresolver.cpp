@@ -48,9 +48,11 @@ QList<ResolvedPart> resolved(const Message &message, const RequestPlan &plan,
         if (const auto *text = std::get_if<TextPart>(&part)) {
             parts.append(wire::ResolvedText{.text = text->text});
         } else if (const auto *image = std::get_if<ImagePart>(&part)) {
-            // Of an answer there may be one that nobody can read, or that is gone.
+            // Of an answer there may be one that nobody can read, that is gone, or that this model
+            // does not take: the answer says itself that there was one.
             const bool isUseless = message.role == conversation::Role::Assistant
-                && (image->pixelSize.isEmpty() || blobs.path(image->blob).isEmpty());
+                && (image->pixelSize.isEmpty() || blobs.path(image->blob).isEmpty()
+                    || !attachments::deliveryOf(part, plan.intake).rung);
             if (isUseless)
                 continue;
             parts.append(wire::ResolvedImage{.mediaType = image->blob.mediaType,

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void whatIsNoImageEndsTheAnswerAsFailed();
     void anImagesAddressIsALinkAndNeverFetched();
     void imagesOfAnAnswerGoBackWithTheNextQuestion();
+    void imagesOfAnAnswerStayAwayFromModelsThatDoNotSee();
     void aNoteAsksForNoAnswer();
     void destroyingTheSessionWhileItStreamsIsSilent();
 
@@ -547,6 +548,24 @@ void tst_ChatSession::imagesOfAnAnswerGoBackWithTheNextQuestion()
     QCOMPARE(parts[1]["image_url"_L1]["url"_L1].toString(),
              u"data:image/png;base64,"_s + QString::fromLatin1(png({3, 2}).toBase64()));
     QCOMPARE(parts[2]["text"_L1].toString(), u"What is it?"_s);
+}
+
+void tst_ChatSession::imagesOfAnAnswerStayAwayFromModelsThatDoNotSee()
+{
+    m_server->on(chatPath,
+                 {Reply::events({imageDelta(png({3, 2})), finishDelta(), "[DONE]"}),
+                  Reply::chat({"A circle."})});
+    sendAndFinish(u"Draw"_s);
+    m_session->setCapabilityProvider([](const QString &) {
+        return endpoint::Capabilities{.source = endpoint::Capabilities::Source::Catalogue,
+                                      .images = false};
+    });
+    sendAndFinish(u"What is it?"_s);
+
+    const QJsonArray messages = sentBody()["messages"_L1].toArray();
+    QCOMPARE(messages.size(), 3);
+    QCOMPARE(messages[1]["content"_L1].toString(), u"(an image)"_s);
+    QCOMPARE(messages[2]["content"_L1].toString(), u"What is it?"_s);
 }
 
 void tst_ChatSession::aNoteAsksForNoAnswer()
