@@ -8,6 +8,7 @@
 #include "app/net/learnedcodec.h"
 #include "app/net/learneddrops.h"
 #include "app/practice/practiceserver.h"
+#include "app/probe/capabilityprobe.h"
 #include "app/session/activeendpoint.h"
 #include "app/session/chatlibrary.h"
 #include "app/session/ledger.h"
@@ -138,6 +139,16 @@ int runWindow(QApplication &application, const QString &profileDirectory,
                                                  .key = practice.key()};
         });
 
+    app::probe::CapabilityProbe probe(client, store, learned);
+    active.setKnowledge([&probe](const QString &model, const app::endpoint::Capabilities &listed) {
+        return probe.findings().capabilities(model, listed);
+    });
+    QObject::connect(&probe, &app::probe::CapabilityProbe::changed, &active,
+                     &app::session::ActiveEndpoint::applyKnowledge);
+    QObject::connect(&active, &app::session::ActiveEndpoint::changed, &probe, [&active, &probe] {
+        probe.use(active.endpoint() ? active.endpoint()->id : app::endpoint::EndpointId());
+    });
+
     app::session::ChatLibrary library(store, [&] {
         auto session = std::make_unique<app::session::ChatSession>(client, learned, blobs,
                                                                    [&] { return active.access(); });
@@ -173,6 +184,7 @@ int runWindow(QApplication &application, const QString &profileDirectory,
                             .settings = settings,
                             .secrets = secrets,
                             .active = active,
+                            .probe = probe,
                             .log = log,
                             .theme = theme,
                             .dataFolder = paths->data});

@@ -219,7 +219,31 @@ Result<net::EndpointAccess> ActiveEndpoint::access() const
 endpoint::Capabilities ActiveEndpoint::capabilities(const QString &model) const
 {
     const auto found = std::ranges::find(m_models, model, &endpoint::ModelInfo::id);
-    return found == m_models.end() ? endpoint::Capabilities{} : found->capabilities;
+    if (found != m_models.end())
+        return found->capabilities;
+    return m_knowledge ? m_knowledge(model, {}) : endpoint::Capabilities{};
+}
+
+void ActiveEndpoint::setKnowledge(Knowledge knowledge)
+{
+    m_knowledge = std::move(knowledge);
+    applyKnowledge();
+}
+
+void ActiveEndpoint::applyKnowledge()
+{
+    setListed(m_listed);
+    Q_EMIT modelsChanged();
+}
+
+void ActiveEndpoint::setListed(const QList<endpoint::ModelInfo> &models)
+{
+    m_listed = models;
+    m_models = models;
+    if (!m_knowledge)
+        return;
+    for (endpoint::ModelInfo &model : m_models)
+        model.capabilities = m_knowledge(model.id, model.capabilities);
 }
 
 void ActiveEndpoint::refreshModels()
@@ -236,7 +260,7 @@ void ActiveEndpoint::refreshModels()
     connect(m_modelsRequest.get(), &net::ModelsRequest::completed, this,
             [this, finish](const QList<endpoint::ModelInfo> &models) {
                 finish();
-                m_models = models;
+                setListed(models);
                 Q_EMIT modelsChanged();
             });
     connect(m_modelsRequest.get(), &net::ModelsRequest::failed, this,
@@ -252,7 +276,7 @@ void ActiveEndpoint::activate(const Endpoint &endpoint, const QString &key)
 {
     m_modelsRequest.reset();
     if (!m_endpoint || m_endpoint->id != endpoint.id || m_endpoint->baseUrl != endpoint.baseUrl)
-        m_models.clear();
+        setListed({});
     m_endpoint = endpoint;
     m_key = key;
     m_keyOrigin = endpoint::originOf(endpoint.baseUrl);
@@ -270,7 +294,7 @@ void ActiveEndpoint::leave()
     m_key.clear();
     m_keyOrigin.clear();
     m_proxyPassword.clear();
-    m_models.clear();
+    setListed({});
     m_modelsError.reset();
     Q_EMIT changed();
     Q_EMIT modelsChanged();

@@ -41,6 +41,9 @@ class ActiveEndpoint final : public QObject
     Q_OBJECT
 
 public:
+    //! What is known of \a model beside what the list says of it, put together.
+    using Knowledge = std::function<endpoint::Capabilities(const QString &model,
+                                                           const endpoint::Capabilities &listed)>;
     //! Starts the practice endpoint, or tells where it listens already.
     using PracticeStarter = std::function<base::Result<PracticeAddress>()>;
 
@@ -76,7 +79,12 @@ public:
     base::Result<net::EndpointAccess> access() const;
 
     const QList<endpoint::ModelInfo> &models() const { return m_models; }
-    //! \return what the list says of \a model; nothing where it does not name it.
+    //! \brief From now on models are seen through \a knowledge, which outlives this.
+    void setKnowledge(Knowledge knowledge);
+    //! \brief The knowledge says something else: looks at all models anew.
+    void applyKnowledge();
+    //! \return what the list and the knowledge say of \a model, also where the list does not name
+    //! it.
     endpoint::Capabilities capabilities(const QString &model) const;
     bool areModelsLoading() const { return m_modelsRequest != nullptr; }
     const std::optional<base::Error> &modelsError() const { return m_modelsError; }
@@ -94,6 +102,7 @@ private:
     void activate(const endpoint::Endpoint &endpoint, const QString &key);
     void readProxyPassword();
     void leave();
+    void setListed(const QList<endpoint::ModelInfo> &models);
 
     settings::SettingsStore &m_store;
     settings::SecretStore &m_secrets;
@@ -104,7 +113,9 @@ private:
     QString m_keyOrigin;
     QString m_proxyPassword;
     bool m_isKeyLoading = false;
-    QList<endpoint::ModelInfo> m_models;
+    Knowledge m_knowledge;
+    QList<endpoint::ModelInfo> m_listed; // as the server sent them
+    QList<endpoint::ModelInfo> m_models; // seen through the knowledge
     std::optional<base::Error> m_modelsError;
     std::unique_ptr<net::ModelsRequest> m_modelsRequest;
 };

@@ -57,6 +57,7 @@ set(tools_of_every_place ui/theme ui/text ui/markdown ui/code ui/math ui/models
 foreach(place IN ITEMS transcript sidebar prompts viewer grid toolbench map inspector preferences)
     know(ui/${place} ${tools_of_every_place} app/session app/grid)
 endforeach()
+know(ui/probe ${tools_of_every_place} app/session app/probe)
 # Printing and PDF draw as the transcript does.
 know(ui/transfer ui/transcript app/transfer)
 # The composer gives away values (drafts) and knows no session.
@@ -65,9 +66,9 @@ know(ui/composer ${tools_of_every_place})
 know(ui/pane ui/transcript ui/composer ui/viewer)
 # Lanes are conversations, and one composer feeds them.
 know(ui/compare ui/pane)
-know(ui/shell ui/pane ui/sidebar ui/prompts ui/transfer ui/compare ui/grid ui/toolbench
+know(ui/shell ui/pane ui/sidebar ui/prompts ui/probe ui/transfer ui/compare ui/grid ui/toolbench
     ui/map ui/inspector ui/preferences)
-know(ui/cli ui/text app/session app/practice app/transfer)
+know(ui/cli ui/text app/session app/practice app/transfer app/probe)
 # ui itself is main.cpp, the composition root.
 know(ui ui/shell ui/cli)
 

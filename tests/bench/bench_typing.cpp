@@ -11,6 +11,7 @@
 #include "../ui/transcript/conversations.h"
 #include "app/net/httpclient.h"
 #include "app/net/learneddrops.h"
+#include "app/probe/capabilityprobe.h"
 #include "app/session/activeendpoint.h"
 #include "app/session/chatlibrary.h"
 #include "app/session/recentlog.h"
@@ -244,6 +245,7 @@ public:
                                                                      .settings = settings,
                                                                      .secrets = secrets,
                                                                      .active = active,
+                                                                     .probe = probe,
                                                                      .log = log,
                                                                      .theme = theme});
         window->resize(1180, 780);
@@ -273,6 +275,7 @@ public:
     app::net::LearnedDrops learned;
     app::session::ActiveEndpoint active;
     app::session::ChatLibrary library;
+    app::probe::CapabilityProbe probe{client, store, learned};
     app::session::RecentLog log{[] { return QString(); }};
     std::unique_ptr<shell::MainWindow> window;
 };

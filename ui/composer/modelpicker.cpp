@@ -93,6 +93,8 @@ ModelPicker::ModelPicker(theme::Theme &theme, QWidget *parent)
         Q_EMIT modelChosen(id);
     });
     connect(d->popup, &ModelPopup::refreshRequested, this, &ModelPicker::refreshRequested);
+    connect(d->popup, &ModelPopup::capabilitiesRequested, this,
+            &ModelPicker::capabilitiesRequested);
     connect(&theme, &theme::Theme::changed, this, [this] { d->refresh(); });
     d->refresh();
 }

@@ -19,8 +19,8 @@ class Theme;
 namespace polylogue::ui::composer {
 
 //! \brief A button that names the model and opens a list to choose from: filter as you type, any id
-//!        may be typed in. Marks ("image", "PDF", "tools") only from the server's own catalogue,
-//!        with the source in the tooltip. Accessible name "Model".
+//!        may be typed in. Marks ("image", "PDF", "tools") only from the server's own catalogue
+//!        and from what was found out, with the source in the tooltip. Accessible name "Model".
 class ModelPicker final : public QToolButton
 {
     Q_OBJECT
@@ -45,6 +45,8 @@ public:
 Q_SIGNALS:
     void modelChosen(const QString &id);
     void refreshRequested();
+    //! What is known of \a model, and finding out more, is asked for.
+    void capabilitiesRequested(const QString &model);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QToolButton>
 
 #include <algorithm>
@@ -41,12 +42,23 @@ ModelPopup::ModelPopup(theme::Theme &theme, QWidget *opener)
     , m_filter(new QLineEdit(this))
     , m_list(new QListView(this))
     , m_status(new QLabel(this))
+    , m_capabilities(new QToolButton(this))
     , m_refresh(new QToolButton(this))
 {
     layOut();
     connect(m_filter, &QLineEdit::textChanged, this, &ModelPopup::onFilterChanged);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] { choose(m_list->currentIndex()); });
     connect(m_list, &QListView::clicked, this, &ModelPopup::choose);
+    connect(m_list, &QListView::customContextMenuRequested, this, [this](const QPoint &position) {
+        const QModelIndex index = m_list->indexAt(position);
+        QMenu menu(this);
+        QAction *about = menu.addAction(tr("What can it do?"));
+        about->setEnabled(index.isValid());
+        if (menu.exec(m_list->viewport()->mapToGlobal(position)) == about)
+            askAbout(index);
+    });
+    connect(m_capabilities, &QToolButton::clicked, this,
+            [this] { askAbout(m_list->currentIndex()); });
     connect(m_refresh, &QToolButton::clicked, this, &ModelPopup::refreshRequested);
     connect(&m_theme, &theme::Theme::changed, this, &ModelPopup::dress);
     m_filter->installEventFilter(this);
@@ -67,6 +79,7 @@ void ModelPopup::layOut()
     m_list->setMouseTracking(true);
     m_list->setFocusPolicy(Qt::NoFocus); // the keys come from the filter
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     theme::setLook(m_list, theme::Look::Bare);
     m_status->setObjectName(u"ModelListStatus"_s);
     m_status->setTextFormat(Qt::PlainText);
@@ -75,9 +88,15 @@ void ModelPopup::layOut()
     m_refresh->setAccessibleName(tr("Load the list again"));
     m_refresh->setToolTip(tr("Load the list again"));
     theme::setLook(m_refresh, theme::Look::Quiet);
+    m_capabilities->setObjectName(u"ModelCapabilities"_s);
+    m_capabilities->setText(tr("What can it do?"));
+    m_capabilities->setAccessibleName(tr("What can it do?"));
+    m_capabilities->setToolTip(tr("What is known of the chosen model"));
+    theme::setLook(m_capabilities, theme::Look::Link);
 
     auto *footer = new QHBoxLayout;
     footer->addWidget(m_status, 1);
+    footer->addWidget(m_capabilities);
     footer->addWidget(m_refresh);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(9, 9, 9, 5);
@@ -171,6 +190,12 @@ void ModelPopup::choose(const QModelIndex &index)
     const QString id = index.data(ModelListModel::IdRole).toString();
     hide();
     Q_EMIT chosen(id);
+}
+
+void ModelPopup::askAbout(const QModelIndex &index)
+{
+    hide();
+    Q_EMIT capabilitiesRequested(index.data(ModelListModel::IdRole).toString());
 }
 
 bool ModelPopup::eventFilter(QObject *watched, QEvent *event)

@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void chosen(const QString &id);
     void refreshRequested();
+    void capabilitiesRequested(const QString &model);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -55,6 +56,7 @@ private:
     void onFilterChanged(const QString &text);
     void selectRow(int row);
     void choose(const QModelIndex &index);
+    void askAbout(const QModelIndex &index);
     void refreshStatus();
 
     theme::Theme &m_theme;
@@ -63,6 +65,7 @@ private:
     QLineEdit *m_filter;
     QListView *m_list;
     QLabel *m_status;
+    QToolButton *m_capabilities;
     QToolButton *m_refresh;
     std::optional<app::base::Error> m_loadError;
     bool m_isLoading = false;

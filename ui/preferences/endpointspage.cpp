@@ -132,6 +132,9 @@ QWidget *EndpointsPage::makeButtons(const Endpoint &endpoint, const QString &nam
             else
                 m_active.choose(endpoint.id);
         });
+    if (isInUse)
+        add(tr("What can it do?"), tr("What can the models of %1 do?").arg(name),
+            [this] { Q_EMIT capabilitiesRequested(); });
     if (!endpoint.isPractice)
         add(tr("Edit…"), tr("Edit %1").arg(name),
             [this, endpoint] { Q_EMIT editRequested(endpoint); });

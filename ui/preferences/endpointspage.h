@@ -28,6 +28,8 @@ public:
 Q_SIGNALS:
     //! \a endpoint is to be shown in the form; one with a null id is new.
     void editRequested(const polylogue::app::endpoint::Endpoint &endpoint);
+    //! What the models of the server in use can do is to be shown.
+    void capabilitiesRequested();
 
 private:
     void chooseFile();

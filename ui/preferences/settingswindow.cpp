@@ -156,6 +156,8 @@ void SettingsWindow::addPages()
     m_stack->addWidget(m_editor);
 
     connect(endpoints, &EndpointsPage::editRequested, this, &SettingsWindow::edit);
+    connect(endpoints, &EndpointsPage::capabilitiesRequested, this,
+            &SettingsWindow::capabilitiesRequested);
     connect(network, &NetworkPage::editRequested, this, &SettingsWindow::edit);
     connect(m_data, &DataPage::backupsWanted, this, &SettingsWindow::backupsWanted);
     connect(m_data, &DataPage::backUpRequested, this, &SettingsWindow::backUpRequested);

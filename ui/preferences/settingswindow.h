@@ -87,6 +87,8 @@ public:
     void showError(const app::base::Error &error);
 
 Q_SIGNALS:
+    //! What the models of the server in use can do is to be shown.
+    void capabilitiesRequested();
     void backupsWanted(); //!< answer with setBackups() and setTrashCount()
     void backUpRequested();
     void restoreRequested(const QString &backupPath); //!< the user has confirmed it

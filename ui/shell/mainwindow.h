@@ -15,6 +15,9 @@ class QMenu;
 class QSplitter;
 class QStackedWidget;
 
+namespace polylogue::app::probe {
+class CapabilityProbe;
+}
 namespace polylogue::app::session {
 class ActiveEndpoint;
 class RecentLog;
@@ -41,6 +44,9 @@ namespace polylogue::ui::preferences {
 class EndpointPage;
 class SettingsWindow;
 } // namespace polylogue::ui::preferences
+namespace polylogue::ui::probe {
+class ProbeWindow;
+}
 namespace polylogue::ui::sidebar {
 class Sidebar;
 enum class Place;
@@ -69,6 +75,7 @@ struct Services
     app::settings::SettingsStore &settings;
     app::settings::SecretStore &secrets;
     app::session::ActiveEndpoint &active;
+    app::probe::CapabilityProbe &probe;
     app::session::RecentLog &log;
     theme::Theme &theme;
     QString dataFolder = {}; //!< where chats and files lie
@@ -130,6 +137,7 @@ private:
     void showEndpointPage();
     void showChatPage();
     void showSettings();
+    void showCapabilities(const QString &model);
     void showShortcuts();
     void showBackups();
     preferences::SettingsWindow &openSettings();
@@ -176,6 +184,7 @@ private:
     preferences::EndpointPage *m_endpointPage = nullptr;
     StatusLine *m_statusLine = nullptr;
     preferences::SettingsWindow *m_settingsWindow = nullptr; // made when first opened
+    probe::ProbeWindow *m_probeWindow = nullptr; // made when first opened
     Palette *m_palette = nullptr; // made when first opened
 };
 

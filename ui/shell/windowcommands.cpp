@@ -92,6 +92,9 @@ void MainWindow::addMessageCommands()
                          else
                              m_header->modelPicker().openList();
                      }});
+    m_commands->add({u"model.capabilities"_s, tr("What can it do?"), group, {}, [this] {
+                         showCapabilities(m_chatPage->options().model);
+                     }});
     m_commands->add({u"prompts.open"_s, tr("Prompt library…"), group, keys(u"Ctrl+Shift+P"_s),
                      [this] { showPromptLibrary(); }});
     m_commands->add({u"presets.open"_s, tr("Presets…"), group, {}, [this] { showPresets(); }});
@@ -159,7 +162,7 @@ QMenu *MainWindow::makeMenu()
     add(menu, {u"chat.new"_s, u"chat.newTemporary"_s, u"window.new"_s});
     add(menu, {u"compare.open"_s});
     add(menu, {u"chat.export"_s, u"chat.import"_s, u"chat.print"_s});
-    add(menu, {u"prompts.open"_s, u"presets.open"_s});
+    add(menu, {u"prompts.open"_s, u"presets.open"_s, u"model.capabilities"_s});
     add(menu, {u"palette.open"_s, u"chat.find"_s, u"view.sidebar"_s});
     QMenu *size = menu->addMenu(tr("Text size"));
     add(size, {u"view.larger"_s, u"view.smaller"_s, u"view.normalSize"_s});

@@ -8,11 +8,13 @@
 #include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
 #include "ui/preferences/settingswindow.h"
+#include "ui/probe/probewindow.h"
 #include "ui/prompts/presetdialog.h"
 #include "ui/prompts/promptlibrarydialog.h"
 #include "ui/prompts/variablesdialog.h"
 #include "ui/shell/chatpage.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/savefile.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/transcript/transcriptview.h"
 #include "ui/transfer/transfer.h"
@@ -50,6 +52,22 @@ transfer::Source sourceOf(const Services &services)
 void MainWindow::showSettings()
 {
     openSettings().showPage(SettingsWindow::Page::Endpoints);
+}
+
+void MainWindow::showCapabilities(const QString &model)
+{
+    if (!m_probeWindow) {
+        m_probeWindow =
+            new probe::ProbeWindow(m_services.theme, m_services.probe, m_services.active, this);
+        connect(m_probeWindow, &probe::ProbeWindow::saveRequested, this,
+                [this](const QString &title, const QString &name, const QByteArray &bytes) {
+                    saveFile(title, name, bytes, m_probeWindow);
+                });
+    }
+    m_probeWindow->show();
+    m_probeWindow->raise();
+    m_probeWindow->activateWindow();
+    m_probeWindow->showModel(model);
 }
 
 void MainWindow::showShortcuts()
@@ -113,6 +131,8 @@ SettingsWindow &MainWindow::openSettings()
         });
     });
     connect(window, &SettingsWindow::importRequested, this, &MainWindow::importChats);
+    connect(window, &SettingsWindow::capabilitiesRequested, this,
+            [this] { showCapabilities(m_chatPage->options().model); });
     connect(window, &SettingsWindow::exportRequested, this, [this] {
         QList<ConversationId> all;
         for (const app::store::ChatRecord &record : m_services.library.chats())

@@ -53,6 +53,8 @@ void MainWindow::connectHeader()
             });
     connect(&m_header->modelPicker(), &composer::ModelPicker::refreshRequested, this,
             [this] { m_services.active.refreshModels(); });
+    connect(&m_header->modelPicker(), &composer::ModelPicker::capabilitiesRequested, this,
+            &MainWindow::showCapabilities);
     connect(&m_header->systemPrompt(), &composer::SystemPromptEditor::promptChanged, this,
             [this](const QString &prompt) {
                 changeSetup([&](ChatSetup &setup) { setup.systemPrompt = prompt; });

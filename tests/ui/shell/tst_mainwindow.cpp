@@ -5,6 +5,7 @@
 #include "app/net/httpclient.h"
 #include "app/net/learneddrops.h"
 #include "app/practice/practiceserver.h"
+#include "app/probe/capabilityprobe.h"
 #include "app/session/activeendpoint.h"
 #include "app/session/chatlibrary.h"
 #include "app/session/recentlog.h"
@@ -108,6 +109,7 @@ private:
     std::unique_ptr<app::net::LearnedDrops> m_learned;
     std::unique_ptr<app::session::ActiveEndpoint> m_active;
     std::unique_ptr<app::store::ChatStore> m_store;
+    std::unique_ptr<app::probe::CapabilityProbe> m_probe;
     std::unique_ptr<app::session::ChatLibrary> m_library;
     app::session::RecentLog m_log{[] { return QString(); }};
     std::unique_ptr<shell::MainWindow> m_window;
@@ -140,6 +142,7 @@ void tst_MainWindow::init()
 void tst_MainWindow::openStore()
 {
     m_store = std::make_unique<app::store::ChatStore>(m_directory->path());
+    m_probe = std::make_unique<app::probe::CapabilityProbe>(*m_client, *m_store, *m_learned);
     m_library = std::make_unique<app::session::ChatLibrary>(*m_store, [this] {
         return std::make_unique<app::session::ChatSession>(*m_client, *m_learned, *m_blobs,
                                                            [this] { return m_active->access(); });
@@ -150,6 +153,7 @@ void tst_MainWindow::cleanup()
 {
     m_window.reset();
     m_library.reset();
+    m_probe.reset();
     m_store.reset();
     m_active.reset();
     m_client.reset();
@@ -170,6 +174,7 @@ void tst_MainWindow::openWindow()
                                                                    .settings = *m_settings,
                                                                    .secrets = *m_secrets,
                                                                    .active = *m_active,
+                                                                   .probe = *m_probe,
                                                                    .log = m_log,
                                                                    .theme = *m_theme});
     m_window->show();
@@ -310,6 +315,7 @@ void tst_MainWindow::aChatThatCannotBeReadOffersToTryAgain()
     const app::conversation::ConversationId chat = m_window->chat();
     m_window.reset();
     m_library.reset();
+    m_probe.reset();
     m_store.reset(); // all is on disk
     openStore();
     QTRY_VERIFY(m_library->isLoaded());

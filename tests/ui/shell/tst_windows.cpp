@@ -3,6 +3,7 @@
 
 #include "app/net/httpclient.h"
 #include "app/net/learneddrops.h"
+#include "app/probe/capabilityprobe.h"
 #include "app/session/activeendpoint.h"
 #include "app/session/chatlibrary.h"
 #include "app/session/recentlog.h"
@@ -50,6 +51,7 @@ public:
                       return std::make_unique<app::session::ChatSession>(
                           client, learned, blobs, [this] { return active.access(); });
                   })
+        , probe(client, store, learned)
         , windows({.client = client,
                    .learned = learned,
                    .blobs = blobs,
@@ -59,6 +61,7 @@ public:
                    .settings = settings,
                    .secrets = secrets,
                    .active = active,
+                   .probe = probe,
                    .log = log,
                    .theme = theme})
     { }
@@ -95,6 +98,7 @@ public:
     app::net::LearnedDrops learned;
     app::session::ActiveEndpoint active;
     app::session::ChatLibrary library;
+    app::probe::CapabilityProbe probe;
     app::session::RecentLog log{[] { return QString(); }};
     shell::Windows windows;
 };
