@@ -31,6 +31,7 @@ const auto noStreamOption = u"no-stream"_s;
 const auto jsonOption = u"json"_s;
 const auto saveOption = u"save"_s;
 const auto inputTypeOption = u"input-type"_s;
+const auto probeOption = u"probe"_s;
 const auto portOption = u"port"_s;
 const auto keyOption = u"key"_s;
 const auto helpOption = u"help"_s;
@@ -140,10 +141,12 @@ Invocation parseAsk(const QStringList &arguments)
 
 Invocation parseModels(const QStringList &arguments)
 {
-    Arguments given(u"models"_s, withServerOptions({}), {jsonOption});
+    Arguments given(u"models"_s, withServerOptions({probeOption}), {jsonOption});
     if (const auto end = given.read(arguments, 0))
         return *end;
-    return ModelsInvocation{.server = given.server(), .isJson = given.isSet(jsonOption)};
+    return ModelsInvocation{.server = given.server(),
+                            .probedModel = given.value(probeOption),
+                            .isJson = given.isSet(jsonOption)};
 }
 
 Invocation parseEmbed(const QStringList &arguments)

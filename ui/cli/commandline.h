@@ -50,6 +50,7 @@ struct AskInvocation
 struct ModelsInvocation
 {
     ServerChoice server = {};
+    QString probedModel = {}; //!< what it can do is asked; empty: all are listed
     bool isJson = false;
 
     bool operator==(const ModelsInvocation &) const = default;

@@ -73,15 +73,19 @@ public:
 
     static QString models()
     {
-        return tr("Lists the models of a server, one id a line.\n"
-                  "\n"
-                  "Usage: polylogue models [OPTION]...\n"
-                  "\n"
-                  "Options:\n"
-                  "%1"
-                  "  --json          write one object with what the server says about each\n"
-                  "\n"
-                  "%2");
+        return tr(
+            "Lists the models of a server, one id a line.\n"
+            "\n"
+            "Usage: polylogue models [OPTION]...\n"
+            "\n"
+            "Options:\n"
+            "%1"
+            "  --probe M       ask the model M what it can do, with about 20 small requests:\n"
+            "                  capability, verdict, reason and the server's words, by tabs\n"
+            "  --json          write one object with what the server says about each, or with\n"
+            "                  what was found out\n"
+            "\n"
+            "%2");
     }
 
     static QString embed()

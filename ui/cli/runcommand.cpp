@@ -13,6 +13,7 @@
 #include "ui/cli/interrupt.h"
 #include "ui/cli/modelscommand.h"
 #include "ui/cli/practicecommand.h"
+#include "ui/cli/probecommand.h"
 
 #include <QCoreApplication>
 
@@ -110,6 +111,10 @@ int run(Terminal &terminal, const AskInvocation &ask)
 int run(Terminal &terminal, const ModelsInvocation &models)
 {
     return withContext(terminal, models.server.profile, [&](const CommandContext &context) {
+        if (!models.probedModel.isEmpty()) {
+            ProbeCommand probe(context, models);
+            return runToEnd(probe);
+        }
         ModelsCommand command(context, models);
         return runToEnd(command);
     });

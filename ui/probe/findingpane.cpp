@@ -107,6 +107,7 @@ FindingPane::FindingPane(theme::Theme &theme, QWidget *parent)
     m_exchanges->setMinimumHeight(LeastTextHeight);
     column->addSpacing(Unit / 2);
     column->addWidget(m_exchanges, 1);
+    column->addStretch(); // for what nobody was asked yet
     setWidget(m_content);
     connect(m_correction, &QComboBox::activated, this, [this](int row) {
         const QVariant chosen = m_correction->itemData(row);

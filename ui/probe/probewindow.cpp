@@ -46,7 +46,7 @@ using theme::Metrics::Unit;
 namespace {
 
 constexpr QSize FirstSize{1040, 700};
-constexpr int ColumnWidth = 168;
+constexpr int ColumnWidth = 144;
 constexpr int PaneWidth = 350;
 constexpr qsizetype LongestName = 60;
 

@@ -58,6 +58,7 @@ void tst_CommandLine::argumentsAreUnderstood_data()
         ModelsInvocation{.server = {.profile = u"p"_s}});
     row("models", u"models --endpoint u --json"_s,
         ModelsInvocation{.server = {.address = u"u"_s}, .isJson = true});
+    row("models, what one can do", u"models --probe m"_s, ModelsInvocation{.probedModel = u"m"_s});
     row("embed", u"embed --model m --input-type clustering texts.txt"_s,
         EmbedInvocation{.model = u"m"_s, .inputType = u"clustering"_s, .file = u"texts.txt"_s});
     row("embed standard input", u"embed -"_s, EmbedInvocation{});

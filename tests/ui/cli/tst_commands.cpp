@@ -5,6 +5,7 @@
 #include "ui/cli/askcommand.h"
 #include "ui/cli/embedcommand.h"
 #include "ui/cli/modelscommand.h"
+#include "ui/cli/probecommand.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void guessedAddressIsFoundByAsking();
     void profileOfTheServerGivesKeyAndModel();
     void modelsAreListedOneALine();
+    void aModelIsAskedWhatItCanDo();
     void textsAreEmbeddedInBatches();
     void refusedEmbeddingEndsWithOne();
     void linesAreTextsWithoutALastEmptyOne();
@@ -314,6 +316,20 @@ void tst_Commands::modelsAreListedOneALine()
     QCOMPARE(run(command), 0);
 
     QCOMPARE(output(), "m\nn\n"_ba);
+}
+
+void tst_Commands::aModelIsAskedWhatItCanDo()
+{
+    m_server->on("/v1/chat/completions",
+                 Reply::json(R"({"detail":"Model 'm' does not exist"})", 404));
+    m_server->on("/v1/embeddings", Reply::json(R"({"detail":"Not Found"})", 404));
+    ProbeCommand command(context(), {.server = {.address = url()}, .probedModel = u"m"_s});
+
+    QCOMPARE(run(command), 0);
+
+    QVERIFY(output().contains("answers\trefused\trefused_by_server\tModel 'm' does not exist\n"));
+    QVERIFY(output().contains("embeddings\trefused\t"));
+    QCOMPARE(output().count('\n'), 2); // nothing else was asked
 }
 
 void tst_Commands::textsAreEmbeddedInBatches()

@@ -4,6 +4,7 @@
 #include "app/endpoint/endpoint.h"
 #include "app/net/httpclient.h"
 #include "app/net/learneddrops.h"
+#include "app/probe/capabilityprobe.h"
 #include "app/session/activeendpoint.h"
 #include "app/session/recentlog.h"
 #include "app/settings/secretstore.h"
@@ -101,6 +102,7 @@ private:
     std::unique_ptr<app::net::LearnedDrops> m_learned;
     std::unique_ptr<app::session::ActiveEndpoint> m_active;
     std::unique_ptr<app::store::ChatStore> m_store;
+    std::unique_ptr<app::probe::CapabilityProbe> m_probe;
     std::unique_ptr<app::session::ChatLibrary> m_library;
     app::session::RecentLog m_log{[] { return QString(); }};
     std::unique_ptr<shell::MainWindow> m_window;
@@ -125,6 +127,7 @@ void tst_Places::init()
             return app::base::Error{.kind = app::base::ErrorKind::Network};
         });
     m_store = std::make_unique<app::store::ChatStore>(m_directory->path());
+    m_probe = std::make_unique<app::probe::CapabilityProbe>(*m_client, *m_store, *m_learned);
     m_library = std::make_unique<app::session::ChatLibrary>(*m_store, [this] {
         return std::make_unique<app::session::ChatSession>(*m_client, *m_learned, *m_blobs,
                                                            [this] { return m_active->access(); });
@@ -142,6 +145,7 @@ void tst_Places::init()
                                                                    .settings = *m_settings,
                                                                    .secrets = *m_secrets,
                                                                    .active = *m_active,
+                                                                   .probe = *m_probe,
                                                                    .log = m_log,
                                                                    .theme = *m_theme});
     m_window->show();
@@ -154,6 +158,7 @@ void tst_Places::cleanup()
     m_window.reset();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     m_library.reset();
+    m_probe.reset();
     m_store.reset();
     m_active.reset();
     m_client.reset();
