@@ -262,6 +262,7 @@ void ComparePage::connectLane(LaneView &view)
             [this, lane] { m_strip->toggleMaximised(lane); });
     connect(lane, &LaneView::popOutRequested, this,
             [this, lane] { m_strip->togglePoppedOut(lane); });
+    connect(lane, &LaneView::capabilitiesRequested, this, &ComparePage::capabilitiesRequested);
     connect(lane, &LaneView::modelChosen, m_composer, &composer::Composer::focusText);
     connect(lane, &LaneView::lanesMoved, lane, &LaneView::focusConversation);
 }

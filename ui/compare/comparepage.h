@@ -79,6 +79,7 @@ Q_SIGNALS:
     void chatOpenRequested(const polylogue::app::conversation::ConversationId &chat);
     void errorActionRequested(polylogue::ui::text::ErrorAction action);
     void promptChosen(const QString &text);
+    void capabilitiesRequested(const QString &model);
 
 private:
     using ConversationId = app::conversation::ConversationId;

@@ -127,6 +127,8 @@ void LaneView::connectHeader()
             });
     connect(&m_header->modelPicker(), &composer::ModelPicker::refreshRequested, this,
             [this] { m_tools.pane.active.refreshModels(); });
+    connect(&m_header->modelPicker(), &composer::ModelPicker::capabilitiesRequested, this,
+            &LaneView::capabilitiesRequested);
     connect(&m_header->systemPrompt(), &composer::SystemPromptEditor::promptChanged, this,
             [this](const QString &prompt) {
                 changeSetup([&](ChatSetup &setup) { setup.systemPrompt = prompt; });

@@ -65,6 +65,7 @@ Q_SIGNALS:
     void maximiseRequested();
     void popOutRequested();
     void modelChosen();
+    void capabilitiesRequested(const QString &model);
     void lanesMoved(); //!< moved by its menu: the focus goes with it
 
 protected:

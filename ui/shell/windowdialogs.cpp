@@ -7,6 +7,7 @@
 #include "app/session/prompttemplate.h"
 #include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
+#include "ui/pane/savefile.h"
 #include "ui/preferences/settingswindow.h"
 #include "ui/probe/probewindow.h"
 #include "ui/prompts/presetdialog.h"
@@ -14,7 +15,6 @@
 #include "ui/prompts/variablesdialog.h"
 #include "ui/shell/chatpage.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/shell/savefile.h"
 #include "ui/shell/shortcutsheet.h"
 #include "ui/transcript/transcriptview.h"
 #include "ui/transfer/transfer.h"
@@ -61,7 +61,7 @@ void MainWindow::showCapabilities(const QString &model)
             new probe::ProbeWindow(m_services.theme, m_services.probe, m_services.active, this);
         connect(m_probeWindow, &probe::ProbeWindow::saveRequested, this,
                 [this](const QString &title, const QString &name, const QByteArray &bytes) {
-                    saveFile(title, name, bytes, m_probeWindow);
+                    pane::saveFile(title, name, bytes, m_probeWindow);
                 });
     }
     m_probeWindow->show();

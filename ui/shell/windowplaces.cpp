@@ -66,6 +66,8 @@ void MainWindow::makeComparePage()
     showPrompts();
     connect(m_comparePage, &ComparePage::activityChanged, m_statusLine, &StatusLine::setActivity);
     connect(m_comparePage, &ComparePage::chatOpenRequested, this, &MainWindow::showChat);
+    connect(m_comparePage, &ComparePage::capabilitiesRequested, this,
+            &MainWindow::showCapabilities);
     connect(m_comparePage, &ComparePage::errorActionRequested, this, &MainWindow::onErrorAction);
     connect(m_comparePage, &ComparePage::promptChosen, this,
             [this](const QString &text) { usePrompt({}, text); });
