@@ -33,7 +33,7 @@ struct ReadTable
 };
 
 constexpr qint64 largestTableFile = 64 * 1024 * 1024; //!< bytes
-constexpr qsizetype mostColumns = 1000;
+constexpr qsizetype mostColumns = 5000; //!< vectors of models have up to 4,096
 
 //! \brief Reads CSV, values between other delimiters, lines, or JSON lines.
 //!
