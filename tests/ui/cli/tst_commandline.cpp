@@ -39,13 +39,15 @@ void tst_CommandLine::argumentsAreUnderstood_data()
     row("ask standard input by dash", u"ask -"_s, AskInvocation{});
     row("ask a dash as text", u"ask -- --json"_s, AskInvocation{.prompt = u"--json"_s});
     row("ask with everything",
-        u"ask --endpoint u --key-env K --model m --system s --attach a --attach b "
+        u"ask --endpoint u --key-env K --model m --system s --attach a --attach b --tool t.js "
+        u"--tool u.js "
         "--param temperature=0 --param user=me --no-stream --json --save --profile p Hi"_s,
         AskInvocation{
             .server = {.profile = u"p"_s, .address = u"u"_s, .keyVariable = u"K"_s},
             .model = u"m"_s,
             .systemPrompt = u"s"_s,
             .attachments = {u"a"_s, u"b"_s},
+            .tools = {u"t.js"_s, u"u.js"_s},
             .parameters = {.stream = false, .temperature = 0.0, .extraJson = R"({"user":"me"})"},
             .isJson = true,
             .isSaved = true,
@@ -91,7 +93,6 @@ void tst_CommandLine::wrongUsageSaysWhatAndEndsWithTwo_data()
     row("unknown command", u"explain this"_s, u"explain"_s);
     row("one unknown word", u"explain"_s, u"explain"_s);
     row("unknown option", u"ask --colour red Hi"_s, u"colour"_s);
-    row("not there yet", u"ask --tool t.js Hi"_s, u"tool"_s);
     row("several words", u"ask Hello there"_s, u"there"_s);
     row("option without value", u"ask Hi --model"_s, u"model"_s);
     row("no parameter", u"ask --param temperature=hot Hi"_s, u"temperature=hot"_s);
