@@ -32,6 +32,12 @@ const auto jsonOption = u"json"_s;
 const auto saveOption = u"save"_s;
 const auto inputTypeOption = u"input-type"_s;
 const auto probeOption = u"probe"_s;
+const auto vectorsOption = u"vectors"_s;
+const auto outOption = u"out"_s;
+const auto seedOption = u"seed"_s;
+const auto neighboursOption = u"n-neighbors"_s;
+const auto distanceOption = u"min-dist"_s;
+const auto metricOption = u"metric"_s;
 const auto portOption = u"port"_s;
 const auto keyOption = u"key"_s;
 const auto helpOption = u"help"_s;
@@ -161,6 +167,54 @@ Invocation parseEmbed(const QStringList &arguments)
                            .file = given.positional().value_or(QString())};
 }
 
+//! \return what is wrong with an option of the map; empty where all is well.
+QString readMapOptions(const Arguments &given, app::projection::UmapOptions &options)
+{
+    bool isNumber = true;
+    if (given.isSet(seedOption))
+        options.seed = given.value(seedOption).toUInt(&isNumber);
+    if (!isNumber)
+        return CommandLine::tr("\"%1\" is no seed; seeds are whole numbers from 0 to 4294967295.")
+            .arg(given.value(seedOption));
+    if (given.isSet(neighboursOption))
+        options.neighbours = given.value(neighboursOption).toInt(&isNumber);
+    if (!isNumber || options.neighbours < 2 || options.neighbours > 200)
+        return CommandLine::tr("\"--n-neighbors %1\" is not from 2 to 200.")
+            .arg(given.value(neighboursOption));
+    if (given.isSet(distanceOption))
+        options.minimumDistance = given.value(distanceOption).toDouble(&isNumber);
+    if (!isNumber || !(options.minimumDistance >= 0 && options.minimumDistance <= 0.99))
+        return CommandLine::tr("\"--min-dist %1\" is not from 0 to 0.99.")
+            .arg(given.value(distanceOption));
+    const QString metric = given.value(metricOption);
+    if (metric == "euclidean"_L1)
+        options.metric = app::projection::Metric::Euclidean;
+    else if (given.isSet(metricOption) && metric != "cosine"_L1)
+        return CommandLine::tr("There is no metric \"%1\"; there are cosine and euclidean.")
+            .arg(metric);
+    return {};
+}
+
+Invocation parseMap(const QStringList &arguments)
+{
+    const auto command = u"map"_s;
+    Arguments given(command,
+                    {profileOption, vectorsOption, outOption, seedOption, neighboursOption,
+                     distanceOption, metricOption},
+                    {});
+    if (const auto end = given.read(arguments, 0))
+        return *end;
+    MapInvocation map{.vectors = given.value(vectorsOption), .out = given.value(outOption)};
+    if (map.vectors.isEmpty() || map.out.isEmpty())
+        return wrongUsage(command, CommandLine::tr("Both --vectors and --out are needed."));
+    if (!map.out.endsWith(".csv"_L1, Qt::CaseInsensitive))
+        return wrongUsage(command,
+                          CommandLine::tr("\"%1\" is no name that ends in .csv.").arg(map.out));
+    if (const QString problem = readMapOptions(given, map.options); !problem.isEmpty())
+        return wrongUsage(command, problem);
+    return map;
+}
+
 Invocation parsePractice(const QStringList &arguments)
 {
     const auto command = u"practice"_s;
@@ -201,6 +255,8 @@ Parse parserOf(const QString &word)
         return parseModels;
     if (word == "embed"_L1)
         return parseEmbed;
+    if (word == "map"_L1)
+        return parseMap;
     if (word == "practice"_L1)
         return parsePractice;
     return nullptr;

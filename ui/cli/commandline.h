@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/endpoint/parameters.h"
+#include "app/projection/umap.h"
 
 #include <QString>
 #include <QStringList>
@@ -67,6 +68,15 @@ struct EmbedInvocation
     bool operator==(const EmbedInvocation &) const = default;
 };
 
+struct MapInvocation
+{
+    QString vectors = {}; //!< file to read
+    QString out = {}; //!< file to write
+    app::projection::UmapOptions options = {};
+
+    bool operator==(const MapInvocation &) const = default;
+};
+
 struct PracticeInvocation
 {
     quint16 port = 0; //!< 0: any free one
@@ -85,7 +95,7 @@ struct PrintInvocation
 };
 
 using Invocation = std::variant<WindowInvocation, AskInvocation, ModelsInvocation, EmbedInvocation,
-                                PracticeInvocation, PrintInvocation>;
+                                MapInvocation, PracticeInvocation, PrintInvocation>;
 
 //! \brief What the user wants of the program. Pure: reads nothing but \a arguments.
 //! \param arguments without the program's name

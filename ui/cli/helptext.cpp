@@ -27,6 +27,7 @@ public:
             "  polylogue ask [OPTION]... [PROMPT | -]         one answer, to standard output\n"
             "  polylogue models [OPTION]...                   the models of a server\n"
             "  polylogue embed [OPTION]... [FILE | -]         texts into vectors\n"
+            "  polylogue map --vectors FILE --out FILE        vectors onto a map\n"
             "  polylogue practice [OPTION]...                 the practice endpoint alone\n"
             "\n"
             "Options:\n"
@@ -109,6 +110,37 @@ public:
                   "%2");
     }
 
+    static QString map()
+    {
+        return tr(
+            "Lays vectors out on a map of two dimensions, so that what is alike lies together "
+            "(UMAP).\n"
+            "No server is asked.\n"
+            "\n"
+            "Usage: polylogue map --vectors FILE --out FILE.csv [OPTION]...\n"
+            "\n"
+            "Options:\n"
+            "  --vectors FILE      one vector a row: a CSV file, of which every column of "
+            "numbers\n"
+            "                      is one dimension, or NumPy's .npy with floats\n"
+            "  --out FILE.csv      the other columns of the CSV file, then x and y\n"
+            "  --seed N            the same seed gives the same map; otherwise 42\n"
+            "  --n-neighbors N     2 to 200, otherwise 15: few show fine structure, many the "
+            "whole\n"
+            "  --min-dist D        0 to 0.99, otherwise 0.2: how closely points are packed\n"
+            "  --metric METRIC     cosine, otherwise, or euclidean\n"
+            "  --profile DIR       accepted as everywhere, not needed here\n"
+            "  --help              this text\n"
+            "\n"
+            "Exit codes: 0 done, 1 the map cannot be written, 2 wrong usage or unreadable "
+            "input,\n"
+            "130 interrupted.\n"
+            "\n"
+            "Neighbours on the map are neighbours by meaning. How far apart groups lie, and how "
+            "large\n"
+            "they are, says little.\n");
+    }
+
     static QString practice()
     {
         return tr("Runs the practice endpoint for curl, Python or any client, until Ctrl+C. It is "
@@ -153,6 +185,8 @@ QString helpText(const QString &command)
         return HelpTexts::models().arg(HelpTexts::serverOptions(), HelpTexts::exitCodes());
     if (command == "embed"_L1)
         return HelpTexts::embed().arg(HelpTexts::serverOptions(), HelpTexts::exitCodes());
+    if (command == "map"_L1)
+        return HelpTexts::map();
     if (command == "practice"_L1)
         return HelpTexts::practice();
     return HelpTexts::overview();

@@ -11,6 +11,7 @@
 #include "ui/cli/embedcommand.h"
 #include "ui/cli/input.h"
 #include "ui/cli/interrupt.h"
+#include "ui/cli/mapcommand.h"
 #include "ui/cli/modelscommand.h"
 #include "ui/cli/practicecommand.h"
 #include "ui/cli/probecommand.h"
@@ -137,6 +138,12 @@ int run(Terminal &terminal, const EmbedInvocation &embed)
         EmbedCommand command(context, embed, texts);
         return runToEnd(command);
     });
+}
+
+int run(Terminal &terminal, const MapInvocation &map)
+{
+    MapCommand command(terminal, map);
+    return runToEnd(command);
 }
 
 int run(Terminal &terminal, const PracticeInvocation &practice)

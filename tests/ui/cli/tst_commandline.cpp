@@ -64,6 +64,17 @@ void tst_CommandLine::argumentsAreUnderstood_data()
     row("embed", u"embed --model m --input-type clustering texts.txt"_s,
         EmbedInvocation{.model = u"m"_s, .inputType = u"clustering"_s, .file = u"texts.txt"_s});
     row("embed standard input", u"embed -"_s, EmbedInvocation{});
+    row("map", u"map --vectors v.npy --out m.csv"_s,
+        MapInvocation{.vectors = u"v.npy"_s, .out = u"m.csv"_s});
+    row("map with everything",
+        u"map --vectors v.csv --out m.csv --seed 7 --n-neighbors 5 --min-dist 0 "
+        "--metric euclidean"_s,
+        MapInvocation{.vectors = u"v.csv"_s,
+                      .out = u"m.csv"_s,
+                      .options = {.neighbours = 5,
+                                  .minimumDistance = 0,
+                                  .metric = polylogue::app::projection::Metric::Euclidean,
+                                  .seed = 7}});
     row("practice", u"practice"_s, PracticeInvocation{});
     row("practice with both", u"practice --port 8123 --key k"_s,
         PracticeInvocation{.port = 8123, .key = u"k"_s});
@@ -97,6 +108,13 @@ void tst_CommandLine::wrongUsageSaysWhatAndEndsWithTwo_data()
     row("option without value", u"ask Hi --model"_s, u"model"_s);
     row("no parameter", u"ask --param temperature=hot Hi"_s, u"temperature=hot"_s);
     row("models with a word", u"models all"_s, u"all"_s);
+    row("map without vectors", u"map --out m.csv"_s, u"--vectors"_s);
+    row("map as a picture", u"map --vectors v.npy --out m.png"_s, u"m.png"_s);
+    row("map with a seed of words", u"map --vectors v --out m.csv --seed x"_s, u"\"x\""_s);
+    row("map with one neighbour", u"map --vectors v --out m.csv --n-neighbors 1"_s, u"1"_s);
+    row("map with a negative distance", u"map --vectors v --out m.csv --min-dist=-1"_s, u"-1"_s);
+    row("map with no distance", u"map --vectors v --out m.csv --min-dist nan"_s, u"nan"_s);
+    row("map by another metric", u"map --vectors v --out m.csv --metric l3"_s, u"l3"_s);
     row("port too large", u"practice --port 70000"_s, u"70000"_s);
     row("port a word", u"practice --port http"_s, u"http"_s);
     row("option of another command", u"models --attach x"_s, u"attach"_s);
@@ -122,7 +140,7 @@ void tst_CommandLine::everyCommandHasHelp_data()
     QTest::addColumn<QString>("usage");
     QTest::newRow("program") << QStringList{u"--help"_s} << u"polylogue ask"_s;
     QTest::newRow("short") << QStringList{u"-h"_s} << u"polylogue ask"_s;
-    for (const QString &command : {u"ask"_s, u"models"_s, u"embed"_s, u"practice"_s})
+    for (const QString &command : {u"ask"_s, u"models"_s, u"embed"_s, u"map"_s, u"practice"_s})
         QTest::newRow(qPrintable(command))
             << QStringList{command, u"--help"_s} << u"Usage: polylogue "_s + command;
     QTest::newRow("with a mistake")
