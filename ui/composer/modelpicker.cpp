@@ -165,8 +165,10 @@ void ModelPicker::paintEvent(QPaintEvent *)
     painter.drawComplexControl(QStyle::CC_ToolButton, option);
 
     // Marks give way to the name where there is little room.
+    const int wanted =
+        std::min(QFontMetrics(d->nameFont()).horizontalAdvance(d->label()), WidestName);
     QStringList marks = d->marks();
-    if (width() < d->widthAround(marks) + NarrowestName)
+    if (width() < d->widthAround(marks) + wanted)
         marks.clear();
     const auto mirrored = [this](const QRect &part) {
         return QStyle::visualRect(layoutDirection(), rect(), part);

@@ -221,6 +221,7 @@ void MainWindow::connectSidebar()
     connect(m_sidebar, &Sidebar::newChatRequested, this,
             [this](const app::store::FolderId &folder) { showNewChat(folder); });
     connect(m_sidebar, &Sidebar::placeChosen, this, &MainWindow::choosePlace);
+    connect(m_sidebar, &Sidebar::comparisonRequested, this, &MainWindow::compare);
     connect(m_sidebar, &Sidebar::newTemporaryChatRequested, this,
             [this] { showNewChat({}, true); });
     connect(m_sidebar, &Sidebar::newWindowRequested, this, &MainWindow::newWindowRequested);

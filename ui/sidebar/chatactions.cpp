@@ -69,6 +69,8 @@ void ChatActions::fillForChats(QMenu &menu, const QList<ConversationId> &chats)
                        [this, chat] { Q_EMIT openRequested(chat); });
         menu.addAction(tr("Open in a new window"), this,
                        [this, chat] { Q_EMIT newWindowRequested(chat); });
+        menu.addAction(tr("Compare models"), this,
+                       [this, chat] { Q_EMIT comparisonRequested(chat); });
         menu.addAction(tr("Rename"), QKeySequence(Qt::Key_F2), this,
                        [this, chat] { m_view.edit(m_model.indexOf(chat)); });
     }

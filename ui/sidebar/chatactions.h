@@ -43,6 +43,7 @@ Q_SIGNALS:
     void openRequested(const polylogue::app::conversation::ConversationId &chat);
     void newChatRequested(const polylogue::app::store::FolderId &folder);
     void newWindowRequested(const polylogue::app::conversation::ConversationId &chat);
+    void comparisonRequested(const polylogue::app::conversation::ConversationId &chat);
     void exportRequested(const QList<polylogue::app::conversation::ConversationId> &chats);
 
 private:

@@ -310,6 +310,7 @@ void Sidebar::Private::connectList()
     QObject::connect(actions, &ChatActions::openRequested, q, &Sidebar::chatActivated);
     QObject::connect(actions, &ChatActions::newChatRequested, q, &Sidebar::newChatRequested);
     QObject::connect(actions, &ChatActions::newWindowRequested, q, &Sidebar::newWindowRequested);
+    QObject::connect(actions, &ChatActions::comparisonRequested, q, &Sidebar::comparisonRequested);
     QObject::connect(actions, &ChatActions::exportRequested, q, &Sidebar::exportRequested);
 
     QObject::connect(list, &ChatListView::folderMoveRequested, folders, &FolderActions::moveBy);

@@ -63,6 +63,8 @@ Q_SIGNALS:
     void newTemporaryChatRequested();
     void placeChosen(polylogue::ui::sidebar::Place place);
     void newWindowRequested(const polylogue::app::conversation::ConversationId &chat);
+    //! The chat is to be shown as lanes, and to become some where it is none.
+    void comparisonRequested(const polylogue::app::conversation::ConversationId &chat);
     void exportRequested(const QList<polylogue::app::conversation::ConversationId> &chats);
     void settingsRequested();
 

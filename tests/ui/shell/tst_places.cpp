@@ -203,6 +203,12 @@ void tst_Places::aComparisonIsOpenedAsItWasLeft()
     QCOMPARE(m_window->chat(), chat);
     QTRY_VERIFY(laneText(1).contains(u"An answer"_s));
 
+    go(u"Chat"_s);
+    m_window->showNewChat();
+    Q_EMIT m_window->findChild<sidebar::Sidebar *>()->comparisonRequested(chat); // of its menu
+    QVERIFY(page());
+    QCOMPARE(m_window->chat(), chat);
+
     m_library->remove({chat});
     QVERIFY(!page());
     QVERIFY(m_window->chat().isNull());
