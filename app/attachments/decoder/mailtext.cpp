@@ -156,7 +156,7 @@ QList<QByteArray> partsBetween(const QByteArray &body, const QByteArray &boundar
     qsizetype begin = -1;
     qsizetype at = body.startsWith(mark) ? 0 : body.indexOf('\n' + mark);
     while (at >= 0 && parts.size() < maximumParts) {
-        if (begin >= 0)
+        if (begin >= 0 && begin < at) // one mark may follow another at once
             parts.append(body.sliced(begin, at - begin));
         const qsizetype lineBegin = body.at(at) == '\n' ? at + 1 : at;
         if (body.sliced(lineBegin + mark.size(),

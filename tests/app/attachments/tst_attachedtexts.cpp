@@ -95,6 +95,12 @@ void tst_AttachedTexts::filesGoOutAsText_data()
         << u"From: Jürgen <j@example.org>\nTo: staff@example.org\n"
            "Date: Mon, 23 Nov 2026 10:00:00 +0000\nSubject: GrüÞe\n\n"
            "The café is closed.\n\nAttached files (not included): plan.pdf\n"_s;
+    QTest::newRow("message with an empty part")
+        << "From: j@example.org\nTo: k@example.org\nSubject: Tides\nContent-Type: multipart/mixed; "
+           "boundary=b\n\n"
+           "--b\n--b\nContent-Type: text/plain\n\nEbb\n--b--\n"_ba
+        << u"message/rfc822"_s
+        << u"From: j@example.org\nTo: k@example.org\nSubject: Tides\n\nEbb\n"_s;
     const QString office = u"application/vnd.openxmlformats-officedocument."_s;
     QTest::newRow("Word") << wordDocument() << office + u"wordprocessingml.document"_s
                           << u"# Minutes\n\nThe budget was agreed.\n\n- first\n- second\n\n"
