@@ -36,6 +36,9 @@ class CompareTools;
 namespace polylogue::ui::composer {
 class Composer;
 }
+namespace polylogue::ui::grid {
+class GridWindow;
+}
 namespace polylogue::ui::pane {
 class ConversationPane;
 class NoticeBar;
@@ -146,6 +149,7 @@ private:
     void usePrompt(const QString &name, const QString &text);
     void showPresets();
     void showShortcutSheet();
+    void showGridRuns();
     void exportChats(const QList<app::conversation::ConversationId> &chats);
     void importChats();
     void printChat(const app::conversation::ConversationId &chat);
@@ -186,6 +190,8 @@ private:
     preferences::SettingsWindow *m_settingsWindow = nullptr; // made when first opened
     probe::ProbeWindow *m_probeWindow = nullptr; // made when first opened
     Palette *m_palette = nullptr; // made when first opened
+    grid::GridWindow *m_gridWindow =
+        nullptr; // made when first opened; its run goes on while hidden
 };
 
 } // namespace polylogue::ui::shell

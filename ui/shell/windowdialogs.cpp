@@ -7,6 +7,7 @@
 #include "app/session/prompttemplate.h"
 #include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
+#include "ui/grid/gridwindow.h"
 #include "ui/pane/savefile.h"
 #include "ui/preferences/settingswindow.h"
 #include "ui/probe/probewindow.h"
@@ -140,6 +141,36 @@ SettingsWindow &MainWindow::openSettings()
         exportChats(all);
     });
     return *m_settingsWindow;
+}
+
+void MainWindow::showGridRuns()
+{
+    if (!m_gridWindow) {
+        app::session::ActiveEndpoint &active = m_services.active;
+        const auto makeSession = [&services = m_services, &active] {
+            auto session = std::make_unique<app::session::ChatSession>(
+                services.client, services.learned, services.blobs,
+                [&active] { return active.access(); });
+            session->setDocuments(services.loader.documents());
+            session->setCapabilityProvider(
+                [&active](const QString &model) { return active.capabilities(model); });
+            return session;
+        };
+        const auto currentEndpoint = [&active] {
+            return active.endpoint() ? active.endpoint()->id : app::endpoint::EndpointId();
+        };
+        m_gridWindow = new grid::GridWindow({.theme = m_services.theme,
+                                             .active = active,
+                                             .settings = m_services.settings,
+                                             .grid = {.makeSession = makeSession,
+                                                      .currentEndpoint = currentEndpoint,
+                                                      .loader = m_services.loader,
+                                                      .store = m_services.store}},
+                                            this);
+    }
+    m_gridWindow->show();
+    m_gridWindow->raise();
+    m_gridWindow->activateWindow();
 }
 
 void MainWindow::showShortcutSheet()
