@@ -30,6 +30,7 @@ namespace polylogue::ui::commands {
 class CommandRegistry;
 }
 namespace polylogue::ui::compare {
+class AnswerTools;
 class ComparePage;
 class CompareTools;
 } // namespace polylogue::ui::compare
@@ -185,6 +186,7 @@ private:
     ChatPage *m_chatPage = nullptr;
     compare::ComparePage *m_comparePage = nullptr; // made when first opened, as is the next
     compare::CompareTools *m_compareTools = nullptr;
+    compare::AnswerTools *m_answerTools = nullptr; // the page's
     preferences::EndpointPage *m_endpointPage = nullptr;
     StatusLine *m_statusLine = nullptr;
     preferences::SettingsWindow *m_settingsWindow = nullptr; // made when first opened

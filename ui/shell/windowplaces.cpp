@@ -6,6 +6,7 @@
 #include "app/net/learneddrops.h"
 #include "app/session/activeendpoint.h"
 #include "ui/commands/command.h"
+#include "ui/compare/answertools.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/comparetools.h"
 #include "ui/composer/composer.h"
@@ -61,6 +62,12 @@ void MainWindow::makeComparePage()
                                               .blobs = m_services.blobs},
                                      .learned = m_services.learned},
                                     *m_compareTools, m_pages);
+    m_answerTools = new compare::AnswerTools({.theme = m_services.theme,
+                                              .client = m_services.client,
+                                              .active = m_services.active,
+                                              .store = m_services.store},
+                                             *m_compareTools, *m_comparePage);
+    connect(m_answerTools, &compare::AnswerTools::gridRequested, this, &MainWindow::showGridRuns);
     m_comparePage->setSettings(m_services.settings.settings());
     m_pages->addWidget(m_comparePage);
     showPrompts();
@@ -195,6 +202,11 @@ void MainWindow::addCompareCommands()
                          else
                              compareThis();
                      }});
+    m_commands->add(
+        {u"compare.difference"_s, tr("Difference of two answers"), group, keys(u"Alt+D"_s), [this] {
+             if (isComparing())
+                 m_answerTools->showDifference();
+         }});
     m_commands->add({promoteCommand,
                      tr("Promote the answer of this lane"),
                      group,
