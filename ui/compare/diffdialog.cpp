@@ -65,6 +65,9 @@ DiffDialog::DiffDialog(theme::Theme &theme, QWidget *parent)
     rows->addWidget(m_views, 1);
     rows->addWidget(makeFoot());
     resize(FirstSize);
+    m_summary->setText(tr("There are not yet two answers to compare."));
+    m_next->setEnabled(false);
+    m_previous->setEnabled(false);
 
     connect(&m_comparing, &QFutureWatcher<TextDiff>::finished, this, [this] {
         m_diff = m_comparing.result();
@@ -132,7 +135,7 @@ QWidget *DiffDialog::makeFoot()
 
 void DiffDialog::setAnswers(const QList<LaneAnswer> &answers)
 {
-    if (answers == m_answers)
+    if (answers == m_answers || answers.size() < 2)
         return;
     const auto place = [&](const QComboBox *box, qsizetype otherwise) {
         for (qsizetype i = 0; i < answers.size(); ++i) {

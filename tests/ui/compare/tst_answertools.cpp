@@ -270,6 +270,8 @@ void tst_AnswerTools::goingToADifferenceSaysWhatItIs()
 void tst_AnswerTools::theReferenceCanBeChosen()
 {
     DiffDialog dialog(m_theme);
+    dialog.setAnswers(twoAnswers.first(1));
+    QVERIFY(dialog.findChild<QPushButton *>() && !dialog.findChild<QPushButton *>()->isEnabled());
     QList<LaneAnswer> three = twoAnswers;
     three.append(LaneAnswer{.name = u"C · o"_s, .text = u"Another."_s, .position = 2});
     dialog.setAnswers(three);
