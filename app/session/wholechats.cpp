@@ -101,11 +101,10 @@ void keepReferences(WholeChat &chat, const NewIds &ids)
     for (Message &message : chat.messages) {
         if (!message.origin)
             continue;
-        const MessageId origin = message.origin->message;
-        message.origin = conversation::MessageOrigin{.chat = ids.chats.value(message.origin->chat),
-                                                     .message = ids.messages.value(origin, origin)};
-        if (message.origin->chat.isNull())
-            message.origin.reset();
+        // Of a lane that does not come along it stays as it is: it may be here already.
+        message.origin->chat = ids.chats.value(message.origin->chat, message.origin->chat);
+        message.origin->message =
+            ids.messages.value(message.origin->message, message.origin->message);
     }
 }
 
