@@ -46,7 +46,7 @@ public:
     struct Limits
     {
         int running = 64; //!< at once
-        int runningOfOrigin = 16; //!< so that one server leaves room for others
+        int runningOfOrigin = 32; //!< so that one server leaves room for others
         std::chrono::milliseconds gap{0}; //!< between two starts of one origin
     };
 

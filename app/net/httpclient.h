@@ -31,8 +31,8 @@ struct Limits
 {
     qint64 answerBytes = 64 * 1024 * 1024; //!< of one body, as sent and as decompressed
     int runningCalls = 64;
-    int runningCallsOfOrigin = 16; //!< the rest wait, and hold up no other origin
-    std::chrono::milliseconds gap{20}; //!< between two starts of one origin
+    int runningCallsOfOrigin = 32; //!< the rest wait, and hold up no other origin
+    std::chrono::milliseconds gap{10}; //!< between two starts of one origin
 };
 
 //! \brief The one place that makes requests: every rule of app/README.md about
