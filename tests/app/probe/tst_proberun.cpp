@@ -108,9 +108,14 @@ void tst_ProbeRun::judgesServersOfAnyAbilities()
         QVERIFY2(verdict == truth || verdict == Verdict::Unsure,
                  qPrintable(nameOf(finding.capability) + u": "_s + nameOf(verdict) + u" for "_s
                             + nameOf(truth)));
-        // When pieces arrive is up to the machine.
-        if (temper == Temper::Honest && finding.capability != Capability::Streaming)
-            QCOMPARE(verdict, truth);
+        // When pieces arrive is up to the machine; what a model makes up may be nearly right.
+        const bool isDecided = finding.capability != Capability::Streaming
+            && finding.judgement.ground != Ground::NearAnswer;
+        if (temper == Temper::Honest && isDecided)
+            QVERIFY2(verdict == truth,
+                     qPrintable(nameOf(finding.capability) + u": "_s
+                                + nameOf(finding.judgement.ground) + u", "_s
+                                + finding.judgement.words));
     }
     if (temper == Temper::Honest) {
         const bool embeds = model.truth(Capability::Embeddings) == Verdict::Yes;
