@@ -87,7 +87,8 @@ inline constexpr auto passwordVariable = "POLYLOGUE_DECODER_PASSWORD";
 //! \brief Pixels of an image take at most this, decoded as well as handed over (app/README.md).
 inline constexpr qint64 maximumPixelBytes = 150LL * 1024 * 1024;
 
-//! \brief Pixels and what a format needs besides them, at most. Beyond it is room for the files that
+//! \brief Pixels and what a format needs besides them, at most. Beyond it is room for the files
+//! that
 //!        are made of a picture.
 inline constexpr qint64 maximumDecoderBytes = maximumPixelBytes + (72LL << 20);
 

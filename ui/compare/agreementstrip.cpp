@@ -105,10 +105,13 @@ void AgreementStrip::showOffer()
             tr("The server lists no embedding model, which tells what sentences mean."));
     else if (!hasAnswers)
         m_words->setText(tr("There are not yet two answers to compare."));
-    else
-        m_words->setText(tr("Which sentences say the same? The answers go to %1 (%n request(s)).",
-                            nullptr, AgreementJob::requestCount(texts))
+    else if (const int requests = int(AgreementJob::requestCount(texts)); requests == 1)
+        m_words->setText(tr("Which sentences say the same? The answers go to %1, in one request.")
                              .arg(m_model->currentText()));
+    else
+        m_words->setText(tr("Which sentences say the same? The answers go to %1, in %2 requests.")
+                             .arg(m_model->currentText())
+                             .arg(requests));
 }
 
 void AgreementStrip::compare()

@@ -240,6 +240,7 @@ void LaneView::setAnonymous(bool anonymous)
 {
     m_isAnonymous = anonymous;
     m_header->setAnonymous(anonymous);
+    m_pane->transcript().setModelsHidden(anonymous);
     refresh();
 }
 

@@ -72,10 +72,11 @@ QString AccessibleMessage::text(QAccessible::Text kind) const
 {
     if (!isValid())
         return {};
-    const app::conversation::Message &message = m_list.content().column.message(row());
+    const MessageColumn &column = m_list.content().column;
+    const app::conversation::Message &message = column.message(row());
     switch (kind) {
     case QAccessible::Name:
-        return wording::spokenSpeaker(message) + QStringLiteral(", ")
+        return wording::spokenSpeaker(message, column.hidesModels()) + QStringLiteral(", ")
             + wording::time(message.createdAt);
     case QAccessible::Description:
         return wording::place(row() + 1, m_list.childCount());

@@ -70,6 +70,14 @@ void MessageColumn::setWaitingText(const QString &text)
     }
 }
 
+void MessageColumn::setModelsHidden(bool hidden)
+{
+    if (m_hidesModels == hidden)
+        return;
+    m_hidesModels = hidden;
+    m_changed += m_built;
+}
+
 void MessageColumn::setPrices(const app::settings::Settings &settings)
 {
     if (settings.prices == m_prices && settings.currency == m_currency)
@@ -167,8 +175,12 @@ Surroundings MessageColumn::surroundingsOf(qsizetype row) const
 {
     const app::conversation::MessageId id = message(row).id;
     const QList<app::conversation::MessageId> versions = m_conversation->siblings(id);
-    return {m_waitingText, static_cast<int>(versions.indexOf(id)) + 1,
-            static_cast<int>(versions.size()), row + 1 == m_conversation->count(), costOf(row)};
+    return {m_waitingText,
+            static_cast<int>(versions.indexOf(id)) + 1,
+            static_cast<int>(versions.size()),
+            row + 1 == m_conversation->count(),
+            costOf(row),
+            m_hidesModels};
 }
 
 //! Rows from \a from on are \a by further down.

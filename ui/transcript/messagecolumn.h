@@ -42,6 +42,8 @@ public:
     const Style &style() const { return m_style; }
     void setViewport(const QSizeF &size, qreal bottomInset);
     void setWaitingText(const QString &text);
+    void setModelsHidden(bool hidden);
+    bool hidesModels() const { return m_hidesModels; }
     //! \brief What answers cost is told by Settings::prices.
     void setPrices(const app::settings::Settings &settings);
 
@@ -174,6 +176,7 @@ private:
     QSizeF m_size;
     qreal m_bottomInset = 0;
     QString m_waitingText;
+    bool m_hidesModels = false;
     QString m_currency;
     QList<app::settings::ModelPrice> m_prices;
     std::vector<Row> m_rows;

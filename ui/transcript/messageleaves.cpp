@@ -78,7 +78,9 @@ private:
         if (m_message.omittedMessages > 0)
             add(Section::Above, NoteContent{wording::omitted(m_message.omittedMessages), {}}, 16);
         add(Section::Header,
-            HeaderContent{wording::speaker(m_message), wording::time(m_message.createdAt)}, 8);
+            HeaderContent{wording::speaker(m_message, m_presentation.surroundings.hidesModel),
+                          wording::time(m_message.createdAt)},
+            8);
         addAttachments(8);
         planText();
         addPictures();

@@ -21,6 +21,7 @@ struct Surroundings
     int versions = 1;
     bool isLast = true; //!< of the shown branch
     QString cost = {}; //!< worded; empty where no price is known
+    bool hidesModel = false; //!< whose answer it is is not to be seen
 };
 
 //! \brief What of a message's look is not in the message itself.

@@ -42,7 +42,7 @@ QString TranscriptView::Private::hintOf(const Target &target) const
     case Command::Message:
         if (isLocked() && changesMessages(target.action))
             return wording::whyLocked(conversation && !conversation->isWhole());
-        return wording::actionHint(target.action, model);
+        return wording::actionHint(target.action, column.hidesModels() ? QString() : model);
     case Command::OpenMenu:
         return wording::moreActions();
     default:
@@ -198,7 +198,8 @@ void TranscriptView::Private::addMessageActions(QMenu &menu, const Message &mess
     if (!isDamaged(message) && (!isAnswer || !sourceText(message).isEmpty()))
         add(MessageAction::Edit);
     if (isAnswer && !isRunning(message)) {
-        add(MessageAction::Regenerate, wording::regenerateWith(model));
+        add(MessageAction::Regenerate,
+            wording::regenerateWith(column.hidesModels() ? QString() : model));
         add(MessageAction::RegenerateWith);
         const bool isLast = conversation->at(conversation->count() - 1).id == message.id;
         if (isLast && canContinue(message))

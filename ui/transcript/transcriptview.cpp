@@ -126,6 +126,13 @@ void TranscriptView::setSettings(const app::settings::Settings &settings)
         d->scheduleFlush();
 }
 
+void TranscriptView::setModelsHidden(bool hidden)
+{
+    d->column.setModelsHidden(hidden);
+    if (d->column.hasChanges())
+        d->scheduleFlush();
+}
+
 void TranscriptView::setWaitingText(const QString &text)
 {
     d->column.setWaitingText(text);

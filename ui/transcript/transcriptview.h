@@ -54,6 +54,8 @@ public:
     void setSettings(const app::settings::Settings &settings);
     //! \brief One line under a Pending answer: "Waiting for first token, 7 s". Empty: "Waiting".
     void setWaitingText(const QString &text);
+    //! \brief Whose answers they are is not to be seen, nor told to screen readers.
+    void setModelsHidden(bool hidden);
     //! \brief What "Regenerate" would ask, for its tooltip; may be empty.
     void setModel(const QString &model);
     //! \brief Puts the newest own message near the top and holds it there (ui/README.md).

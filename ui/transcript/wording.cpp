@@ -283,7 +283,7 @@ QString conversationName()
     return Words::tr("Conversation");
 }
 
-QString speaker(const Message &message)
+QString speaker(const Message &message, bool hidesModel)
 {
     switch (message.role) {
     case Role::User:
@@ -293,16 +293,16 @@ QString speaker(const Message &message)
     case Role::Tool:
         return Words::tr("Tool result");
     case Role::Assistant:
-        return message.model.isEmpty() ? Words::tr("Model") : message.model;
+        return message.model.isEmpty() || hidesModel ? Words::tr("Model") : message.model;
     }
     return {};
 }
 
-QString spokenSpeaker(const Message &message)
+QString spokenSpeaker(const Message &message, bool hidesModel)
 {
-    if (message.role == Role::Assistant && !message.model.isEmpty())
+    if (message.role == Role::Assistant && !message.model.isEmpty() && !hidesModel)
         return Words::tr("Model %1").arg(message.model);
-    return speaker(message);
+    return speaker(message, hidesModel);
 }
 
 QString place(qsizetype number, qsizetype count)

@@ -39,8 +39,10 @@ QString jumpToLatest();
 QString formulaError(const QString &words); //!< words: KaTeX's
 QString conversationName();
 
-QString speaker(const app::conversation::Message &message); //!< "You", the model's name
-QString spokenSpeaker(const app::conversation::Message &message); //!< "Model NAME"
+//! \return "You", the model's name.
+QString speaker(const app::conversation::Message &message, bool hidesModel = false);
+QString spokenSpeaker(const app::conversation::Message &message,
+                      bool hidesModel = false); //!< "Model NAME"
 QString codeName(const QString &language, qsizetype lines); //!< spoken
 QString tableName(int rows, int columns); //!< spoken; rows without the header
 QString ruleName(); //!< spoken

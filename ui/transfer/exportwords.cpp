@@ -76,7 +76,10 @@ app::transfer::ExportWords exportWords()
             .refusal = Words::tr("Refused:"),
             .missingAttachment = Words::tr("%1 (the file is missing)"),
             .otherVersion = Words::tr("Another version, in place of message %1"),
-            .speaker = transcript::wording::speaker,
+            .speaker =
+                [](const app::conversation::Message &message) {
+                    return transcript::wording::speaker(message);
+                },
             .facts = [](const Message &message) { return transcript::wording::facts(message); },
             .remark = remark};
 }

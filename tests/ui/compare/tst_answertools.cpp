@@ -297,7 +297,7 @@ void tst_AnswerTools::agreementIsAskedForOnRequestOnly()
         if (tool->accessibleName() == u"Agreement"_s)
             tool->click();
     }
-    QTRY_VERIFY(labels().contains(u"The answers go to text-embedding-3 (1 request(s))"_s));
+    QTRY_VERIFY(labels().contains(u"The answers go to text-embedding-3, in one request"_s));
     QCOMPARE(m_server->requests("/v1/embeddings").size(), 0);
 
     button(u"Compare by meaning"_s)->click();

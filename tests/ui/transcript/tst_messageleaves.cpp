@@ -3,6 +3,7 @@
 
 #include "ui/markdown/parser.h"
 #include "ui/transcript/messageleaves.h"
+#include "ui/transcript/wording.h"
 
 #include <QTest>
 
@@ -60,6 +61,7 @@ private Q_SLOTS:
     void aDamagedMessageLeavesAPlaceholder_data();
     void aDamagedMessageLeavesAPlaceholder();
     void picturesOfAnswersAreShown();
+    void namesOfModelsCanBeHidden();
     void keysAscend();
 };
 
@@ -252,6 +254,19 @@ void tst_MessageLeaves::picturesOfAnswersAreShown()
     Message own = message(Role::User, u"See:"_s);
     own.content.append(picture);
     QVERIFY(!find<PictureContent>(plansOf(own), Section::Picture));
+}
+
+void tst_MessageLeaves::namesOfModelsCanBeHidden()
+{
+    const Message answer = message(Role::Assistant, u"Yes"_s);
+    const std::vector<LeafPlan> shown = plansOf(answer);
+    QCOMPARE(find<HeaderContent>(shown, Section::Header)->name, answer.model);
+    const std::vector<LeafPlan> plans = plansOf(answer, {.hidesModel = true});
+    const auto *hidden = find<HeaderContent>(plans, Section::Header);
+    QVERIFY(hidden);
+    QVERIFY(!hidden->name.contains(answer.model));
+    QCOMPARE(wording::spokenSpeaker(answer, true), hidden->name);
+    QVERIFY(wording::spokenSpeaker(answer).contains(answer.model));
 }
 
 void tst_MessageLeaves::keysAscend()
