@@ -54,7 +54,7 @@ ProbeCall::ProbeCall(net::HttpClient &client, const net::EndpointAccess &access,
         chat->origin = m_origin;
     m_patience.setSingleShot(true);
     connect(&m_patience, &QTimer::timeout, this, [this] {
-        // What it waits with says more than that we did not wait for it.
+        // Why it was tried again says more than that we did not wait for it.
         end(m_retried.value_or(Error{.kind = ErrorKind::Timeout}));
     });
     m_patience.start(patience);
@@ -87,15 +87,19 @@ void ProbeCall::send()
                                             : "application/json"_ba);
         },
         chat ? chat->model : texts->model, m_access.key);
-    connect(m_call.get(), &net::RetryingCall::requestSent, this, [this] {
-        m_retried.reset();
-        m_clock.start();
-    });
+    connect(m_call.get(), &net::RetryingCall::requestSent, this, [this] { m_clock.start(); });
     connect(m_call.get(), &net::RetryingCall::bytesReceived, this, &ProbeCall::onBytes);
     connect(m_call.get(), &net::RetryingCall::finished, this, [this] { end({}); });
     connect(m_call.get(), &net::RetryingCall::failed, this, &ProbeCall::onFailed);
-    connect(m_call.get(), &net::RetryingCall::retryScheduled, this,
-            [this](int, std::chrono::milliseconds, const Error &error) { m_retried = error; });
+    connect(m_call.get(), &net::RetryingCall::retryScheduled, this, &ProbeCall::onRetryScheduled);
+}
+
+void ProbeCall::onRetryScheduled(int, std::chrono::milliseconds delay, const Error &error)
+{
+    if (delay < m_patience.remainingTimeAsDuration())
+        m_retried = error;
+    else
+        end(error); // nobody will wait for that try
 }
 
 std::chrono::milliseconds ProbeCall::elapsed() const

@@ -41,6 +41,7 @@ private:
     void send();
     void onBytes(const QByteArray &bytes);
     void onFailed(const base::Error &error);
+    void onRetryScheduled(int attempt, std::chrono::milliseconds delay, const base::Error &error);
     bool sendsTextForNull(const base::Error &error);
     void end(const std::optional<base::Error> &failure);
     std::chrono::milliseconds elapsed() const;
@@ -51,7 +52,7 @@ private:
     QString m_origin;
     std::unique_ptr<net::RetryingCall> m_call;
     std::unique_ptr<ReplyReader> m_reader;
-    std::optional<base::Error> m_retried; // why the call waits for another try
+    std::optional<base::Error> m_retried; // why the call was last tried again
     QElapsedTimer m_clock; // since the request went out
     QTimer m_patience;
     Exchange m_exchange;

@@ -462,8 +462,12 @@ ScriptedAnswer ScriptedModel::answer(const QByteArray &path, const QByteArray &b
         ScriptedAnswer answer = errorAnswer(200, u"The upstream failed"_s);
         return answer;
     }
-    if (m_temper == Temper::RateLimited)
-        return errorAnswer(429, u"Too many requests"_s);
+    if (m_temper == Temper::RateLimited || m_temper == Temper::BusyThenSilent) {
+        ScriptedAnswer answer = errorAnswer(429, u"Too many requests"_s);
+        answer.retryAfter = m_temper == Temper::RateLimited ? 60 : 1;
+        answer.delay = m_temper == Temper::BusyThenSilent && m_refusals++ >= 2 ? 60'000 : 0;
+        return answer;
+    }
     if (m_temper == Temper::Unreliable && roll(3) == 0)
         return spoiled();
     if (path.endsWith("/embeddings"))

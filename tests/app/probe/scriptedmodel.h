@@ -21,6 +21,7 @@ struct ScriptedAnswer
 {
     int status = 200;
     QByteArray contentType = "application/json";
+    int retryAfter = 0; //!< s; 0: the server does not say
     QByteArrayList chunks = {}; //!< sent apart
     int delay = 0; //!< ms before the first
     int gap = 0; //!< ms between them
@@ -42,6 +43,7 @@ public:
         EchoesAll, //!< the system prompt too
         ErrorIn200,
         RateLimited,
+        BusyThenSilent, //!< two times a 429, then nothing
         Cut, //!< every answer breaks off
         Unreliable, //!< about every third answer is empty, cut, filtered, a 429 or a 500
     };
@@ -84,6 +86,7 @@ private:
     QRandomGenerator m_random;
     QHash<Capability, Verdict> m_truth;
     int m_batchLimit = 96;
+    int m_refusals = 0;
     int m_inability = 0; // which way to fail
 };
 

@@ -59,7 +59,10 @@ void ScriptedServer::answer(QTcpSocket *socket, const QByteArray &head, const QB
 void ScriptedServer::send(QTcpSocket *socket, const ScriptedAnswer &answer)
 {
     socket->write("HTTP/1.1 " + QByteArray::number(answer.status) + " -\r\nContent-Type: "
-                  + answer.contentType + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+                  + answer.contentType + "\r\nTransfer-Encoding: chunked\r\n");
+    if (answer.retryAfter > 0)
+        socket->write("Retry-After: " + QByteArray::number(answer.retryAfter) + "\r\n");
+    socket->write("\r\n");
     int at = 0;
     for (const QByteArray &chunk : answer.chunks) {
         const QByteArray framed = QByteArray::number(chunk.size(), 16) + "\r\n" + chunk + "\r\n";
