@@ -94,10 +94,7 @@ bool Validation::checkContains(const Task &task)
         return true;
     qint64 count = 0;
     for (qsizetype i = 0; i < task.value.children.size(); ++i) {
-        Seen seen;
-        ++m_silence;
-        const bool isWanted = check(*wanted, task.scope, task.value.children.at(i), task.at, seen);
-        --m_silence;
+        const bool isWanted = isMatch(*wanted, task, task.value.children.at(i));
         count += isWanted ? 1 : 0;
         if (isWanted && task.scope.resource->draft == Draft::Draft2020)
             task.seen[static_cast<size_t>(i)] = true;
@@ -119,11 +116,7 @@ bool Validation::checkObject(const Task &task)
     }
     if (const JsonNode *names = task.schema.member(u"propertyNames")) {
         for (const QString &name : task.value.names) {
-            Seen seen;
-            ++m_silence;
-            const bool isRight = check(*names, task.scope, JsonNode::of(name), task.at, seen);
-            --m_silence;
-            if (!isRight)
+            if (!isMatch(*names, task, JsonNode::of(name)))
                 holds = report(task, u"propertyNames"_s, name);
         }
     }
@@ -174,11 +167,7 @@ bool Validation::checkDependencies(const Task &task)
                 }
                 continue;
             }
-            Seen seen;
-            const bool isRight = check(needed, task.scope, task.value, task.at, seen);
-            for (size_t k = 0; isRight && k < seen.size(); ++k)
-                task.seen[k] = task.seen[k] || seen[k];
-            holds = isRight && holds;
+            holds = apply(needed, task) && holds;
         }
     }
     return holds;

@@ -88,15 +88,30 @@ bool Validation::checkKeywords(const Task &task)
     return checkUnevaluated(task) && holds;
 }
 
-bool Validation::holds(const JsonNode &schema, const Task &task)
+bool Validation::apply(const JsonNode &schema, const Task &task)
 {
     Seen seen;
-    ++m_silence;
     const bool holds = check(schema, task.scope, task.value, task.at, seen);
-    --m_silence;
     for (size_t i = 0; holds && i < seen.size(); ++i)
         task.seen[i] = task.seen[i] || seen[i];
     return holds;
+}
+
+bool Validation::applySilently(const JsonNode &schema, const Task &task)
+{
+    ++m_silence;
+    const bool holds = apply(schema, task);
+    --m_silence;
+    return holds;
+}
+
+bool Validation::isMatch(const JsonNode &schema, const Task &task, const JsonNode &value)
+{
+    Seen seen;
+    ++m_silence;
+    const bool isMatch = check(schema, task.scope, value, task.at, seen);
+    --m_silence;
+    return isMatch;
 }
 
 bool Validation::checkChild(const JsonNode &schema, const Task &task, qsizetype index)
@@ -147,35 +162,26 @@ bool Validation::checkCombinations(const Task &task)
 {
     bool holds = true;
     if (const JsonNode *all = task.schema.member(u"allOf")) {
-        for (const JsonNode &each : all->children) {
-            Seen seen;
-            const bool eachHolds = check(each, task.scope, task.value, task.at, seen);
-            for (size_t i = 0; eachHolds && i < seen.size(); ++i)
-                task.seen[i] = task.seen[i] || seen[i];
-            holds = eachHolds && holds;
-        }
+        for (const JsonNode &each : all->children)
+            holds = apply(each, task) && holds;
     }
     if (const JsonNode *any = task.schema.member(u"anyOf")) {
         // All of them are tried: each says what it has looked at.
         qsizetype count = 0;
         for (const JsonNode &each : any->children)
-            count += this->holds(each, task) ? 1 : 0;
+            count += applySilently(each, task) ? 1 : 0;
         if (count == 0)
             holds = report(task, u"anyOf"_s, QString::number(any->children.size()));
     }
     if (const JsonNode *one = task.schema.member(u"oneOf")) {
         qsizetype count = 0;
         for (const JsonNode &each : one->children)
-            count += this->holds(each, task) ? 1 : 0;
+            count += applySilently(each, task) ? 1 : 0;
         if (count != 1)
             holds = report(task, u"oneOf"_s, QString::number(count));
     }
     if (const JsonNode *excluded = task.schema.member(u"not")) {
-        Seen seen;
-        ++m_silence;
-        const bool isExcluded = check(*excluded, task.scope, task.value, task.at, seen);
-        --m_silence;
-        if (isExcluded)
+        if (isMatch(*excluded, task, task.value))
             holds = report(task, u"not"_s);
     }
     return holds;
@@ -186,14 +192,8 @@ bool Validation::checkCondition(const Task &task)
     const JsonNode *condition = task.schema.member(u"if");
     if (!condition)
         return true;
-    const JsonNode *next = task.schema.member(holds(*condition, task) ? u"then" : u"else");
-    if (!next)
-        return true;
-    Seen seen;
-    const bool isRight = check(*next, task.scope, task.value, task.at, seen);
-    for (size_t i = 0; isRight && i < seen.size(); ++i)
-        task.seen[i] = task.seen[i] || seen[i];
-    return isRight;
+    const JsonNode *next = task.schema.member(applySilently(*condition, task) ? u"then" : u"else");
+    return !next || apply(*next, task);
 }
 
 bool Validation::checkUnevaluated(const Task &task)

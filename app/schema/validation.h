@@ -39,8 +39,12 @@ private:
     bool check(const json::JsonNode &schema, const Scope &outer, const json::JsonNode &value,
                const QString &at, Seen &seen);
     bool checkKeywords(const Task &task);
-    //! \brief The same without a word; what it saw counts where it holds.
-    bool holds(const json::JsonNode &schema, const Task &task);
+    //! \brief Checks the task's value against a part of its schema; what that saw counts where it
+    //!        holds.
+    bool apply(const json::JsonNode &schema, const Task &task);
+    bool applySilently(const json::JsonNode &schema, const Task &task);
+    //! \brief Whether \a value holds; without a word, and whatever that sees is forgotten.
+    bool isMatch(const json::JsonNode &schema, const Task &task, const json::JsonNode &value);
     //! \brief \a schema for the element or member \a index of the task's value.
     bool checkChild(const json::JsonNode &schema, const Task &task, qsizetype index);
     bool report(const Task &task, const QString &keyword, const QString &argument = {});
