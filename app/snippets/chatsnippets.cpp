@@ -41,28 +41,6 @@ constexpr std::array namedArguments{"frequency_penalty"_L1,
                                     "top_p"_L1,
                                     "user"_L1};
 
-const QString base64OfPython =
-    QStringLiteral("\n\ndef base64_of(path):\n"
-                   "    with open(path, \"rb\") as file:\n"
-                   "        return base64.b64encode(file.read()).decode()\n"
-                   "\n");
-
-bool isStream(const RequestSample &sample)
-{
-    const JsonNode *stream = sample.body.member(u"stream");
-    return stream && stream->boolean;
-}
-
-QString stringOf(const QString &text, const Dialect &dialect)
-{
-    return stringLiteral(text, {}, dialect);
-}
-
-QString urlOf(const RequestSample &sample)
-{
-    return sample.baseUrl.toString(QUrl::FullyEncoded) + sample.path;
-}
-
 } // namespace
 
 QString pythonRequestsSnippet(const RequestSample &sample)
@@ -79,14 +57,17 @@ QString pythonRequestsSnippet(const RequestSample &sample)
     for (const QString &module : modules)
         text += u"import "_s + module + u'\n';
     text += (modules.isEmpty() ? u""_s : u"\n"_s) + u"import requests\n"_s;
-    text += sample.files.isEmpty() ? u"\n"_s : base64OfPython;
-    text += u"url = "_s + stringOf(urlOf(sample), dialect) + u"\nheaders = {\n"_s;
+    if (!sample.files.isEmpty())
+        text += u"\n\n"_s + dialect.base64Definition + u'\n';
+    text += u'\n';
+    text += u"url = "_s + stringLiteral(urlOf(sample), dialect) + u"\nheaders = {\n"_s;
     if (!sample.keyVariable.isEmpty())
-        text += u"    %1: %2 + os.environ[%3],\n"_s.arg(stringOf(sample.keyHeader, dialect),
-                                                        stringOf(sample.keyPrefix, dialect),
-                                                        stringOf(sample.keyVariable, dialect));
+        text += u"    %1: %2 + os.environ[%3],\n"_s.arg(stringLiteral(sample.keyHeader, dialect),
+                                                        stringLiteral(sample.keyPrefix, dialect),
+                                                        stringLiteral(sample.keyVariable, dialect));
     for (const auto &[name, value] : sample.headers)
-        text += u"    "_s + stringOf(name, dialect) + u": "_s + stringOf(value, dialect) + u",\n"_s;
+        text += u"    "_s + stringLiteral(name, dialect) + u": "_s + stringLiteral(value, dialect)
+            + u",\n"_s;
     text += u"}\ndata = "_s + literal(sample.body, sample.files, dialect) + u"\n\n"_s;
     if (!isStream(sample))
         return text
@@ -109,17 +90,19 @@ QString pythonOpenAiSnippet(const RequestSample &sample)
     const Dialect &dialect = python();
     QString text = sample.files.isEmpty() ? u""_s : u"import base64\n"_s;
     text += u"import os\n\nfrom openai import OpenAI\n"_s;
-    text += sample.files.isEmpty() ? u"\n"_s : base64OfPython;
+    if (!sample.files.isEmpty())
+        text += u"\n\n"_s + dialect.base64Definition + u'\n';
+    text += u'\n';
     text += u"client = OpenAI(\n    base_url="_s
-        + stringOf(sample.baseUrl.toString(QUrl::FullyEncoded), dialect) + u",\n"_s;
+        + stringLiteral(sample.baseUrl.toString(QUrl::FullyEncoded), dialect) + u",\n"_s;
     text += sample.keyVariable.isEmpty()
         ? u"    api_key=\"none\",\n"_s
-        : u"    api_key=os.environ[%1],\n"_s.arg(stringOf(sample.keyVariable, dialect));
+        : u"    api_key=os.environ[%1],\n"_s.arg(stringLiteral(sample.keyVariable, dialect));
     if (!sample.headers.isEmpty()) {
         text += u"    default_headers={\n"_s;
         for (const auto &[name, value] : sample.headers)
-            text += u"        "_s + stringOf(name, dialect) + u": "_s + stringOf(value, dialect)
-                + u",\n"_s;
+            text += u"        "_s + stringLiteral(name, dialect) + u": "_s
+                + stringLiteral(value, dialect) + u",\n"_s;
         text += u"    },\n"_s;
     }
     text += u")\n"_s;
@@ -151,18 +134,18 @@ QString javaScriptFetchSnippet(const RequestSample &sample)
     const Dialect &dialect = javaScript();
     QString text;
     if (!sample.files.isEmpty())
-        text += u"import { readFileSync } from \"node:fs\";\n\n"
-                "const base64Of = (path) => readFileSync(path).toString(\"base64\");\n\n"_s;
-    text += u"const response = await fetch("_s + stringOf(urlOf(sample), dialect)
+        text +=
+            u"import { readFileSync } from \"node:fs\";\n\n"_s + dialect.base64Definition + u'\n';
+    text += u"const response = await fetch("_s + stringLiteral(urlOf(sample), dialect)
         + u", {\n    method: \"POST\",\n    headers: {\n"_s;
     if (!sample.keyVariable.isEmpty())
-        text += u"        %1: %2 + process.env[%3],\n"_s.arg(stringOf(sample.keyHeader, dialect),
-                                                             stringOf(sample.keyPrefix, dialect),
-                                                             stringOf(sample.keyVariable, dialect));
+        text += u"        %1: %2 + process.env[%3],\n"_s.arg(
+            stringLiteral(sample.keyHeader, dialect), stringLiteral(sample.keyPrefix, dialect),
+            stringLiteral(sample.keyVariable, dialect));
     text += u"        \"Content-Type\": \"application/json\",\n"_s;
     for (const auto &[name, value] : sample.headers)
-        text +=
-            u"        "_s + stringOf(name, dialect) + u": "_s + stringOf(value, dialect) + u",\n"_s;
+        text += u"        "_s + stringLiteral(name, dialect) + u": "_s
+            + stringLiteral(value, dialect) + u",\n"_s;
     text += u"    },\n    body: JSON.stringify("_s + literal(sample.body, sample.files, dialect, 4)
         + u"),\n});\nif (!response.ok)\n"
           "    throw new Error(`${response.status} ${await response.text()}`);\n"_s;

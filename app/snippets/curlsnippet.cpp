@@ -33,12 +33,8 @@ QString escaped(const QString &text)
 
 QString curlSnippet(const RequestSample &sample)
 {
-    const bool isStream = [&sample] {
-        const json::JsonNode *stream = sample.body.member(u"stream");
-        return stream && stream->boolean;
-    }();
-    QString text = isStream ? u"curl -N "_s : u"curl "_s;
-    text += word(sample.baseUrl.toString(QUrl::FullyEncoded) + sample.path) + u" \\\n"_s;
+    QString text = isStream(sample) ? u"curl -N "_s : u"curl "_s;
+    text += word(urlOf(sample)) + u" \\\n"_s;
     if (!sample.keyVariable.isEmpty())
         text += u"    -H \"%1: %2$%3\" \\\n"_s.arg(sample.keyHeader, sample.keyPrefix,
                                                    sample.keyVariable);

@@ -26,7 +26,11 @@ const Dialect &python()
     static const Dialect dialect{.null = u"None"_s,
                                  .isTrue = u"True"_s,
                                  .isFalse = u"False"_s,
-                                 .base64Function = u"base64_of"_s};
+                                 .base64Function = u"base64_of"_s,
+                                 .base64Definition =
+                                     u"def base64_of(path):\n"
+                                     "    with open(path, \"rb\") as file:\n"
+                                     "        return base64.b64encode(file.read()).decode()\n"_s};
     return dialect;
 }
 
@@ -36,6 +40,9 @@ const Dialect &javaScript()
                                  .isTrue = u"true"_s,
                                  .isFalse = u"false"_s,
                                  .base64Function = u"base64Of"_s,
+                                 .base64Definition =
+                                     u"const base64Of = "
+                                     "(path) => readFileSync(path).toString(\"base64\");\n"_s,
                                  .bracketsProto = true};
     return dialect;
 }
@@ -70,6 +77,11 @@ QString stringLiteral(const QString &text, const QStringList &files, const Diale
             parts += quoted(std::get<QString>(part));
     }
     return parts.join(u" + "_s);
+}
+
+QString stringLiteral(const QString &text, const Dialect &dialect)
+{
+    return stringLiteral(text, {}, dialect);
 }
 
 QString literal(const JsonNode &node, const QStringList &files, const Dialect &dialect, int indent)

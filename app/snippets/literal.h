@@ -19,6 +19,7 @@ struct Dialect
     QString isTrue = {};
     QString isFalse = {};
     QString base64Function = {}; //!< takes a file's name, gives its base64
+    QString base64Definition = {}; //!< of that function, without the modules it needs
     bool bracketsProto = false; //!< a member "__proto__" is written ["__proto__"]
 };
 
@@ -28,6 +29,8 @@ const Dialect &javaScript();
 //! \return \a text as a string of the language (both take JSON's), with calls of the function for
 //!         markers.
 QString stringLiteral(const QString &text, const QStringList &files, const Dialect &dialect);
+//! \return the same of a text that has no markers.
+QString stringLiteral(const QString &text, const Dialect &dialect);
 
 //! \return \a node as an expression, its lines but the first indented by \a indent blanks.
 QString literal(const json::JsonNode &node, const QStringList &files, const Dialect &dialect,

@@ -21,7 +21,7 @@ using json::JsonNode;
 
 QString stringOf(const QString &text)
 {
-    return stringLiteral(text, {}, python());
+    return stringLiteral(text, python());
 }
 
 QString textOf(const JsonNode *node)
@@ -187,8 +187,7 @@ QString pydanticAiSnippet(const RequestSample &sample)
     text += u"from pydantic_ai.models.openai import OpenAIChatModel\n"
             "from pydantic_ai.providers.openai import OpenAIProvider\n"_s;
     if (hasFiles)
-        text += u"\n\ndef base64_of(path):\n    with open(path, \"rb\") as file:\n"
-                "        return base64.b64encode(file.read()).decode()\n\n"_s;
+        text += u"\n\n"_s + python().base64Definition + u'\n';
     text +=
         u"\nmodel = OpenAIChatModel(\n    %1,\n    provider=OpenAIProvider(\n"
         "        base_url=%2,\n        api_key=%3,\n    ),\n)\n"_s.arg(

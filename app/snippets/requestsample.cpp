@@ -12,7 +12,7 @@ namespace polylogue::app::snippets {
 
 QString marker(qsizetype index)
 {
-    // Private use characters, which go through JSON as they are.
+    // Between characters of private use: nobody types them, and JSON leaves them as they are.
     return u"\uf5b0%1\uf5b1"_s.arg(index);
 }
 

@@ -9,6 +9,17 @@ using namespace Qt::StringLiterals;
 
 namespace polylogue::app::snippets {
 
+QString urlOf(const RequestSample &sample)
+{
+    return sample.baseUrl.toString(QUrl::FullyEncoded) + sample.path;
+}
+
+bool isStream(const RequestSample &sample)
+{
+    const json::JsonNode *stream = sample.body.member(u"stream");
+    return stream && stream->boolean;
+}
+
 QString snippet(const RequestSample &sample, Language language)
 {
     switch (language) {

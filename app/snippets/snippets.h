@@ -7,6 +7,9 @@
 
 namespace polylogue::app::snippets {
 
+QString urlOf(const RequestSample &sample); //!< where it is sent
+bool isStream(const RequestSample &sample); //!< whether the answer comes in pieces
+
 // One for each Language; see snippet().
 QString curlSnippet(const RequestSample &sample);
 QString pythonRequestsSnippet(const RequestSample &sample);
