@@ -29,15 +29,15 @@ constexpr int notLocked = 3; // polylogue-script's exit code
 class ScriptJob::Private final
 {
 public:
-    Private(ScriptJob *job, const QString &script, const QByteArray &arguments)
+    Private(ScriptJob *job, const QString &script, const std::optional<QByteArray> &arguments)
         : m_job(job)
         , m_input(script.toUtf8())
-        , m_isToRun(!arguments.isNull())
+        , m_isToRun(arguments.has_value())
     {
         // The script is text: a NUL in it would begin the arguments.
         m_input.replace('\0', "\\0");
-        if (m_isToRun)
-            m_input += '\0' + arguments;
+        if (arguments)
+            m_input += '\0' + *arguments;
     }
 
     void start();
@@ -116,7 +116,8 @@ void ScriptJob::Private::fail(base::ErrorKind kind, const QString &type, const Q
     Q_EMIT m_job->failed({.kind = kind, .detail = detail, .type = type});
 }
 
-ScriptJob::ScriptJob(const QString &script, const QByteArray &arguments, QObject *parent)
+ScriptJob::ScriptJob(const QString &script, const std::optional<QByteArray> &arguments,
+                     QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(this, script, arguments))
 {

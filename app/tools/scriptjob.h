@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace polylogue::app::tools {
 
@@ -22,8 +23,9 @@ class ScriptJob final : public QObject
     Q_OBJECT
 
 public:
-    //! \param arguments a JSON object for the script's run(); null: it is to describe itself
-    ScriptJob(const QString &script, const QByteArray &arguments, QObject *parent = nullptr);
+    //! \param arguments a JSON object for the script's run(); not set: it is to describe itself
+    ScriptJob(const QString &script, const std::optional<QByteArray> &arguments,
+              QObject *parent = nullptr);
     ~ScriptJob() override;
 
 Q_SIGNALS:

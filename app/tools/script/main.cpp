@@ -41,9 +41,9 @@ int main(int argc, char **argv)
     const QByteArray text = input.readAll();
     const qsizetype end = text.indexOf('\0');
     const QString script = QString::fromUtf8(end < 0 ? text : text.first(end));
-    const QString arguments = mode == QLatin1String("run")
-        ? QString::fromUtf8(text.sliced(end < 0 ? text.size() : end + 1)) + QLatin1String("")
-        : QString();
+    std::optional<QString> arguments;
+    if (mode == QLatin1String("run"))
+        arguments = QString::fromUtf8(text.sliced(end < 0 ? text.size() : end + 1));
     const QByteArray answer = tools::evaluateScript(script, arguments);
     QFile output;
     const bool isWritten =

@@ -14,13 +14,16 @@ namespace polylogue::app::tools {
 
 namespace {
 
-// What runs around the script, in its own language: nothing of Qt is within its reach. console.log
-// collects; what is no JSON (a function, a cycle) is written as its own text.
-const QString frame = QStringLiteral(R"((function (log, longest) {
+// What runs around the script, in its own language: nothing of Qt is within its reach. Each takes
+// JSON's functions before the script can put others in their place.
+
+// console.log() collects; what is no JSON (a function, a cycle) is written as its own text.
+const QString console = QStringLiteral(R"((function (log, longest) {
     "use strict";
+    const stringify = JSON.stringify;
     const words = (value) => {
         if (typeof value === "string") return value;
-        try { const text = JSON.stringify(value); return text === undefined ? String(value) : text; }
+        try { const text = stringify(value); return text === undefined ? String(value) : text; }
         catch (error) { return String(value); }
     };
     const write = (...values) => {
@@ -32,7 +35,6 @@ const QString frame = QStringLiteral(R"((function (log, longest) {
     return { log: write, info: write, warn: write, error: write, debug: write };
 }))");
 
-// Of a string nobody but the engine's own JSON makes the answer.
 const QString describe = QStringLiteral(R"((function (tool) {
     if (typeof tool !== "object" || tool === null) throw new TypeError("The script's value is no object.");
     if (typeof tool.run !== "function") throw new TypeError("The tool has no function run().");
@@ -40,16 +42,18 @@ const QString describe = QStringLiteral(R"((function (tool) {
              parameters: tool.parameters ?? null };
 }))");
 
-const QString run = QStringLiteral(R"((function (tool, text) {
-    let result;
-    try { result = tool.run(JSON.parse(text)); }
-    catch (error) { throw error instanceof Error ? error : new Error(String(error)); }
-    if (typeof result === "object" && result !== null && typeof result.then === "function")
-        throw new TypeError("run() gave a promise; it has to give the result itself.");
-    const json = JSON.stringify(result === undefined ? null : result);
-    if (json === undefined) throw new TypeError("run() gave what JSON has no words for.");
-    return json;
-}))");
+const QString run = QStringLiteral(R"((function ({ parse, stringify }) {
+    return (tool, text) => {
+        let result;
+        try { result = tool.run(parse(text)); }
+        catch (error) { throw error instanceof Error ? error : new Error(String(error)); }
+        if (typeof result === "object" && result !== null && typeof result.then === "function")
+            throw new TypeError("run() gave a promise; it has to give the result itself.");
+        const json = stringify(result === undefined ? null : result);
+        if (json === undefined) throw new TypeError("run() gave what JSON has no words for.");
+        return json;
+    };
+})(JSON))");
 
 //! A module's way to name its value, for an engine that evaluates scripts.
 QString withoutExport(const QString &script)
@@ -70,17 +74,16 @@ void preloadScriptEngine()
         u"JSON.stringify([new Date().toString(), /a/.test('a'), 'ä'.toUpperCase()])"_s);
 }
 
-QByteArray evaluateScript(const QString &script, const QString &arguments)
+QByteArray evaluateScript(const QString &script, const std::optional<QString> &arguments)
 {
     QJSEngine engine;
     QJSValue answer = engine.newObject();
     QJSValue log = engine.newObject();
     log.setProperty(u"lines"_s, engine.newArray());
     log.setProperty(u"size"_s, 0);
-    const auto finish = [&engine, &answer, &log] {
+    const QJSValue stringify = engine.evaluate(u"JSON.stringify"_s);
+    const auto finish = [&stringify, &answer, &log] {
         answer.setProperty(u"log"_s, log.property(u"lines"_s));
-        const QJSValue stringify =
-            engine.globalObject().property(u"JSON"_s).property(u"stringify"_s);
         return stringify.call({answer}).toString().toUtf8();
     };
     const auto fail = [&answer](const QJSValue &error) {
@@ -88,11 +91,10 @@ QByteArray evaluateScript(const QString &script, const QString &arguments)
         if (error.property(u"lineNumber"_s).isNumber())
             answer.setProperty(u"line"_s, error.property(u"lineNumber"_s));
     };
-    // The engine's own, before the script could change them.
     QJSValue describeTool = engine.evaluate(describe);
     QJSValue runTool = engine.evaluate(run);
-    engine.globalObject().setProperty(u"console"_s,
-                                      engine.evaluate(frame).call({log, double(longestScriptLog)}));
+    engine.globalObject().setProperty(
+        u"console"_s, engine.evaluate(console).call({log, double(longestScriptLog)}));
     QJSValue module = engine.newObject();
     engine.globalObject().setProperty(u"module"_s, module);
 
@@ -108,12 +110,12 @@ QByteArray evaluateScript(const QString &script, const QString &arguments)
         fail(description);
         return finish();
     }
-    if (arguments.isNull()) {
+    if (!arguments) {
         for (const QString &name : {u"name"_s, u"description"_s, u"parameters"_s})
             answer.setProperty(name, description.property(name));
         return finish();
     }
-    const QJSValue result = runTool.call({tool, arguments});
+    const QJSValue result = runTool.call({tool, *arguments});
     if (result.isError())
         fail(result);
     else if (result.toString().size() > longestScriptResult)

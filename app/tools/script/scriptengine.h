@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace polylogue::app::tools {
 
 //! \brief Evaluates the script of a tool. To be called in the sandbox only.
@@ -20,10 +22,11 @@ namespace polylogue::app::tools {
 //!     run({ factor }) { return { magic_number: 7 * factor }; },
 //! })
 //! \endcode
-//! \param arguments a JSON object for run(); null: only what the script says of itself is wanted
+//! \param arguments a JSON object for run(); not set: only what the script says of itself is
+//!        wanted
 //! \return a JSON object, see scriptprotocol.h: `name`, `description`, `parameters`; or `result`,
 //!         which is JSON as text; or `error`, in English, with `line` where it is known
-QByteArray evaluateScript(const QString &script, const QString &arguments);
+QByteArray evaluateScript(const QString &script, const std::optional<QString> &arguments);
 
 //! \brief Loads what the engine needs to have read before the sandbox closes.
 void preloadScriptEngine();

@@ -45,7 +45,7 @@ private Q_SLOTS:
 
 private:
     //! \return what came; a failure's type is in ScriptReply::error, behind an exclamation mark.
-    ScriptReply reply(const QString &script, const QByteArray &arguments);
+    ScriptReply reply(const QString &script, const std::optional<QByteArray> &arguments);
     QString resultOf(const QString &body)
     {
         const ScriptReply came = reply(u"({ run() { %1 } })"_s.arg(body), "{}");
@@ -58,7 +58,7 @@ void tst_ScriptJob::initTestCase()
     qputenv("POLYLOGUE_SCRIPT", POLYLOGUE_SCRIPT_BUILT);
 }
 
-ScriptReply tst_ScriptJob::reply(const QString &script, const QByteArray &arguments)
+ScriptReply tst_ScriptJob::reply(const QString &script, const std::optional<QByteArray> &arguments)
 {
     ScriptJob job(script, arguments);
     ScriptReply reply;
@@ -114,6 +114,9 @@ void tst_ScriptJob::resultsAreJson_data()
     QTest::newRow("nothing") << u""_s << u"null"_s;
     QTest::newRow("a list") << u"return [1, true, null]"_s << u"[1,true,null]"_s;
     QTest::newRow("with toJSON") << u"return { toJSON() { return 5 } }"_s << u"5"_s;
+    QTest::newRow("with a JSON of its own")
+        << u"JSON.stringify = () => 'mine'; JSON.parse = null; console.log({}); return [1]"_s
+        << u"[1]"_s;
     QTest::newRow("a large one") << u"return 'x'.repeat(1e6).length"_s << u"1000000"_s;
 }
 
