@@ -5,6 +5,7 @@
 
 #include "app/attachments/delivery.h"
 #include "app/conversation/tokenweight.h"
+#include "app/wire/requestbody.h"
 
 namespace polylogue::app::attachments {
 
@@ -22,12 +23,12 @@ constexpr FileWeight textOfPage{.tokens = 750, .bytes = 3'000};
 FileWeight weightOfPictures(qsizetype count, const DocumentContent *content)
 {
     FileWeight weight{.tokens = count * estimatedTokens(conversation::ImageDetail::Auto),
-                      .bytes = count * base64Size(pageImageBytes)};
+                      .bytes = count * wire::base64Size(pageImageBytes)};
     if (!content)
         return weight;
     weight.bytes = 0;
     for (const PageImage &image : content->images)
-        weight.bytes += base64Size(image.size);
+        weight.bytes += wire::base64Size(image.size);
     return weight;
 }
 
@@ -47,7 +48,7 @@ FileWeight weightOf(const DocumentPart &document, Rung rung, const DocumentConte
 {
     if (rung == Rung::Native)
         return {.tokens = conversation::estimatedTokensOfPages(document.pageCount),
-                .bytes = base64Size(document.blob.size)};
+                .bytes = wire::base64Size(document.blob.size)};
     const auto pages = pagesOf(document.delivery.pages, document.pageCount);
     const qsizetype count = pages ? pages->size() : document.pageCount;
     return rung == Rung::PageImages ? weightOfPictures(count, content)
@@ -64,7 +65,8 @@ FileWeight weightOf(const conversation::ContentPart &part, std::optional<Rung> r
     if (const auto *document = std::get_if<DocumentPart>(&part))
         return weightOf(*document, *rung, content);
     if (const auto *image = std::get_if<ImagePart>(&part))
-        return {.tokens = estimatedTokens(image->detail), .bytes = base64Size(image->blob.size)};
+        return {.tokens = estimatedTokens(image->detail),
+                .bytes = wire::base64Size(image->blob.size)};
     if (const auto *text = std::get_if<TextFilePart>(&part))
         return {.tokens = text->tokens, .bytes = text->blob.size};
     return {};

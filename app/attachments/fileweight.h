@@ -31,10 +31,4 @@ struct FileWeight
 FileWeight weightOf(const conversation::ContentPart &part, std::optional<conversation::Rung> rung,
                     const DocumentContent *content = nullptr);
 
-//! \return the length of \a bytes as base64.
-constexpr qint64 base64Size(qint64 bytes)
-{
-    return (bytes + 2) / 3 * 4;
-}
-
 } // namespace polylogue::app::attachments

@@ -13,7 +13,7 @@ qint64 RequestBody::size() const
     for (const BodyPiece &piece : pieces) {
         total += std::visit(base::Overloaded{
                                 [](const QByteArray &bytes) { return qint64{bytes.size()}; },
-                                [](const Base64File &file) { return (file.size + 2) / 3 * 4; },
+                                [](const Base64File &file) { return base64Size(file.size); },
                             },
                             piece);
     }

@@ -15,11 +15,17 @@ namespace polylogue::app::wire {
 struct Base64File
 {
     QString path = {};
-    qint64 size =
-        0; //!< bytes; frozen when the request is built, a file that shrank fails the upload
+    //! Bytes; frozen when the request is built: a file that shrank fails the upload.
+    qint64 size = 0;
 
     bool operator==(const Base64File &) const = default;
 };
+
+//! \return the length of \a bytes as base64.
+constexpr qint64 base64Size(qint64 bytes)
+{
+    return (bytes + 2) / 3 * 4;
+}
 
 using BodyPiece = std::variant<QByteArray, Base64File>;
 
