@@ -3,8 +3,8 @@
 
 #include "ui/viewer/attachmentviewer.h"
 
-#include "app/attachments/fileweight.h"
 #include "app/session/filedelivery.h"
+#include "app/wire/requestbody.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
@@ -318,11 +318,10 @@ void AttachmentViewer::showContent(const DocumentContent &content)
 void AttachmentViewer::showNative()
 {
     const QString path = m_documents.path(m_attachment.blob);
-    m_summary->setText(
-        tr("The file as it is: %1, %2, %3; %4 in the request (base64)")
-            .arg(text::oneLine(m_attachment.fileName, LongestName), m_attachment.blob.mediaType,
-                 text::fileSize(m_attachment.blob.size),
-                 text::fileSize(app::attachments::base64Size(m_attachment.blob.size))));
+    m_summary->setText(tr("The file as it is: %1, %2, %3; %4 in the request (base64)")
+                           .arg(text::oneLine(m_attachment.fileName, LongestName),
+                                m_attachment.blob.mediaType, text::fileSize(m_attachment.blob.size),
+                                text::fileSize(app::wire::base64Size(m_attachment.blob.size))));
     if (m_attachment.isImage()) {
         m_sentPages->setPages({{request(0, path), tr("Picture")}});
         showSentWidget(m_sentPages);
