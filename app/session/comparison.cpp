@@ -102,9 +102,16 @@ bool Comparison::needsChoice() const
 {
     if (historyRule() != HistoryRule::Chosen)
         return false;
-    const qsizetype count = turnCount();
-    return count > turnsOf(m_mainSession.conversation().branch()).size()
-        && promotedAt(count - 1).isNull();
+    qsizetype newest = -1; // that any lane has answered: below it there may be notes
+    for (const ConversationId &lane : m_order) {
+        const QList<Turn> all = turns(lane);
+        for (qsizetype turn = all.size() - 1; turn > newest; --turn) {
+            if (all.at(turn).answer)
+                newest = turn;
+        }
+    }
+    return newest >= turnsOf(m_mainSession.conversation().branch()).size()
+        && promotedAt(newest).isNull();
 }
 
 QString Comparison::sharedBefore(const ConversationId &lane, qsizetype turn) const
@@ -152,13 +159,24 @@ Comparison::Estimate Comparison::estimate(const Draft &draft) const
     Estimate estimate{.requests = static_cast<int>(m_order.size())};
     const HistoryRule rule = historyRule();
     for (const ConversationId &lane : m_order) {
-        const ContextMeter &meter =
-            rule == HistoryRule::Chosen ? *m_mainMeter : *m_lanes.at(lane).meter;
-        estimate.tokens += meter.use(estimatedTokens(draft), options(lane)).total();
-        if (rule == HistoryRule::Shared)
-            estimate.tokens += estimatedTokens(sharedBefore(lane, turns(lane).size()));
+        const Lane &own = m_lanes.at(lane);
+        const ContextMeter &meter = rule == HistoryRule::Chosen ? *m_mainMeter : *own.meter;
+        estimate.tokens += meter.use(estimatedTokens(draft, own.intake), options(lane)).total();
     }
+    if (rule == HistoryRule::Shared)
+        estimate.tokens += sharedTokens();
     return estimate;
+}
+
+qint64 Comparison::sharedTokens() const
+{
+    if (m_sharedTokens)
+        return *m_sharedTokens;
+    qint64 tokens = 0;
+    for (const ConversationId &lane : m_order)
+        tokens += estimatedTokens(sharedBefore(lane, turns(lane).size()));
+    m_sharedTokens = tokens;
+    return tokens;
 }
 
 // --- Asking --------------------------------------------------------------------------------------
@@ -182,6 +200,18 @@ void Comparison::send(const Draft &draft)
         if (ChatSession *own = session(lane))
             own->send(draft, asked.value(lane));
     }
+}
+
+void Comparison::note(const Draft &draft)
+{
+    Q_ASSERT(!isRunning() && !draft.isEmpty());
+    m_unaccepted = QSet<ConversationId>(m_order.cbegin(), m_order.cend());
+    for (const ConversationId &lane : QList<ConversationId>(m_order)) {
+        if (ChatSession *own = session(lane))
+            own->note(draft);
+    }
+    if (historyRule() == HistoryRule::Chosen)
+        m_mainSession.note(draft);
 }
 
 void Comparison::retry(const ConversationId &lane, const MessageId &answer)
@@ -254,8 +284,9 @@ void Comparison::noteAccepted(const ConversationId &lane)
 void Comparison::onStateChanged(const ConversationId &lane)
 {
     const ChatSession *own = session(lane);
-    if (own && !own->isRunning())
+    if (own && !own->isRunning() && m_asked.contains(lane))
         m_unaccepted.remove(lane); // it was stopped before it was safe
+    m_sharedTokens.reset();
     Q_EMIT laneChanged(lane);
     const bool isNowRunning = isRunning();
     if (isNowRunning != m_wasRunning) {

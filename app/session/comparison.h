@@ -12,6 +12,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace polylogue::app::session {
 
@@ -74,8 +75,13 @@ public:
     bool isRunning() const; //!< an answer comes in to any lane
     bool needsChoice() const; //!< HistoryRule::Chosen, and no answer to the last question is chosen
     Estimate estimate(const attachments::Draft &draft) const;
+    //! \brief What a lane's model takes, for the estimate.
+    void setIntake(const ConversationId &lane, const attachments::Intake &intake);
     //! \brief Asks all lanes. \pre !isRunning(), !draft.isEmpty()
     void send(const attachments::Draft &draft);
+    //! \brief Adds \a draft to all lanes without asking for answers; to the main line as well where
+    //!        they continue from it. \pre as for send()
+    void note(const attachments::Draft &draft);
     //! \brief Asks again for the last answer of a lane, or for \a answer. \pre it does not run
     void retry(const ConversationId &lane, const conversation::MessageId &answer = {});
     //! \return what \a answer of a lane is asked with again: what was known when it was first.
@@ -106,7 +112,7 @@ Q_SIGNALS:
     void laneChanged(const polylogue::app::conversation::ConversationId &lane); //!< setup, state
     void mainLineChanged(); //!< the rule, or what is promoted
     void runningChanged();
-    void accepted(); //!< what send() was given is safe in every lane
+    void accepted(); //!< what send() or note() was given is safe in every lane
     void draftReturned(const polylogue::app::attachments::Draft &draft); //!< once for all lanes
     //! All answers that were asked for have ended; whether each of them is complete.
     void roundFinished(bool isComplete);
@@ -117,6 +123,7 @@ private:
     {
         ChatSession *session = nullptr; // the library's
         std::unique_ptr<ContextMeter> meter = {};
+        attachments::Intake intake = {};
     };
 
     void takeLanes();
@@ -131,6 +138,7 @@ private:
     ChatOptions optionsForTurn(const ConversationId &lane, qsizetype turn) const;
     bool isCopied(const conversation::Message &answer) const;
     QString sharedBefore(const ConversationId &lane, qsizetype turn) const;
+    qint64 sharedTokens() const; //!< of all lanes' answers to the last turn, as they are shared
     //! The promoted answer of the main line to \a turn; null for none.
     conversation::MessageId promotedAt(qsizetype turn) const;
 
@@ -142,8 +150,10 @@ private:
     QList<ConversationId> m_order;
     QString m_defaultModel;
     QList<store::ChatSetup> m_waitingSetups;
-    QSet<ConversationId> m_unaccepted; // of the last send()
+    QSet<ConversationId> m_unaccepted; // of the last send() or note()
     QSet<ConversationId> m_asked; // by the last send()
+    //! Known until an answer ends or a branch changes: branches are long, and keys are many.
+    mutable std::optional<qint64> m_sharedTokens;
     bool m_wasRunning = false;
     bool m_hasReturned = false; // one of the drafts that come back at once is enough
 };

@@ -89,6 +89,7 @@ void Comparison::takeLanes()
     if (lanes == m_order)
         return;
     const QList<ConversationId> before = std::exchange(m_order, lanes);
+    m_sharedTokens.reset();
     for (const ConversationId &lane : lanes) {
         if (!before.contains(lane))
             openLane(lane);
@@ -110,14 +111,29 @@ void Comparison::openLane(const ConversationId &id)
     connect(lane.meter.get(), &ContextMeter::changed, this, &Comparison::estimateChanged);
     connect(&session, &ChatSession::stateChanged, this, [this, id] { onStateChanged(id); });
     connect(&session, &ChatSession::accepted, this, [this, id] { noteAccepted(id); });
-    connect(&session.conversation(), &Conversation::wholeChanged, this,
-            [this, id] { Q_EMIT laneChanged(id); });
+    connect(&session.conversation(), &Conversation::wholeChanged, this, [this, id] {
+        m_sharedTokens.reset();
+        Q_EMIT laneChanged(id);
+    });
+    connect(&session.conversation(), &Conversation::branchChanged, this, [this] {
+        m_sharedTokens.reset();
+        Q_EMIT estimateChanged();
+    });
     connect(&session, &ChatSession::draftReturned, this, [this](const Draft &draft) {
         if (std::exchange(m_hasReturned, true))
             return;
         QTimer::singleShot(0, this, [this] { m_hasReturned = false; });
         Q_EMIT draftReturned(draft);
     });
+}
+
+void Comparison::setIntake(const ConversationId &lane, const attachments::Intake &intake)
+{
+    const auto found = m_lanes.find(lane);
+    if (found == m_lanes.end())
+        return;
+    found->second.intake = intake;
+    found->second.meter->setIntake(intake); // says so where that changes anything
 }
 
 void Comparison::closeLane(const ConversationId &id)

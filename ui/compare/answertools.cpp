@@ -55,10 +55,7 @@ AnswerTools::AnswerTools(const Services &services, CompareTools &header, Compare
     });
     connect(m_blind, &QAction::toggled, this, &AnswerTools::setBlind);
     connect(&page, &ComparePage::comparisonChanged, this, &AnswerTools::connectComparison);
-    connect(&page, &ComparePage::lanesChanged, this, [this] {
-        setNamesHidden(m_areNamesHidden);
-        m_soon.start();
-    });
+    connect(&page, &ComparePage::lanesChanged, this, [this] { m_soon.start(); });
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
     connect(&m_soon, &QTimer::timeout, this, &AnswerTools::refresh);
@@ -183,8 +180,7 @@ void AnswerTools::shuffle()
 void AnswerTools::setNamesHidden(bool hidden)
 {
     m_areNamesHidden = hidden;
-    for (LaneView *lane : m_page.lanes())
-        lane->setAnonymous(hidden);
+    m_page.setNamesHidden(hidden);
 }
 
 void AnswerTools::showResults()

@@ -23,6 +23,7 @@ using app::conversation::Message;
 using app::conversation::MessageId;
 using app::conversation::Role;
 using app::session::ChatSession;
+using app::session::Comparison;
 using app::store::ChatSetup;
 
 namespace {
@@ -38,7 +39,10 @@ void ComparePage::connectComposer()
         return m_pictures.picture(blob, SmallPicture);
     });
     connect(&m_pictures, &pane::Pictures::changed, m_composer, &Composer::updateThumbnails);
-    connect(m_composer, &Composer::submitted, this, &ComparePage::send);
+    connect(m_composer, &Composer::submitted, this,
+            [this](const Draft &draft) { send(draft, &Comparison::send); });
+    connect(m_composer, &Composer::noteSubmitted, this,
+            [this](const Draft &draft) { send(draft, &Comparison::note); });
     connect(m_composer, &Composer::stopRequested, this, &ComparePage::stop);
     connect(m_composer, &Composer::heightChanged, m_composer, &QWidget::updateGeometry);
     connect(m_composer, &Composer::editSaved, this, &ComparePage::saveEdit);
@@ -90,14 +94,14 @@ void ComparePage::connectComposer()
             });
 }
 
-void ComparePage::send(const Draft &draft)
+void ComparePage::send(const Draft &draft, void (Comparison::*how)(const Draft &))
 {
     if (!m_comparison || draft.isEmpty() || m_isSending || m_comparison->isRunning())
         return;
     for (const app::attachments::Attachment &attachment : draft.attachments)
         m_pictures.setThumbnail(attachment.blob, attachment.thumbnail);
     m_isSending = true;
-    m_comparison->send(draft);
+    (m_comparison.get()->*how)(draft);
     for (LaneView *view : lanes())
         view->pane().transcript().showNewestQuestion();
 }

@@ -117,6 +117,7 @@ void ComparePage::showFigures()
     if (!m_figures) {
         m_figures = new FiguresDialog(m_theme, *m_comparison, m_settings, this);
         m_figures->setAttribute(Qt::WA_DeleteOnClose);
+        m_figures->setModelsHidden(m_areNamesHidden);
     }
     m_figures->show();
     m_figures->raise();

@@ -239,6 +239,7 @@ LaneView *ComparePage::makeLane(const ConversationId &id)
 {
     auto *view = new LaneView(m_theme, m_tools, m_pictures, *m_comparison, id, m_strip);
     view->setSettings(m_settings);
+    view->setAnonymous(m_areNamesHidden);
     if (const app::store::ChatRecord *record = m_tools.pane.library.find(id))
         view->pane().transcript().setReadingPosition(record->position);
     connectLane(*view);
@@ -317,6 +318,15 @@ void ComparePage::setSettings(const app::settings::Settings &settings)
     for (LaneView *view : lanes())
         view->setSettings(settings);
     showEstimate();
+}
+
+void ComparePage::setNamesHidden(bool hidden)
+{
+    m_areNamesHidden = hidden;
+    for (LaneView *view : lanes())
+        view->setAnonymous(hidden);
+    if (m_figures)
+        m_figures->setModelsHidden(hidden);
 }
 
 void ComparePage::showRule()

@@ -61,6 +61,7 @@ public:
     void addStrip(QWidget *strip);
     composer::Composer &composer() { return *m_composer; }
     void setSettings(const app::settings::Settings &settings);
+    void setNamesHidden(bool hidden); //!< which model a lane is
     void updateReadiness(); //!< looks again at what stands in the way of sending
 
     void addLane(); //!< asks for its model
@@ -93,7 +94,8 @@ private:
     void showLanes();
     LaneView *makeLane(const ConversationId &id);
     void connectLane(LaneView &view);
-    void send(const Draft &draft);
+    void send(const app::attachments::Draft &draft,
+              void (app::session::Comparison::*how)(const app::attachments::Draft &));
     void saveEdit(const Draft &draft, bool asksForAnswer);
     void beginEdit(const ConversationId &lane, const app::conversation::MessageId &message);
     void sendQueued(bool isComplete);
@@ -125,6 +127,7 @@ private:
     QMenu *m_presets = nullptr;
     QMenu *m_presetsToRemove = nullptr;
     QPointer<FiguresDialog> m_figures; // while it is open
+    bool m_areNamesHidden = false;
     composer::Composer *m_composer = nullptr;
 };
 

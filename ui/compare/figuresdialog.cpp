@@ -76,25 +76,33 @@ FiguresDialog::FiguresDialog(theme::Theme &theme, app::session::Comparison &comp
         m_table->setColumnWidth(at, m_table->columnWidth(at) + ColumnGap);
 }
 
+void FiguresDialog::setModelsHidden(bool hidden)
+{
+    m_table->setColumnHidden(FiguresModel::Model, hidden);
+    m_table->setColumnHidden(FiguresModel::Cost, hidden || !m_hasCosts); // prices tell as well
+}
+
 void FiguresDialog::refresh()
 {
     m_model->setFigures(figuresOf(m_comparison, m_settings));
     m_plot->setFigures(m_model->figures());
-    const bool hasCosts = std::ranges::any_of(
-        m_model->figures(), [](const auto &figures) { return !figures.cost.isEmpty(); });
-    m_table->setColumnHidden(FiguresModel::Cost, !hasCosts); // where no prices are entered
+    m_hasCosts = std::ranges::any_of(m_model->figures(),
+                                     [](const auto &figures) { return !figures.cost.isEmpty(); });
+    setModelsHidden(m_table->isColumnHidden(FiguresModel::Model));
 }
 
-//! As it is sorted, for a spreadsheet.
+//! As it is sorted and shown, for a spreadsheet.
 void FiguresDialog::copyTable()
 {
     const QAbstractItemModel &shown = *m_table->model();
     QStringList lines;
     for (int row = -1; row < shown.rowCount(); ++row) {
         QStringList cells;
-        for (int column = 0; column < shown.columnCount(); ++column)
-            cells.append(row < 0 ? shown.headerData(column, Qt::Horizontal).toString()
-                                 : shown.index(row, column).data().toString());
+        for (int column = 0; column < shown.columnCount(); ++column) {
+            if (!m_table->isColumnHidden(column))
+                cells.append(row < 0 ? shown.headerData(column, Qt::Horizontal).toString()
+                                     : shown.index(row, column).data().toString());
+        }
         lines.append(cells.join(u'\t'));
     }
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));

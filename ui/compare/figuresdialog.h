@@ -31,6 +31,8 @@ public:
     FiguresDialog(theme::Theme &theme, app::session::Comparison &comparison,
                   const app::settings::Settings &settings, QWidget *parent = nullptr);
 
+    void setModelsHidden(bool hidden); //!< nor are they copied
+
 private:
     void refresh();
     void copyTable();
@@ -40,6 +42,7 @@ private:
     FiguresModel *m_model = nullptr;
     SpeedPlot *m_plot = nullptr;
     QTableView *m_table = nullptr;
+    bool m_hasCosts = false; // prices are entered
     QTimer m_soon; // lanes tell much at once
 };
 

@@ -306,7 +306,7 @@ void LaneView::refreshModels()
     m_header->modelPicker().setModels(active.models());
     m_header->modelPicker().setLoading(active.areModelsLoading());
     m_header->modelPicker().setLoadError(active.modelsError());
-    refreshRung();
+    refreshIntake();
 }
 
 void LaneView::refreshRefused()
@@ -320,6 +320,12 @@ void LaneView::refreshRefused()
     }
     m_header->parameters().setRefusedFields(fields);
     m_pane->setRefusedFields(fields);
+    refreshIntake();
+}
+
+void LaneView::refreshIntake()
+{
+    m_comparison.setIntake(m_lane, m_pane->intake());
     refreshRung();
 }
 

@@ -66,6 +66,9 @@ private Q_SLOTS:
     void aLateLaneIsAskedAnEarlierQuestion();
     void lanesAreOrderedAndLimited();
     void theEstimateCountsAllRequests();
+    void theEstimateCountsWhatIsShared();
+    void theEstimateKnowsWhatEachModelTakes();
+    void aNoteStandsInAllLanesAndIsSentWithTheNextQuestion();
     void importedComparisonsStayTogether();
     void filesGoToEachLaneByWhatItsModelTakes();
     void metricsTellWhatIsKnown();
@@ -693,6 +696,63 @@ void tst_Comparison::theEstimateCountsAllRequests()
     QVERIFY(estimate.tokens >= 3 * 50);
     m_comparison->removeLane(lane(0));
     QCOMPARE(m_comparison->estimate(draft).tokens, estimate.tokens / 3 * 2);
+}
+
+void tst_Comparison::theEstimateCountsWhatIsShared()
+{
+    m_server->on(chatPath,
+                 {Reply::chat({QByteArray(400, 'x')}), Reply::chat({"short"}),
+                  Reply::chat({QByteArray(4000, 'x')}), Reply::chat({"short"})});
+    compare({u"a"_s, u"b"_s});
+    const attachments::Draft draft{.text = u"Go on"_s};
+    m_comparison->setHistoryRule(HistoryRule::Shared);
+    QVERIFY(m_comparison->estimate(draft).tokens < 50); // nothing is there to be shared
+    ask(u"Q1"_s);
+    const auto shared = [&] {
+        m_comparison->setHistoryRule(HistoryRule::Own);
+        const qint64 own = m_comparison->estimate(draft).tokens;
+        m_comparison->setHistoryRule(HistoryRule::Shared);
+        return m_comparison->estimate(draft).tokens - own;
+    };
+    const qint64 first = shared();
+    QVERIFY2(first > 100, qPrintable(QString::number(first)));
+    ask(u"Q2"_s);
+    QVERIFY2(shared() > 5 * first, qPrintable(QString::number(shared())));
+}
+
+void tst_Comparison::theEstimateKnowsWhatEachModelTakes()
+{
+    compare({u"a"_s, u"blind"_s});
+    const attachments::Draft draft{.text = u"What is it?"_s,
+                                   .attachments = {{.state = attachments::Attachment::State::Ready,
+                                                    .fileName = u"seal.png"_s,
+                                                    .blob = {.size = 1000},
+                                                    .pixelSize = {8, 8}}}};
+    const qint64 both = m_comparison->estimate(draft).tokens;
+    m_comparison->setIntake(lane(1), {.images = false});
+    const qint64 one = m_comparison->estimate(draft).tokens;
+    QVERIFY2(both - one >= 900, qPrintable(u"%1, %2"_s.arg(both).arg(one)));
+}
+
+void tst_Comparison::aNoteStandsInAllLanesAndIsSentWithTheNextQuestion()
+{
+    compare({u"a"_s, u"b"_s});
+    ask(u"Q1"_s);
+    m_server->clearLog();
+    QSignalSpy accepted(m_comparison.get(), &Comparison::accepted);
+    m_comparison->note({.text = u"Mind the cat"_s});
+    QTRY_COMPARE(accepted.count(), 1);
+    QVERIFY(bodies().isEmpty());
+    ask(u"Q2"_s);
+    for (const QJsonObject &body : bodies())
+        QCOMPARE(turnsOf(body).constLast(), u"user: Mind the cat\n\nQ2"_s);
+
+    m_comparison->setHistoryRule(HistoryRule::Chosen);
+    m_comparison->promote(lane(1));
+    m_comparison->note({.text = u"And the dog"_s});
+    QTRY_COMPARE(accepted.count(), 3);
+    QVERIFY(!m_comparison->needsChoice());
+    QVERIFY(mainTexts().endsWith(u"And the dog"_s));
 }
 
 void tst_Comparison::importedComparisonsStayTogether()

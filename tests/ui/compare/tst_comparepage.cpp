@@ -11,6 +11,8 @@
 #include "tests/support/faultserver.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/comparetools.h"
+#include "ui/compare/figuresdialog.h"
+#include "ui/compare/figuresmodel.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modelpicker.h"
 #include "ui/theme/theme.h"
@@ -19,6 +21,8 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
@@ -76,6 +80,8 @@ private Q_SLOTS:
     void lanesScrollTogetherTurnByTurn();
     void presetsBringTheirLanes();
     void theFiguresOfAllTurnsAreShown();
+    void figuresDoNotNameHiddenModels();
+    void aNoteGoesToAllLanes();
     void whatIsKnownIsShownWhenAComparisonIsOpenedAgain();
 
 private:
@@ -543,6 +549,37 @@ void tst_ComparePage::theFiguresOfAllTurnsAreShown()
     QTRY_COMPARE(table->model()->rowCount(), 4);
     m_page->leave(); // what it shows goes
     QTRY_VERIFY(!m_page->findChild<QTableView *>());
+}
+
+void tst_ComparePage::figuresDoNotNameHiddenModels()
+{
+    compare({u"m"_s, u"n"_s}, u"Q1"_s);
+    m_page->setNamesHidden(true);
+    m_page->showFigures();
+    auto *table = m_page->findChild<QTableView *>();
+    auto *buttons = m_page->findChild<compare::FiguresDialog *>()->findChild<QDialogButtonBox *>();
+    const auto copied = [buttons] {
+        for (QAbstractButton *button : buttons->buttons()) {
+            if (buttons->buttonRole(button) == QDialogButtonBox::ActionRole)
+                button->click();
+        }
+        return QGuiApplication::clipboard()->text().section(u'\n', 0, 0).split(u'\t');
+    };
+    QVERIFY(table->isColumnHidden(compare::FiguresModel::Model));
+    QVERIFY(!copied().contains(u"Model"_s));
+    m_page->setNamesHidden(false);
+    QVERIFY(!table->isColumnHidden(compare::FiguresModel::Model));
+    QVERIFY(copied().contains(u"Model"_s));
+}
+
+void tst_ComparePage::aNoteGoesToAllLanes()
+{
+    compare({u"m"_s, u"n"_s}, u"Q1"_s);
+    edit()->setPlainText(u"Mind the cat"_s);
+    QTest::keyClick(edit(), Qt::Key_Return, Qt::AltModifier);
+    QTRY_COMPARE(edit()->toPlainText(), QString());
+    QCOMPARE(texts(0), u"Q1|An answer|Mind the cat"_s);
+    QCOMPARE(texts(1), texts(0));
 }
 
 void tst_ComparePage::whatIsKnownIsShownWhenAComparisonIsOpenedAgain()
