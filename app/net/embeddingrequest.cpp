@@ -7,6 +7,9 @@
 #include "app/net/httpclient.h"
 #include "app/net/retryingcall.h"
 
+#include <QFutureWatcher>
+#include <QtConcurrentRun>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::net {
@@ -28,6 +31,7 @@ public:
     qsizetype texts;
     RetryingCall call;
     QByteArray body;
+    QFutureWatcher<base::Result<wire::Embeddings>> decoding;
 };
 
 EmbeddingRequest::EmbeddingRequest(HttpClient &client, const EndpointAccess &access,
@@ -38,12 +42,17 @@ EmbeddingRequest::EmbeddingRequest(HttpClient &client, const EndpointAccess &acc
     connect(&d->call, &RetryingCall::bytesReceived, this,
             [this](const QByteArray &bytes) { d->body += bytes; });
     connect(&d->call, &RetryingCall::failed, this, &EmbeddingRequest::failed);
-    connect(&d->call, &RetryingCall::finished, this, [this, key = access.key] {
-        const auto embeddings = wire::decodeEmbeddings(d->body, d->texts);
-        if (embeddings)
-            Q_EMIT
-        completed(*embeddings);
-        else Q_EMIT failed(base::redacted(embeddings.error(), key));
+    connect(&d->decoding, &QFutureWatcher<base::Result<wire::Embeddings>>::finished, this,
+            [this, key = access.key] {
+                const auto embeddings = d->decoding.result();
+                if (embeddings)
+                    Q_EMIT completed(*embeddings);
+                else
+                    Q_EMIT failed(base::redacted(embeddings.error(), key));
+            });
+    // A megabyte of numbers would hold up whoever watches.
+    connect(&d->call, &RetryingCall::finished, this, [this] {
+        d->decoding.setFuture(QtConcurrent::run(&wire::decodeEmbeddings, d->body, d->texts));
     });
 }
 
