@@ -54,6 +54,12 @@ int main(int argc, char *argv[])
         QApplication::setWindowIcon(QIcon(u":/icons/polylogue.svg"_s));
         return runWindow(application, window->profile, window->attachments);
     }
+    if (cli::needsFonts(invocation)) {
+        qputenv("QT_QPA_PLATFORM",
+                "offscreen"); // no display is needed, whether there is one or not
+        QGuiApplication application(argc, argv);
+        return cli::runCommand(invocation);
+    }
     QCoreApplication application(argc, argv);
     return cli::runCommand(invocation);
 }

@@ -46,6 +46,7 @@ know(app/grid app/session)
 know(app/practice app/attachments app/embeddings)
 
 know(ui/theme app/settings)
+know(ui/plot ui/theme app/projection)
 know(ui/text app/net app/attachments)
 know(ui/markdown app/base)
 know(ui/code app/base)
@@ -69,7 +70,7 @@ know(ui/pane ui/transcript ui/composer ui/viewer)
 know(ui/compare ui/pane)
 know(ui/shell ui/pane ui/sidebar ui/prompts ui/probe ui/transfer ui/compare ui/grid ui/toolbench
     ui/map ui/inspector ui/preferences)
-know(ui/cli ui/text app/session app/practice app/transfer app/probe)
+know(ui/cli ui/text ui/plot app/session app/practice app/transfer app/probe)
 # ui itself is main.cpp, the composition root.
 know(ui ui/shell ui/cli)
 

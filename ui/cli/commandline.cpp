@@ -32,6 +32,8 @@ const auto jsonOption = u"json"_s;
 const auto saveOption = u"save"_s;
 const auto inputTypeOption = u"input-type"_s;
 const auto probeOption = u"probe"_s;
+const auto textOption = u"text"_s;
+const auto labelOption = u"label"_s;
 const auto vectorsOption = u"vectors"_s;
 const auto outOption = u"out"_s;
 const auto seedOption = u"seed"_s;
@@ -195,21 +197,45 @@ QString readMapOptions(const Arguments &given, app::projection::UmapOptions &opt
     return {};
 }
 
+bool isPicture(const QString &name)
+{
+    return name.endsWith(".png"_L1, Qt::CaseInsensitive)
+        || name.endsWith(".svg"_L1, Qt::CaseInsensitive);
+}
+
+//! \return what does not go together; empty where all is well.
+QString mapProblem(const MapInvocation &map)
+{
+    if (map.out.isEmpty() || (map.file.isEmpty() && map.vectors.isEmpty()))
+        return CommandLine::tr("A table of texts or --vectors is needed, and --out.");
+    if (!map.file.isEmpty() && !map.vectors.isEmpty())
+        return CommandLine::tr("A table of texts and --vectors do not go together.");
+    if (!map.out.endsWith(".csv"_L1, Qt::CaseInsensitive) && !isPicture(map.out))
+        return CommandLine::tr("\"%1\" is no name that ends in .csv, .png or .svg.").arg(map.out);
+    return {};
+}
+
 Invocation parseMap(const QStringList &arguments)
 {
     const auto command = u"map"_s;
-    Arguments given(command,
-                    {profileOption, vectorsOption, outOption, seedOption, neighboursOption,
-                     distanceOption, metricOption},
-                    {});
-    if (const auto end = given.read(arguments, 0))
+    Arguments given(
+        command,
+        withServerOptions({modelOption, inputTypeOption, textOption, labelOption, vectorsOption,
+                           outOption, seedOption, neighboursOption, distanceOption, metricOption}),
+        {});
+    if (const auto end = given.read(arguments, 1))
         return *end;
-    MapInvocation map{.vectors = given.value(vectorsOption), .out = given.value(outOption)};
-    if (map.vectors.isEmpty() || map.out.isEmpty())
-        return wrongUsage(command, CommandLine::tr("Both --vectors and --out are needed."));
-    if (!map.out.endsWith(".csv"_L1, Qt::CaseInsensitive))
-        return wrongUsage(command,
-                          CommandLine::tr("\"%1\" is no name that ends in .csv.").arg(map.out));
+    MapInvocation map{.server = given.server(),
+                      .model = given.value(modelOption),
+                      .file = given.positional().value_or(QString()),
+                      .text = given.value(textOption),
+                      .label = given.value(labelOption),
+                      .vectors = given.value(vectorsOption),
+                      .out = given.value(outOption)};
+    if (given.isSet(inputTypeOption))
+        map.inputType = given.value(inputTypeOption);
+    if (const QString problem = mapProblem(map); !problem.isEmpty())
+        return wrongUsage(command, problem);
     if (const QString problem = readMapOptions(given, map.options); !problem.isEmpty())
         return wrongUsage(command, problem);
     return map;
@@ -263,6 +289,12 @@ Parse parserOf(const QString &word)
 }
 
 } // namespace
+
+bool needsFonts(const Invocation &invocation)
+{
+    const auto *map = std::get_if<MapInvocation>(&invocation);
+    return map && isPicture(map->out);
+}
 
 Invocation parseCommandLine(const QStringList &arguments)
 {

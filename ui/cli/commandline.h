@@ -68,10 +68,17 @@ struct EmbedInvocation
     bool operator==(const EmbedInvocation &) const = default;
 };
 
+//! \brief Texts of a table, which a server embeds, or vectors that are there already.
 struct MapInvocation
 {
+    ServerChoice server = {}; //!< for texts
+    QString model = {};
+    QString inputType = QStringLiteral("clustering");
+    QString file = {}; //!< table of texts; empty: vectors
+    QString text = {}; //!< column that is embedded; empty: the one that looks like it
+    QString label = {}; //!< column that colours points; empty: of texts the one that looks like it
     QString vectors = {}; //!< file to read
-    QString out = {}; //!< file to write
+    QString out = {}; //!< file to write: .csv, .png or .svg
     app::projection::UmapOptions options = {};
 
     bool operator==(const MapInvocation &) const = default;
@@ -96,6 +103,9 @@ struct PrintInvocation
 
 using Invocation = std::variant<WindowInvocation, AskInvocation, ModelsInvocation, EmbedInvocation,
                                 MapInvocation, PracticeInvocation, PrintInvocation>;
+
+//! \return whether \a invocation writes with fonts, which takes a QGuiApplication.
+bool needsFonts(const Invocation &invocation);
 
 //! \brief What the user wants of the program. Pure: reads nothing but \a arguments.
 //! \param arguments without the program's name

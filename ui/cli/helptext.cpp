@@ -27,7 +27,7 @@ public:
             "  polylogue ask [OPTION]... [PROMPT | -]         one answer, to standard output\n"
             "  polylogue models [OPTION]...                   the models of a server\n"
             "  polylogue embed [OPTION]... [FILE | -]         texts into vectors\n"
-            "  polylogue map --vectors FILE --out FILE        vectors onto a map\n"
+            "  polylogue map FILE --out FILE [OPTION]...      texts or vectors onto a map\n"
             "  polylogue practice [OPTION]...                 the practice endpoint alone\n"
             "\n"
             "Options:\n"
@@ -113,28 +113,39 @@ public:
     static QString map()
     {
         return tr(
-            "Lays vectors out on a map of two dimensions, so that what is alike lies together "
-            "(UMAP).\n"
-            "No server is asked.\n"
+            "Lays texts or vectors out on a map of two dimensions, so that what is alike lies\n"
+            "together (UMAP).\n"
             "\n"
-            "Usage: polylogue map --vectors FILE --out FILE.csv [OPTION]...\n"
+            "Usage: polylogue map FILE.csv --out FILE [OPTION]...\n"
+            "       polylogue map --vectors FILE --out FILE [OPTION]...\n"
+            "\n"
+            "  FILE.csv            a table of texts, which the server's model turns into vectors\n"
             "\n"
             "Options:\n"
-            "  --vectors FILE      one vector a row: a CSV file, of which every column of "
-            "numbers\n"
-            "                      is one dimension, or NumPy's .npy with floats\n"
-            "  --out FILE.csv      the other columns of the CSV file, then x and y\n"
+            "  --text COLUMN       what is embedded; otherwise the column that looks like it\n"
+            "  --label COLUMN      what points are coloured by\n"
+            "  --vectors FILE      one vector a row, no server is asked: a CSV file, of which "
+            "every\n"
+            "                      column of numbers is one dimension, or NumPy's .npy with "
+            "floats\n"
+            "  --out FILE          .png or .svg: a picture; .csv: the table's columns, then x and "
+            "y\n"
+            "  --model M           the model; otherwise the endpoint's own, or the first that "
+            "embeds\n"
+            "  --input-type T      what the texts are for; otherwise clustering\n"
             "  --seed N            the same seed gives the same map; otherwise 42\n"
             "  --n-neighbors N     2 to 200, otherwise 15: few show fine structure, many the "
             "whole\n"
             "  --min-dist D        0 to 0.99, otherwise 0.2: how closely points are packed\n"
             "  --metric METRIC     cosine, otherwise, or euclidean\n"
-            "  --profile DIR       accepted as everywhere, not needed here\n"
-            "  --help              this text\n"
+            "%1"
             "\n"
-            "Exit codes: 0 done, 1 the map cannot be written, 2 wrong usage or unreadable "
-            "input,\n"
-            "130 interrupted.\n"
+            "Vectors that came are kept in the cache: asking again for the same texts asks the\n"
+            "server for nothing.\n"
+            "\n"
+            "Exit codes: 0 done, 1 the server said no or the map cannot be written, 2 wrong usage "
+            "or\n"
+            "unreadable input, 130 interrupted.\n"
             "\n"
             "Neighbours on the map are neighbours by meaning. How far apart groups lie, and how "
             "large\n"
@@ -186,7 +197,7 @@ QString helpText(const QString &command)
     if (command == "embed"_L1)
         return HelpTexts::embed().arg(HelpTexts::serverOptions(), HelpTexts::exitCodes());
     if (command == "map"_L1)
-        return HelpTexts::map();
+        return HelpTexts::map().arg(HelpTexts::serverOptions());
     if (command == "practice"_L1)
         return HelpTexts::practice();
     return HelpTexts::overview();

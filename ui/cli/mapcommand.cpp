@@ -6,6 +6,8 @@
 #include "app/base/newfile.h"
 #include "app/tables/csvwriter.h"
 #include "app/tables/tablereader.h"
+#include "ui/cli/textsource.h"
+#include "ui/plot/picture.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -22,6 +24,7 @@ namespace polylogue::ui::cli {
 using app::base::Error;
 using app::base::NewFile;
 using app::base::Status;
+using app::embeddings::EmbeddingJob;
 using app::embeddings::VectorFile;
 using app::projection::Map;
 using app::projection::Position;
@@ -53,7 +56,7 @@ QStringList cellsOf(const Position &position)
             QString::number(position.y, 'g', floatDigits)};
 }
 
-Status write(const QString &path, const VectorFile &file, const Map &map)
+Status writeTable(const QString &path, const VectorFile &file, const Map &map)
 {
     NewFile out(QFileInfo(path).absolutePath());
     if (const Status opened = out.open(NewFile::Readers::AsUsual); !opened)
@@ -71,10 +74,27 @@ Status write(const QString &path, const VectorFile &file, const Map &map)
     return written ? out.keepAs(path) : written;
 }
 
+//! Empty ones where there is no such column.
+QStringList labelsOf(const VectorFile &file, const QString &column)
+{
+    qsizetype at = 0;
+    while (at < file.others.columns.size() && file.others.columns.at(at).name != column)
+        ++at;
+    QStringList labels;
+    for (const QStringList &row : file.others.rows)
+        labels.append(row.value(at));
+    return labels;
+}
+
 QString wordsFor(const Error &error)
 {
     if (error.type == "no_vectors"_L1)
         return MapCommand::tr("There are no columns of numbers in %1.").arg(error.subject);
+    if (error.type == "no_column"_L1)
+        return MapCommand::tr("There is no column \"%1\"; there are: %2.")
+            .arg(error.subject, error.detail);
+    if (error.type == "no_texts"_L1 || error.type == "empty"_L1)
+        return MapCommand::tr("There are no texts in %1.").arg(error.subject);
     if (error.type == "npy_damaged"_L1)
         return MapCommand::tr("%1 is damaged: it is not what its header says.").arg(error.subject);
     if (error.type == "npy_type"_L1)
@@ -92,9 +112,10 @@ QString wordsFor(const Error &error)
 
 } // namespace
 
-MapCommand::MapCommand(Terminal &terminal, const MapInvocation &invocation, QObject *parent)
+MapCommand::MapCommand(const CommandContext &context, const MapInvocation &invocation,
+                       QObject *parent)
     : Command(parent)
-    , m_terminal(terminal)
+    , m_context(context)
     , m_invocation(invocation)
 {
     connect(&m_watcher, &QFutureWatcherBase::progressValueChanged, this, &MapCommand::onProgress);
@@ -110,18 +131,77 @@ MapCommand::~MapCommand()
 
 void MapCommand::start()
 {
-    m_watcher.setFuture(QtConcurrent::run(&MapCommand::draw, m_invocation));
+    if (!m_invocation.vectors.isEmpty()) {
+        m_watcher.setFuture(QtConcurrent::run(&MapCommand::draw, m_invocation, std::nullopt));
+        return;
+    }
+    const auto source = readTextSource(m_invocation);
+    if (!source) {
+        failInput(source.error());
+        return;
+    }
+    m_embedded.others = source->table;
+    m_invocation.label = source->label;
+    m_texts = textsOf(source->corpus);
+    m_finder = std::make_unique<ServerFinder>(m_context, m_invocation.server,
+                                              ServerFinder::Need::Embeddings, m_invocation.model);
+    connect(m_finder.get(), &ServerFinder::found, this, &MapCommand::embed);
+    connect(m_finder.get(), &ServerFinder::failed, this, &MapCommand::finished);
+    m_finder->start();
+}
+
+void MapCommand::embed()
+{
+    m_job = std::make_unique<EmbeddingJob>(
+        m_context.client, m_finder->access(), m_texts,
+        app::embeddings::EmbeddingSetup{.model = m_finder->model(),
+                                        .inputType = m_invocation.inputType},
+        m_context.cacheFolder.isEmpty() ? QString() : m_context.cacheFolder + u"/vectors.sqlite"_s);
+    connect(m_job.get(), &EmbeddingJob::finished, this, &MapCommand::onEmbedded);
+    connect(m_job.get(), &EmbeddingJob::failed, this, [this](const Error &error) {
+        noteError(m_context.terminal, error, m_finder->model(),
+                  error.kind == app::base::ErrorKind::Unauthorized
+                      ? missingKeyHint(m_finder->access())
+                      : QString());
+        Q_EMIT finished(Refused);
+    });
+    m_job->start();
+}
+
+void MapCommand::onEmbedded()
+{
+    const app::embeddings::EmbeddedTexts &result = m_job->result();
+    m_context.terminal.note(tr("%n request(s) answered.", nullptr, result.requests));
+    if (result.fromCache > 0)
+        m_context.terminal.note(
+            tr("%n text(s) were known already.", nullptr, static_cast<int>(result.fromCache)));
+    if (result.isInputTypeRefused)
+        m_context.terminal.note(tr("The server does not know input_type; it was left out."));
+    if (result.cutTexts > 0)
+        m_context.terminal.note(tr("%n long text(s) are the mean of their parts.", nullptr,
+                                   static_cast<int>(result.cutTexts)));
+    if (!result.zero.isEmpty())
+        m_context.terminal.note(tr("%n vector(s) are all zero: they have no direction.", nullptr,
+                                   static_cast<int>(result.zero.size())));
+    m_embedded.vectors = result.vectors;
+    m_watcher.setFuture(
+        QtConcurrent::run(&MapCommand::draw, m_invocation, std::optional(m_embedded)));
 }
 
 void MapCommand::interrupt()
 {
-    m_watcher.cancel();
+    if (m_watcher.isRunning())
+        m_watcher.cancel();
+    else
+        Q_EMIT finished(Interrupted);
 }
 
-void MapCommand::draw(QPromise<Outcome> &promise, const MapInvocation &invocation)
+void MapCommand::draw(QPromise<Outcome> &promise, const MapInvocation &invocation,
+                      const std::optional<VectorFile> &given)
 {
     promise.setProgressRange(0, 100);
-    auto file = app::embeddings::readVectorFile(invocation.vectors);
+    auto file = given ? app::base::Result<VectorFile>(*given)
+                      : app::embeddings::readVectorFile(invocation.vectors);
     if (!file) {
         promise.addResult(Outcome(file.error()));
         return;
@@ -139,28 +219,33 @@ void MapCommand::draw(QPromise<Outcome> &promise, const MapInvocation &invocatio
 void MapCommand::onProgress(int percent)
 {
     if (percent > 0 && percent % 10 == 0)
-        m_terminal.aside(tr("%1 % ").arg(percent));
+        m_context.terminal.aside(tr("%1 % ").arg(percent));
+}
+
+void MapCommand::failInput(const Error &error)
+{
+    const QString words = wordsFor(error);
+    if (words.isEmpty())
+        noteError(m_context.terminal, error);
+    else
+        m_context.terminal.note(u"polylogue: "_s + words);
+    Q_EMIT finished(WrongUsage);
 }
 
 void MapCommand::onDrawn()
 {
-    m_terminal.endLines();
+    m_context.terminal.endLines();
     if (m_watcher.isCanceled()) {
         Q_EMIT finished(Interrupted);
         return;
     }
     const Outcome outcome = m_watcher.result();
     if (!outcome) {
-        const QString words = wordsFor(outcome.error());
-        if (words.isEmpty())
-            noteError(m_terminal, outcome.error());
-        else
-            m_terminal.note(u"polylogue: "_s + words);
-        Q_EMIT finished(WrongUsage);
+        failInput(outcome.error());
         return;
     }
-    if (const Status written = write(m_invocation.out, outcome->file, outcome->map); !written) {
-        noteError(m_terminal, written.error());
+    if (const Status written = write(*outcome); !written) {
+        noteError(m_context.terminal, written.error());
         Q_EMIT finished(Refused);
         return;
     }
@@ -168,20 +253,38 @@ void MapCommand::onDrawn()
     Q_EMIT finished(Answered);
 }
 
+Status MapCommand::write(const Drawn &drawn) const
+{
+    if (m_invocation.out.endsWith(".csv"_L1, Qt::CaseInsensitive))
+        return writeTable(m_invocation.out, drawn.file, drawn.map);
+    const QString name = m_invocation.file.isEmpty() ? m_invocation.vectors : m_invocation.file;
+    plot::Plot picture{.title = m_job
+                           ? QFileInfo(name).completeBaseName() + u" · "_s + m_job->result().model
+                           : QFileInfo(name).completeBaseName(),
+                       .positions = drawn.map.positions};
+    plot::setSeries(picture, labelsOf(drawn.file, m_invocation.label), tr("without a label"),
+                    tr("others"));
+    return plot::savePicture(m_invocation.out, picture, {});
+}
+
 void MapCommand::tell(const Drawn &drawn)
 {
     const QLocale locale;
     const auto rows = static_cast<qulonglong>(drawn.file.vectors.rows);
-    m_terminal.note(tr("%1 vectors of %2 numbers are on the map.")
-                        .arg(locale.toString(rows),
-                             locale.toString(static_cast<qulonglong>(drawn.file.vectors.columns))));
+    m_context.terminal.note(
+        tr("%1 vectors of %2 numbers are on the map.")
+            .arg(locale.toString(rows),
+                 locale.toString(static_cast<qulonglong>(drawn.file.vectors.columns))));
+    if (drawn.map.recall < 1)
+        m_context.terminal.note(tr("Neighbours were found approximately: %1 % of the true ones.")
+                                    .arg(locale.toString(drawn.map.recall * 100, 'f', 1)));
     const auto without =
         std::count_if(drawn.map.positions.begin(), drawn.map.positions.end(),
                       [](const Position &position) { return !std::isfinite(position.x); });
     if (without > 0)
-        m_terminal.note(tr("%n of them have no place: some of their numbers are missing or not "
-                           "finite.",
-                           nullptr, static_cast<int>(without)));
+        m_context.terminal.note(tr("%n of them have no place: some of their numbers are missing or "
+                                   "not finite.",
+                                   nullptr, static_cast<int>(without)));
 }
 
 } // namespace polylogue::ui::cli

@@ -3,22 +3,28 @@
 
 #pragma once
 
+#include "app/embeddings/embeddingjob.h"
 #include "app/embeddings/vectorfile.h"
 #include "app/projection/umap.h"
 #include "ui/cli/command.h"
 #include "ui/cli/commandline.h"
+#include "ui/cli/serverfinder.h"
 
 #include <QFutureWatcher>
 
+#include <memory>
+#include <optional>
+
 namespace polylogue::ui::cli {
 
-//! \brief polylogue map: vectors of a file in, places on a map out.
+//! \brief polylogue map: texts of a table or vectors of a file in, a picture or places out.
 class MapCommand final : public Command
 {
     Q_OBJECT
 
 public:
-    MapCommand(Terminal &terminal, const MapInvocation &invocation, QObject *parent = nullptr);
+    MapCommand(const CommandContext &context, const MapInvocation &invocation,
+               QObject *parent = nullptr);
     ~MapCommand() override;
 
     void start() override;
@@ -32,13 +38,22 @@ private:
     };
     using Outcome = app::base::Result<Drawn>;
 
-    static void draw(QPromise<Outcome> &promise, const MapInvocation &invocation);
+    static void draw(QPromise<Outcome> &promise, const MapInvocation &invocation,
+                     const std::optional<app::embeddings::VectorFile> &given);
+    void embed();
+    void onEmbedded();
     void onProgress(int percent);
     void onDrawn();
+    app::base::Status write(const Drawn &drawn) const;
     void tell(const Drawn &drawn);
+    void failInput(const app::base::Error &error);
 
-    Terminal &m_terminal;
+    CommandContext m_context;
     MapInvocation m_invocation;
+    std::unique_ptr<ServerFinder> m_finder;
+    std::unique_ptr<app::embeddings::EmbeddingJob> m_job;
+    app::embeddings::VectorFile m_embedded; // texts with their vectors, once they are there
+    QStringList m_texts;
     QFutureWatcher<Outcome> m_watcher;
 };
 

@@ -142,8 +142,10 @@ int run(Terminal &terminal, const EmbedInvocation &embed)
 
 int run(Terminal &terminal, const MapInvocation &map)
 {
-    MapCommand command(terminal, map);
-    return runToEnd(command);
+    return withContext(terminal, map.server.profile, [&](const CommandContext &context) {
+        MapCommand command(context, map);
+        return runToEnd(command);
+    });
 }
 
 int run(Terminal &terminal, const PracticeInvocation &practice)

@@ -181,6 +181,14 @@ Wording contextExceeded(const QString &model)
         {ErrorAction::NewChat, ErrorAction::ChooseModel, ErrorAction::EditAttachments}};
 }
 
+//! Of texts that are embedded; the subject is the number of the first one.
+Wording textTooLong(const Error &error)
+{
+    return {Words::tr("Text %1 is longer than the model reads").arg(error.subject),
+            Words::tr("Let long texts be cut between sentences, or shorten it."),
+            {}};
+}
+
 Wording rateLimited(const Error &error)
 {
     const QString advice = error.retryAfter
@@ -227,6 +235,12 @@ Wording protocol(const Error &error)
         return {Words::tr("The server sent an empty answer"),
                 Words::tr("Try again. If it stays, the server or a proxy before it is at fault."),
                 actions};
+    if (error.type == "dimensions"_L1)
+        return {
+            Words::tr("The vectors are not all of one length"),
+            Words::tr("The model gives vectors of another length than asked for, or than before. "
+                      "Choose the model's own dimension, or another model."),
+            {ErrorAction::ChooseModel}};
     return {Words::tr("The server's answer could not be understood"),
             Words::tr("It is not of the form that OpenAI-compatible servers use. Check the base "
                       "URL."),
@@ -360,7 +374,7 @@ Wording wordingOf(const Error &error, const QString &model)
     case ErrorKind::PartRefused:
         return partRefused(error, model);
     case ErrorKind::ContextExceeded:
-        return contextExceeded(model);
+        return error.type == "text_too_long"_L1 ? textTooLong(error) : contextExceeded(model);
     case ErrorKind::TooLarge:
         return {Words::tr("The request is too large for the server"),
                 Words::tr("Take out an attachment or make it smaller, then send again."),

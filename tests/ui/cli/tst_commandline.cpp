@@ -66,6 +66,13 @@ void tst_CommandLine::argumentsAreUnderstood_data()
     row("embed standard input", u"embed -"_s, EmbedInvocation{});
     row("map", u"map --vectors v.npy --out m.csv"_s,
         MapInvocation{.vectors = u"v.npy"_s, .out = u"m.csv"_s});
+    row("map of texts", u"map a.csv --text t --label l --model m --endpoint u --out m.svg"_s,
+        MapInvocation{.server = {.address = u"u"_s},
+                      .model = u"m"_s,
+                      .file = u"a.csv"_s,
+                      .text = u"t"_s,
+                      .label = u"l"_s,
+                      .out = u"m.svg"_s});
     row("map with everything",
         u"map --vectors v.csv --out m.csv --seed 7 --n-neighbors 5 --min-dist 0 "
         "--metric euclidean"_s,
@@ -109,7 +116,8 @@ void tst_CommandLine::wrongUsageSaysWhatAndEndsWithTwo_data()
     row("no parameter", u"ask --param temperature=hot Hi"_s, u"temperature=hot"_s);
     row("models with a word", u"models all"_s, u"all"_s);
     row("map without vectors", u"map --out m.csv"_s, u"--vectors"_s);
-    row("map as a picture", u"map --vectors v.npy --out m.png"_s, u"m.png"_s);
+    row("map as a film", u"map --vectors v.npy --out m.mp4"_s, u"m.mp4"_s);
+    row("map of texts and vectors", u"map a.csv --vectors v.npy --out m.png"_s, u"together"_s);
     row("map with a seed of words", u"map --vectors v --out m.csv --seed x"_s, u"\"x\""_s);
     row("map with one neighbour", u"map --vectors v --out m.csv --n-neighbors 1"_s, u"1"_s);
     row("map with a negative distance", u"map --vectors v --out m.csv --min-dist=-1"_s, u"-1"_s);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/tables/tablereader.h"
+#include "tests/support/faultserver.h"
 #include "ui/cli/mapcommand.h"
 
 #include <QSignalSpy>
@@ -11,6 +12,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace polylogue::app;
+using namespace polylogue::tests;
 using namespace polylogue::ui::cli;
 
 class tst_MapCommand : public QObject
@@ -22,6 +24,10 @@ private Q_SLOTS:
     void tableGainsPlaces();
     void sameSeedWritesTheSame();
     void rowsWithoutPlaceAreTold();
+    void textsBecomeAPicture_data();
+    void textsBecomeAPicture();
+    void textsAreNotAskedForTwice();
+    void columnThatIsNotThereIsTold();
     void whatCannotBeReadEndsWithTwo_data();
     void whatCannotBeReadEndsWithTwo();
     void whatCannotBeWrittenEndsWithOne();
@@ -33,11 +39,24 @@ private:
     QByteArray contentOf(const QString &name) const;
     int run(const MapInvocation &invocation);
     QByteArray told();
+    CommandContext context()
+    {
+        return {.terminal = *m_terminal,
+                .client = *m_client,
+                .learned = *m_learned,
+                .settings = *m_settings,
+                .secrets = m_secrets,
+                .cacheFolder = m_folder->path()};
+    }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QTemporaryFile> m_output;
     std::unique_ptr<QTemporaryFile> m_error;
     std::unique_ptr<Terminal> m_terminal;
+    std::unique_ptr<net::HttpClient> m_client;
+    std::unique_ptr<net::LearnedDrops> m_learned;
+    std::unique_ptr<settings::SettingsStore> m_settings;
+    settings::MemorySecretStore m_secrets;
 };
 
 namespace {
@@ -55,6 +74,26 @@ QByteArray vectors(int rows, int without = -1)
     return csv;
 }
 
+//! Headlines of two topics.
+QByteArray texts(int rows)
+{
+    QByteArray csv = "label,title\n"_ba;
+    for (int row = 0; row < rows; ++row)
+        csv +=
+            (row % 2 == 0 ? "Sport,Match "_ba : "Trade,Price "_ba) + QByteArray::number(row) + '\n';
+    return csv;
+}
+
+Reply answer(int rows)
+{
+    QByteArray data;
+    for (int row = 0; row < rows; ++row)
+        data += (row > 0 ? "," : "") + ("{\"index\":"_ba + QByteArray::number(row))
+            + ",\"embedding\":[" + (row % 2 == 0 ? "1,0.1," : "0.1,1,") + QByteArray::number(row)
+            + "e-3]}";
+    return Reply::json("{\"data\":[" + data + "],\"model\":\"e-1\"}");
+}
+
 } // namespace
 
 void tst_MapCommand::init()
@@ -64,6 +103,9 @@ void tst_MapCommand::init()
     m_error = std::make_unique<QTemporaryFile>();
     QVERIFY(m_output->open() && m_error->open());
     m_terminal = std::make_unique<Terminal>(m_output->handle(), m_error->handle());
+    m_client = std::make_unique<net::HttpClient>();
+    m_learned = std::make_unique<net::LearnedDrops>();
+    m_settings = std::make_unique<settings::SettingsStore>(m_folder->path());
 }
 
 void tst_MapCommand::write(const QString &name, const QByteArray &bytes) const
@@ -81,10 +123,10 @@ QByteArray tst_MapCommand::contentOf(const QString &name) const
 
 int tst_MapCommand::run(const MapInvocation &invocation)
 {
-    MapCommand command(*m_terminal, invocation);
+    MapCommand command(context(), invocation);
     QSignalSpy finished(&command, &Command::finished);
     command.start();
-    if (!finished.wait(20'000) || finished.size() != 1)
+    if ((finished.isEmpty() && !finished.wait(60'000)) || finished.size() != 1)
         return -1;
     return finished.first().first().toInt();
 }
@@ -135,6 +177,70 @@ void tst_MapCommand::rowsWithoutPlaceAreTold()
     QVERIFY(told().contains("no place"));
 }
 
+void tst_MapCommand::textsBecomeAPicture_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("begin");
+
+    QTest::newRow("PNG") << u"map.png"_s << "\x89PNG"_ba;
+    QTest::newRow("SVG") << u"map.svg"_s << "<?xml"_ba;
+}
+
+void tst_MapCommand::textsBecomeAPicture()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QByteArray, begin);
+    FaultServer server;
+    server.on("/v1/embeddings", answer(96));
+    write(u"in.csv"_s, texts(96));
+
+    QCOMPARE(run({.server = {.address = server.url().toString()},
+                  .model = u"e"_s,
+                  .file = path(u"in.csv"_s),
+                  .label = u"label"_s,
+                  .out = path(name)}),
+             int(Answered));
+
+    QVERIFY(contentOf(name).startsWith(begin));
+    if (name.endsWith(".svg"_L1)) {
+        for (const QByteArray &words : {"Sport  48"_ba, "Trade  48"_ba, "in · e-1"_ba})
+            QVERIFY2(contentOf(name).contains(words), words.constData());
+    }
+    QCOMPARE(server.requests("/v1/embeddings").size(), 1);
+    QVERIFY(server.requests("/v1/embeddings").at(0).body.contains("\"input_type\":\"clustering\""));
+    QVERIFY(told().contains("96 vectors of 3 numbers"));
+}
+
+void tst_MapCommand::textsAreNotAskedForTwice()
+{
+    FaultServer server;
+    server.on("/v1/embeddings", answer(20));
+    write(u"in.csv"_s, texts(20));
+    const MapInvocation map{.server = {.address = server.url().toString()},
+                            .model = u"e"_s,
+                            .file = path(u"in.csv"_s),
+                            .out = path(u"out.csv"_s)};
+
+    QCOMPARE(run(map), int(Answered));
+    const QByteArray first = contentOf(u"out.csv"_s);
+    QCOMPARE(run(map), int(Answered));
+
+    QCOMPARE(contentOf(u"out.csv"_s), first);
+    QVERIFY(first.startsWith("label,title,x,y\nSport,Match 0,"));
+    QCOMPARE(server.requests("/v1/embeddings").size(), 1);
+    QVERIFY(told().contains("were known already"));
+}
+
+void tst_MapCommand::columnThatIsNotThereIsTold()
+{
+    write(u"in.csv"_s, texts(20));
+
+    QCOMPARE(run({.file = path(u"in.csv"_s), .text = u"body"_s, .out = path(u"out.csv"_s)}),
+             int(WrongUsage));
+
+    QVERIFY(told().contains("no column \"body\"; there are: label, title"));
+}
+
 void tst_MapCommand::whatCannotBeReadEndsWithTwo_data()
 {
     QTest::addColumn<QByteArray>("bytes");
@@ -168,7 +274,7 @@ void tst_MapCommand::whatCannotBeWrittenEndsWithOne()
 void tst_MapCommand::interruptEndsWith130AndWritesNothing()
 {
     write(u"in.csv"_s, vectors(3000));
-    MapCommand command(*m_terminal, {.vectors = path(u"in.csv"_s), .out = path(u"out.csv"_s)});
+    MapCommand command(context(), {.vectors = path(u"in.csv"_s), .out = path(u"out.csv"_s)});
     QSignalSpy finished(&command, &Command::finished);
 
     command.start();
@@ -179,5 +285,5 @@ void tst_MapCommand::interruptEndsWith130AndWritesNothing()
     QVERIFY(!QFile::exists(path(u"out.csv"_s)));
 }
 
-QTEST_GUILESS_MAIN(tst_MapCommand)
+QTEST_MAIN(tst_MapCommand)
 #include "tst_mapcommand.moc"

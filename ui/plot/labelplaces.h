@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include "ui/plot/plot.h"
+#include "ui/plot/viewport.h"
+
+#include <QFont>
+
+class QPainter;
+
+namespace polylogue::ui::plot {
+
+struct PlacedLabel
+{
+    QString text = {};
+    QRectF box = {}; //!< in pixels
+
+    bool operator==(const PlacedLabel &) const = default;
+};
+
+//! \brief Finds room for labels near where they belong, so that none covers another or leaves the
+//!        area; for which there is none are left out, the less important ones first.
+QList<PlacedLabel> placedLabels(const QList<Label> &labels, const Viewport &viewport,
+                                const QFont &font);
+
+//! \brief Paints them with an edge of background, so that they can be read over points.
+void drawLabels(QPainter &painter, const QList<PlacedLabel> &labels, const QFont &font,
+                const Colours &colours);
+
+} // namespace polylogue::ui::plot
