@@ -124,6 +124,16 @@ void AnswerTools::showDifference()
     m_difference->activateWindow();
 }
 
+void AnswerTools::toggleAgreement()
+{
+    m_agreement->toggle();
+}
+
+void AnswerTools::toggleBlind()
+{
+    m_blind->toggle();
+}
+
 void AnswerTools::setBlind(bool blind)
 {
     m_blind->setChecked(blind);

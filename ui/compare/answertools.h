@@ -54,6 +54,8 @@ public:
     AnswerTools(const Services &services, CompareTools &header, ComparePage &page);
 
     void showDifference();
+    void toggleAgreement();
+    void toggleBlind();
     void setBlind(bool blind);
 
 Q_SIGNALS:

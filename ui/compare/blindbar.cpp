@@ -20,33 +20,35 @@ namespace polylogue::ui::compare {
 using app::store::Vote;
 using theme::Metrics::Unit;
 
-namespace {
-
-constexpr int tagWidth = 180;
-
-} // namespace
-
 BlindBar::BlindBar(QWidget *parent)
     : QWidget(parent)
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
     , m_words(new QLabel(this))
-    , m_buttons(new QWidget(this))
-    , m_tag(new QLineEdit(this))
+    , m_tools(new QWidget(this))
+    , m_buttons(new QWidget(m_tools))
+    , m_tag(new QLineEdit(m_tools))
 {
     setAccessibleName(tr("Blind vote"));
     m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
-    m_tag->setPlaceholderText(tr("Kind of prompt (optional)"));
+    m_tag->setPlaceholderText(tr("Kind of prompt"));
+    m_tag->setToolTip(tr("Optional: votes are counted for each kind as well"));
     m_tag->setAccessibleName(tr("Kind of prompt"));
-    m_tag->setMaximumWidth(tagWidth);
-    auto *results = new QPushButton(tr("Results…"), this);
+    m_tag->setMinimumWidth(m_tag->fontMetrics().horizontalAdvance(m_tag->placeholderText())
+                           + 5 * Unit);
+    auto *results = new QPushButton(tr("Results…"), m_tools);
     theme::setLook(results, theme::Look::Quiet);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(2 * Unit, 0, 2 * Unit, 0);
+    auto *row = new QHBoxLayout(m_tools);
+    row->setContentsMargins({});
     row->setSpacing(Unit);
-    row->addWidget(m_words, 1);
     row->addWidget(m_buttons);
+    row->addStretch(1);
     row->addWidget(m_tag);
     row->addWidget(results);
+    m_layout->setContentsMargins(2 * Unit, 0, 2 * Unit, 0);
+    m_layout->setSpacing(Unit);
+    m_layout->addWidget(m_words, 1);
+    m_layout->addWidget(m_tools);
     connect(results, &QPushButton::clicked, this, &BlindBar::resultsRequested);
     setAnswers({});
 }
@@ -59,11 +61,28 @@ void BlindBar::setAnswers(const QList<LaneAnswer> &answers)
                              : tr("Names are hidden until you have voted. Ask something."));
     makeButtons();
     m_tag->setVisible(canVote);
+    arrange();
+}
+
+void BlindBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+//! The words in a row of their own where they would be squeezed.
+void BlindBar::arrange()
+{
+    const QMargins margins = m_layout->contentsMargins();
+    const int needed = m_words->fontMetrics().horizontalAdvance(m_words->text())
+        + m_tools->sizeHint().width() + margins.left() + margins.right() + 2 * Unit;
+    m_layout->setDirection(!m_tag->isHidden() && needed > width() ? QBoxLayout::TopToBottom
+                                                                  : QBoxLayout::LeftToRight);
 }
 
 void BlindBar::makeButtons()
 {
-    auto *buttons = new QWidget(this);
+    auto *buttons = new QWidget(m_tools);
     auto *row = new QHBoxLayout(buttons);
     row->setContentsMargins({});
     row->setSpacing(Unit / 2);
@@ -83,7 +102,7 @@ void BlindBar::makeButtons()
         add(tr("Equally good"), tr("Equally good"), Vote::Outcome::Tie, 0);
         add(tr("None is good"), tr("None is good"), Vote::Outcome::AllBad, 0);
     }
-    layout()->replaceWidget(m_buttons, buttons);
+    m_tools->layout()->replaceWidget(m_buttons, buttons);
     m_buttons->deleteLater();
     m_buttons = buttons;
 }
@@ -111,6 +130,7 @@ void BlindBar::reveal()
     m_words->setText(tr("Your vote is kept. They were: %1. With the next question names are hidden "
                         "again, in another order.")
                          .arg(names.join(u", "_s)));
+    arrange();
 }
 
 } // namespace polylogue::ui::compare

@@ -9,7 +9,7 @@
 #include <QList>
 #include <QWidget>
 
-class QHBoxLayout;
+class QBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -33,12 +33,18 @@ Q_SIGNALS:
     void voted(const polylogue::app::store::Vote &vote);
     void resultsRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void makeButtons();
+    void arrange();
     void vote(app::store::Vote::Outcome outcome, qsizetype winner);
 
     QList<LaneAnswer> m_answers;
-    QLabel *m_words = nullptr; // these are children
+    QBoxLayout *m_layout = nullptr; // these are children
+    QLabel *m_words = nullptr;
+    QWidget *m_tools = nullptr;
     QWidget *m_buttons = nullptr;
     QLineEdit *m_tag = nullptr;
 };

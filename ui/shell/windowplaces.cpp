@@ -207,6 +207,19 @@ void MainWindow::addCompareCommands()
              if (isComparing())
                  m_answerTools->showDifference();
          }});
+    m_commands->add(
+        {u"compare.agreement"_s, tr("Which sentences of the answers agree"), group, {}, [this] {
+             if (isComparing())
+                 m_answerTools->toggleAgreement();
+         }});
+    m_commands->add({u"compare.blind"_s, tr("Blind: hide the models' names"), group, {}, [this] {
+                         if (isComparing())
+                             m_answerTools->toggleBlind();
+                     }});
+    m_commands->add({u"compare.figures"_s, tr("Figures of all turns"), group, {}, [this] {
+                         if (isComparing())
+                             m_comparePage->showFigures();
+                     }});
     m_commands->add({promoteCommand,
                      tr("Promote the answer of this lane"),
                      group,
