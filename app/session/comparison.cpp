@@ -157,15 +157,37 @@ ChatOptions Comparison::optionsFor(const ConversationId &lane, const MessageId &
 Comparison::Estimate Comparison::estimate(const Draft &draft) const
 {
     Estimate estimate{.requests = static_cast<int>(m_order.size())};
-    const HistoryRule rule = historyRule();
-    for (const ConversationId &lane : m_order) {
-        const Lane &own = m_lanes.at(lane);
-        const ContextMeter &meter = rule == HistoryRule::Chosen ? *m_mainMeter : *own.meter;
-        estimate.tokens += meter.use(estimatedTokens(draft, own.intake), options(lane)).total();
-    }
-    if (rule == HistoryRule::Shared)
+    for (const ConversationId &lane : m_order)
+        estimate.tokens += useOf(lane, draft).total();
+    if (historyRule() == HistoryRule::Shared)
         estimate.tokens += sharedTokens();
     return estimate;
+}
+
+ContextUse Comparison::useOf(const ConversationId &lane, const Draft &draft) const
+{
+    const Lane &own = m_lanes.at(lane);
+    const bool continuesMainLine = historyRule() == HistoryRule::Chosen;
+    const ContextMeter &meter = continuesMainLine ? *m_mainMeter : *own.meter;
+    ChatOptions asked = options(lane);
+    asked.fitInto = own.facts.contextLength;
+    return meter.use(estimatedTokens(draft, own.facts.intake), asked);
+}
+
+QMap<qsizetype, ContextUse> Comparison::tooLong(const Draft &draft) const
+{
+    QMap<qsizetype, ContextUse> tooLong;
+    m_mainMeter->complete();
+    for (qsizetype at = 0; at < m_order.size(); ++at) {
+        const ConversationId &lane = m_order.at(at);
+        m_lanes.at(lane).meter->complete();
+        ContextUse use = useOf(lane, draft);
+        if (historyRule() == HistoryRule::Shared)
+            use.draft += estimatedTokens(sharedBefore(lane, turns(lane).size()));
+        if (use.isOverLimit())
+            tooLong.insert(at, use);
+    }
+    return tooLong;
 }
 
 qint64 Comparison::sharedTokens() const
@@ -187,13 +209,17 @@ bool Comparison::isRunning() const
                        [](const auto &lane) { return lane.second.session->isRunning(); });
 }
 
-void Comparison::send(const Draft &draft)
+void Comparison::send(const Draft &draft, TooLong tooLong)
 {
     Q_ASSERT(!isRunning() && !draft.isEmpty());
     // All of them before any is asked: the first answer must not be a part of another's request.
     QHash<ConversationId, ChatOptions> asked;
-    for (const ConversationId &lane : std::as_const(m_order))
-        asked.insert(lane, optionsForTurn(lane, turns(lane).size()));
+    for (const ConversationId &lane : std::as_const(m_order)) {
+        ChatOptions &options = asked[lane];
+        options = optionsForTurn(lane, turns(lane).size());
+        if (tooLong == TooLong::LeavesOutOldest)
+            options.fitInto = m_lanes.at(lane).facts.contextLength;
+    }
     m_asked = QSet<ConversationId>(m_order.cbegin(), m_order.cend());
     m_unaccepted = m_asked;
     for (const ConversationId &lane : QList<ConversationId>(m_order)) {

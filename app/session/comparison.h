@@ -7,6 +7,7 @@
 #include "app/session/contextuse.h"
 #include "app/session/lanerequests.h"
 
+#include <QMap>
 #include <QObject>
 #include <QSet>
 
@@ -36,6 +37,21 @@ public:
         qint64 tokens = 0; //!< of all requests together
 
         bool operator==(const Estimate &) const = default;
+    };
+
+    //! \brief What is known of the model that a lane asks.
+    struct ModelFacts
+    {
+        attachments::Intake intake = {};
+        std::optional<qint64> contextLength = {}; //!< in tokens
+
+        bool operator==(const ModelFacts &) const = default;
+    };
+
+    //! \brief What a lane's request does where it is longer than its model takes.
+    enum class TooLong {
+        IsSent, //!< all of it; the server decides
+        LeavesOutOldest, //!< messages; the answer says how many
     };
 
     //! \param library outlives this \pre library.find(mainLine), which is no lane
@@ -75,10 +91,11 @@ public:
     bool isRunning() const; //!< an answer comes in to any lane
     bool needsChoice() const; //!< HistoryRule::Chosen, and no answer to the last question is chosen
     Estimate estimate(const attachments::Draft &draft) const;
-    //! \brief What a lane's model takes, for the estimate.
-    void setIntake(const ConversationId &lane, const attachments::Intake &intake);
+    void setModelFacts(const ConversationId &lane, const ModelFacts &facts);
+    //! \return what would be longer than a lane's model takes, as far as is known, by position.
+    QMap<qsizetype, ContextUse> tooLong(const attachments::Draft &draft) const;
     //! \brief Asks all lanes. \pre !isRunning(), !draft.isEmpty()
-    void send(const attachments::Draft &draft);
+    void send(const attachments::Draft &draft, TooLong tooLong = TooLong::IsSent);
     //! \brief Adds \a draft to all lanes without asking for answers; to the main line as well where
     //!        they continue from it. \pre as for send()
     void note(const attachments::Draft &draft);
@@ -123,7 +140,7 @@ private:
     {
         ChatSession *session = nullptr; // the library's
         std::unique_ptr<ContextMeter> meter = {};
-        attachments::Intake intake = {};
+        ModelFacts facts = {};
     };
 
     void takeLanes();
@@ -137,6 +154,8 @@ private:
     //! What the rule adds for the question of \a turn; a turn that is not there yet: the next.
     ChatOptions optionsForTurn(const ConversationId &lane, qsizetype turn) const;
     bool isCopied(const conversation::Message &answer) const;
+    //! What \a lane's next request takes, but for what others answered.
+    ContextUse useOf(const ConversationId &lane, const attachments::Draft &draft) const;
     QString sharedBefore(const ConversationId &lane, qsizetype turn) const;
     qint64 sharedTokens() const; //!< of all lanes' answers to the last turn, as they are shared
     //! The promoted answer of the main line to \a turn; null for none.

@@ -127,13 +127,13 @@ void Comparison::openLane(const ConversationId &id)
     });
 }
 
-void Comparison::setIntake(const ConversationId &lane, const attachments::Intake &intake)
+void Comparison::setModelFacts(const ConversationId &lane, const ModelFacts &facts)
 {
     const auto found = m_lanes.find(lane);
     if (found == m_lanes.end())
         return;
-    found->second.intake = intake;
-    found->second.meter->setIntake(intake); // says so where that changes anything
+    found->second.facts = facts;
+    found->second.meter->setIntake(facts.intake); // says so where that changes anything
 }
 
 void Comparison::closeLane(const ConversationId &id)

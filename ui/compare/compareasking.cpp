@@ -11,11 +11,14 @@
 #include "ui/compare/lanestrip.h"
 #include "ui/compare/lanewords.h"
 #include "ui/composer/composer.h"
+#include "ui/composer/contextmeter.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QMenu>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::compare {
 
@@ -24,11 +27,22 @@ using app::conversation::MessageId;
 using app::conversation::Role;
 using app::session::ChatSession;
 using app::session::Comparison;
+using app::session::ContextUse;
 using app::store::ChatSetup;
 
 namespace {
 
 constexpr QSize SmallPicture(256, 256);
+
+QString contextText(const ContextUse &use)
+{
+    return composer::contextText({.systemPrompt = use.systemPrompt,
+                                  .messages = use.messages,
+                                  .attachments = use.attachments,
+                                  .draft = use.draft,
+                                  .limit = use.limit,
+                                  .isEstimate = use.isEstimate});
+}
 
 } // namespace
 
@@ -39,10 +53,15 @@ void ComparePage::connectComposer()
         return m_pictures.picture(blob, SmallPicture);
     });
     connect(&m_pictures, &pane::Pictures::changed, m_composer, &Composer::updateThumbnails);
-    connect(m_composer, &Composer::submitted, this,
-            [this](const Draft &draft) { send(draft, &Comparison::send); });
-    connect(m_composer, &Composer::noteSubmitted, this,
-            [this](const Draft &draft) { send(draft, &Comparison::note); });
+    connect(m_composer, &Composer::submitted, this, &ComparePage::send);
+    connect(m_composer, &Composer::leaveOutOldestChosen, this,
+            [this] { sendTooLong(Comparison::TooLong::LeavesOutOldest); });
+    connect(m_composer, &Composer::sendAnywayChosen, this,
+            [this] { sendTooLong(Comparison::TooLong::IsSent); });
+    connect(m_composer, &Composer::noteSubmitted, this, [this](const Draft &draft) {
+        if (maySend(draft))
+            begin(draft, [&] { m_comparison->note(draft); });
+    });
     connect(m_composer, &Composer::stopRequested, this, &ComparePage::stop);
     connect(m_composer, &Composer::heightChanged, m_composer, &QWidget::updateGeometry);
     connect(m_composer, &Composer::editSaved, this, &ComparePage::saveEdit);
@@ -94,14 +113,44 @@ void ComparePage::connectComposer()
             });
 }
 
-void ComparePage::send(const Draft &draft, void (Comparison::*how)(const Draft &))
+bool ComparePage::maySend(const Draft &draft) const
 {
-    if (!m_comparison || draft.isEmpty() || m_isSending || m_comparison->isRunning())
+    return m_comparison && !draft.isEmpty() && !m_isSending && !m_comparison->isRunning();
+}
+
+void ComparePage::send(const Draft &draft)
+{
+    if (!maySend(draft))
         return;
+    const QMap<qsizetype, ContextUse> tooLong = m_comparison->tooLong(draft);
+    if (!tooLong.isEmpty()
+        && m_settings.contextPolicy == app::settings::ContextPolicy::StopAndAsk) {
+        QStringList lanes;
+        for (auto lane = tooLong.cbegin(); lane != tooLong.cend(); ++lane)
+            lanes.append(words::laneName(lane.key()) + u' ' + contextText(*lane));
+        m_composer->showContextChoice(lanes.join(u", "_s));
+        return;
+    }
+    begin(draft, [&] { m_comparison->send(draft, Comparison::TooLong::LeavesOutOldest); });
+}
+
+//! The user has said what becomes of it.
+void ComparePage::sendTooLong(Comparison::TooLong tooLong)
+{
+    const Draft draft = m_composer->draft();
+    const bool isReady = std::ranges::all_of(draft.attachments, [](const auto &attachment) {
+        return attachment.state == app::attachments::Attachment::State::Ready;
+    });
+    if (isReady && maySend(draft))
+        begin(draft, [&] { m_comparison->send(draft, tooLong); });
+}
+
+void ComparePage::begin(const Draft &draft, const std::function<void()> &send)
+{
     for (const app::attachments::Attachment &attachment : draft.attachments)
         m_pictures.setThumbnail(attachment.blob, attachment.thumbnail);
     m_isSending = true;
-    (m_comparison.get()->*how)(draft);
+    send();
     for (LaneView *view : lanes())
         view->pane().transcript().showNewestQuestion();
 }

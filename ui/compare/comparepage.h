@@ -10,6 +10,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QMenu;
@@ -94,8 +95,11 @@ private:
     void showLanes();
     LaneView *makeLane(const ConversationId &id);
     void connectLane(LaneView &view);
-    void send(const app::attachments::Draft &draft,
-              void (app::session::Comparison::*how)(const app::attachments::Draft &));
+    void send(const Draft &draft);
+    void sendTooLong(app::session::Comparison::TooLong tooLong);
+    bool maySend(const Draft &draft) const;
+    //! \param send gives it to the comparison
+    void begin(const Draft &draft, const std::function<void()> &send);
     void saveEdit(const Draft &draft, bool asksForAnswer);
     void beginEdit(const ConversationId &lane, const app::conversation::MessageId &message);
     void sendQueued(bool isComplete);

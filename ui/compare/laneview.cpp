@@ -306,7 +306,7 @@ void LaneView::refreshModels()
     m_header->modelPicker().setModels(active.models());
     m_header->modelPicker().setLoading(active.areModelsLoading());
     m_header->modelPicker().setLoadError(active.modelsError());
-    refreshIntake();
+    refreshModelFacts();
 }
 
 void LaneView::refreshRefused()
@@ -320,12 +320,16 @@ void LaneView::refreshRefused()
     }
     m_header->parameters().setRefusedFields(fields);
     m_pane->setRefusedFields(fields);
-    refreshIntake();
+    refreshModelFacts();
 }
 
-void LaneView::refreshIntake()
+void LaneView::refreshModelFacts()
 {
-    m_comparison.setIntake(m_lane, m_pane->intake());
+    const QString model = m_comparison.options(m_lane).model;
+    m_comparison.setModelFacts(
+        m_lane,
+        {.intake = m_pane->intake(),
+         .contextLength = m_tools.pane.active.capabilities(model).contextLength});
     refreshRung();
 }
 

@@ -80,7 +80,7 @@ private:
     void refresh(); //!< everything but the conversation
     void refreshModels();
     void refreshRefused();
-    void refreshIntake(); // what the lane's model takes
+    void refreshModelFacts(); // as far as they are known
     void refreshRung();
     void refreshFooter();
     void refreshEmpty();

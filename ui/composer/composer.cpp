@@ -312,9 +312,9 @@ void Composer::setContextUse(const ContextMeterValue &value)
     d->fitHeight();
 }
 
-void Composer::showContextChoice()
+void Composer::showContextChoice(const QString &facts)
 {
-    d->choice->ask(contextText(d->meter->value()));
+    d->choice->ask(facts.isEmpty() ? contextText(d->meter->value()) : facts);
     d->fitHeight();
 }
 

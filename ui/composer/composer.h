@@ -80,8 +80,9 @@ public:
     //! \brief What the next request would hold, to be told after each draftChanged(); the meter is
     //!        shown from the first call on.
     void setContextUse(const ContextMeterValue &value);
-    //! \brief Asks what to do about a request that is too long, by what setContextUse() told.
-    void showContextChoice();
+    //! \brief Asks what to do about a request that is too long: \a facts, or what setContextUse()
+    //!        told.
+    void showContextChoice(const QString &facts = {});
     void hideContextChoice();
     //! \brief Names and texts that "/" in an empty message offers.
     void setPrompts(const QList<std::pair<QString, QString>> &prompts);

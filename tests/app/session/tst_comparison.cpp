@@ -68,6 +68,7 @@ private Q_SLOTS:
     void theEstimateCountsAllRequests();
     void theEstimateCountsWhatIsShared();
     void theEstimateKnowsWhatEachModelTakes();
+    void aLaneIsShortenedToWhatItsModelTakes();
     void aNoteStandsInAllLanesAndIsSentWithTheNextQuestion();
     void importedComparisonsStayTogether();
     void filesGoToEachLaneByWhatItsModelTakes();
@@ -729,9 +730,31 @@ void tst_Comparison::theEstimateKnowsWhatEachModelTakes()
                                                     .blob = {.size = 1000},
                                                     .pixelSize = {8, 8}}}};
     const qint64 both = m_comparison->estimate(draft).tokens;
-    m_comparison->setIntake(lane(1), {.images = false});
+    m_comparison->setModelFacts(lane(1), {.intake = {.images = false}});
     const qint64 one = m_comparison->estimate(draft).tokens;
     QVERIFY2(both - one >= 900, qPrintable(u"%1, %2"_s.arg(both).arg(one)));
+}
+
+void tst_Comparison::aLaneIsShortenedToWhatItsModelTakes()
+{
+    compare({u"a"_s, u"b"_s});
+    m_comparison->setModelFacts(lane(1), {.contextLength = 300});
+    ask(u"Q1"_s);
+    const QString question = u"seven words are in this short question. "_s.repeated(60).trimmed();
+    const attachments::Draft draft{.text = question};
+    const QMap<qsizetype, session::ContextUse> tooLong = m_comparison->tooLong(draft);
+    QCOMPARE(tooLong.keys(), QList<qsizetype>{1});
+    QCOMPARE(tooLong.value(1).limit, 300);
+
+    m_server->clearLog();
+    QSignalSpy finished(m_comparison.get(), &Comparison::roundFinished);
+    m_comparison->send(draft, Comparison::TooLong::LeavesOutOldest);
+    QTRY_COMPARE(finished.count(), 1);
+    QCOMPARE(turnsOf(bodies().at(0)).size(), 4);
+    QCOMPARE(turnsOf(bodies().at(1)),
+             (QStringList{u"system: Be brief."_s, u"user: "_s + question}));
+    QCOMPARE(last(1).omittedMessages, 2);
+    QCOMPARE(last(0).omittedMessages, 0);
 }
 
 void tst_Comparison::aNoteStandsInAllLanesAndIsSentWithTheNextQuestion()

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void theFiguresOfAllTurnsAreShown();
     void figuresDoNotNameHiddenModels();
     void aNoteGoesToAllLanes();
+    void whatIsTooLongForALaneIsAskedAbout();
     void whatIsKnownIsShownWhenAComparisonIsOpenedAgain();
 
 private:
@@ -127,7 +128,8 @@ void tst_ComparePage::init()
     m_directory = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FaultServer>();
     m_server->on("/v1/models",
-                 Reply::json(R"({"data":[{"id":"m"},{"id":"n"},{"id":"o"},{"id":"p"}]})"));
+                 Reply::json(R"({"data":[{"id":"m"},{"id":"n"},{"id":"o"},{"id":"p"},)"
+                             R"({"id":"short","context_length":300}]})"));
     m_server->on(chatPath, Reply::chat({"An ", "answer"}));
     m_settings = std::make_unique<app::settings::SettingsStore>(m_directory->path());
     m_secrets = std::make_unique<app::settings::MemorySecretStore>();
@@ -148,7 +150,7 @@ void tst_ComparePage::init()
                                                            [this] { return m_active->access(); });
     });
     QTRY_VERIFY(m_library->isLoaded());
-    QTRY_COMPARE(m_active->models().size(), 4);
+    QTRY_COMPARE(m_active->models().size(), 5);
     openPage();
 }
 
@@ -580,6 +582,25 @@ void tst_ComparePage::aNoteGoesToAllLanes()
     QTRY_COMPARE(edit()->toPlainText(), QString());
     QCOMPARE(texts(0), u"Q1|An answer|Mind the cat"_s);
     QCOMPARE(texts(1), texts(0));
+}
+
+void tst_ComparePage::whatIsTooLongForALaneIsAskedAbout()
+{
+    compare({u"m"_s, u"short"_s}, u"Q1"_s);
+    const QString question = u"seven words are in this short question. "_s.repeated(60).trimmed();
+    edit()->setPlainText(question);
+    QTest::keyClick(edit(), Qt::Key_Return);
+    auto *choice = named<QWidget>(m_page->composer(), u"Too long for this model"_s);
+    QVERIFY(choice);
+    const QString words = choice->findChild<QLabel *>()->text();
+    QVERIFY2(words.contains(u"Lane B"_s) && words.contains(u"300"_s)
+                 && !words.contains(u"Lane A"_s),
+             qPrintable(words));
+    QCOMPARE(texts(0), u"Q1|An answer"_s);
+    choice->findChild<QPushButton *>(u"LeaveOutOldest"_s)->click();
+    QTRY_COMPARE(texts(0), u"Q1|An answer|%1|An answer"_s.arg(question));
+    QTRY_COMPARE(texts(1), texts(0));
+    QVERIFY(!choice->isVisible());
 }
 
 void tst_ComparePage::whatIsKnownIsShownWhenAComparisonIsOpenedAgain()
