@@ -1,16 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/endpoint/baseurl.h"
-#include "app/net/httpclient.h"
-#include "app/net/learneddrops.h"
-#include "app/session/chatlibrary.h"
-#include "app/store/blobstore.h"
-#include "tests/support/faultserver.h"
+#include "tests/app/session/libraryfixture.h"
 
 #include <QFile>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace polylogue::app;
@@ -27,8 +21,6 @@ using session::ChatLibrary;
 using session::ChatSession;
 
 namespace {
-
-const auto chatPath = "/v1/chat/completions"_ba;
 
 Reply unfinished(const QByteArray &text)
 {
@@ -47,7 +39,7 @@ Message message(Role role, const QString &text, const MessageId &parent = {})
 
 } // namespace
 
-class tst_ChatLibrary : public QObject
+class tst_ChatLibrary : public QObject, private LibraryFixture
 {
     Q_OBJECT
 
@@ -85,62 +77,22 @@ private Q_SLOTS:
     void aChatThatCannotBeReadIsReadAgainOnRequest();
 
 private:
-    void restart();
-    void end();
     ConversationId ask(const QString &text);
     ConversationId note(const QString &text);
     static void note(ChatSession &session, const QString &text);
     store::WholeChat stored(const ConversationId &chat);
     QString textsOf(const ConversationId &chat);
     void waitForStore();
-
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<FaultServer> m_server;
-    std::unique_ptr<net::HttpClient> m_client;
-    std::unique_ptr<net::LearnedDrops> m_learned;
-    std::unique_ptr<store::BlobStore> m_blobs;
-    std::unique_ptr<store::ChatStore> m_store;
-    std::unique_ptr<ChatLibrary> m_library;
 };
 
 void tst_ChatLibrary::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<FaultServer>();
-    m_server->on(chatPath, Reply::chat({"An ", "answer"}));
-    m_client = std::make_unique<net::HttpClient>();
-    m_learned = std::make_unique<net::LearnedDrops>();
-    m_blobs = std::make_unique<store::BlobStore>(m_directory->path() + u"/blobs"_s);
-    restart();
+    begin();
 }
 
 void tst_ChatLibrary::cleanup()
 {
     end();
-    m_client.reset();
-    m_server.reset();
-}
-
-void tst_ChatLibrary::end()
-{
-    m_library.reset();
-    m_store.reset();
-}
-
-void tst_ChatLibrary::restart()
-{
-    end();
-    m_store = std::make_unique<store::ChatStore>(m_directory->path());
-    m_library = std::make_unique<ChatLibrary>(*m_store, [this] {
-        return std::make_unique<ChatSession>(*m_client, *m_learned, *m_blobs, [this] {
-            const endpoint::Endpoint endpoint = endpoint::endpointFor(m_server->url());
-            return base::Result<net::EndpointAccess>(
-                net::EndpointAccess{.endpoint = endpoint,
-                                    .key = u"k"_s,
-                                    .keyOrigin = endpoint::originOf(endpoint.baseUrl)});
-        });
-    });
-    QTRY_VERIFY(m_library->isLoaded());
 }
 
 //! A new chat with an answer to \a text, opened once.

@@ -1,19 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/endpoint/baseurl.h"
-#include "app/net/httpclient.h"
-#include "app/net/learneddrops.h"
-#include "app/session/comparison.h"
 #include "app/session/lanemetrics.h"
-#include "app/store/blobstore.h"
-#include "tests/support/faultserver.h"
+#include "tests/app/session/comparisonfixture.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace polylogue::app;
@@ -31,13 +24,7 @@ using session::Comparison;
 using store::ChatSetup;
 using store::HistoryRule;
 
-namespace {
-
-const auto chatPath = "/v1/chat/completions"_ba;
-
-} // namespace
-
-class tst_Comparison : public QObject
+class tst_Comparison : public QObject, private ComparisonFixture
 {
     Q_OBJECT
 
@@ -57,166 +44,23 @@ private Q_SLOTS:
     void whatIsStoppedBeforeAnyOutputComesBackOnce();
     void aLaneThatHasBegunKeepsTheQuestionInAll();
     void aComparisonIsOneRowThatTellsOfAllLanes();
-    void lanesComeBackAfterARestart();
-    void theAnswersOfAnEndedProgramAreInterruptedInEachLane();
-    void lanesGoToTheTrashAndBackWithTheirChat();
-    void aLaneRemovedAloneCanBeRestored();
-    void aChatBecomesAComparisonThatBeginsWithItsMessages();
-    void aLaneBecomesAChatOfItsOwn();
-    void aLateLaneIsAskedAnEarlierQuestion();
-    void lanesAreOrderedAndLimited();
     void theEstimateCountsAllRequests();
     void theEstimateCountsWhatIsShared();
     void theEstimateKnowsWhatEachModelTakes();
     void aLaneIsShortenedToWhatItsModelTakes();
     void aNoteStandsInAllLanesAndIsSentWithTheNextQuestion();
-    void importedComparisonsStayTogether();
     void filesGoToEachLaneByWhatItsModelTakes();
     void metricsTellWhatIsKnown();
-
-private:
-    void restart();
-    void end();
-    void compare(const QStringList &models, const ConversationId &chat = {});
-    void ask(const QString &text);
-    ConversationId lane(qsizetype position) const { return m_comparison->lanes().at(position); }
-    ChatSession &session(qsizetype position) const
-    {
-        return *m_comparison->session(lane(position));
-    }
-    const Message &last(qsizetype position) const;
-    QString texts(qsizetype position) const;
-    QString mainTexts() const;
-    QList<QJsonObject> bodies() const; //!< of all requests, by model
-    static QJsonObject without(QJsonObject body, const QStringList &members);
-    static QStringList turnsOf(const QJsonObject &body);
-
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<FaultServer> m_server;
-    std::unique_ptr<net::HttpClient> m_client;
-    std::unique_ptr<net::LearnedDrops> m_learned;
-    std::unique_ptr<store::BlobStore> m_blobs;
-    std::unique_ptr<store::ChatStore> m_store;
-    std::unique_ptr<ChatLibrary> m_library;
-    std::unique_ptr<Comparison> m_comparison;
 };
 
 void tst_Comparison::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
-    m_server = std::make_unique<FaultServer>();
-    m_server->on(chatPath, Reply::chat({"An ", "answer"}));
-    m_client = std::make_unique<net::HttpClient>();
-    m_learned = std::make_unique<net::LearnedDrops>();
-    m_blobs = std::make_unique<store::BlobStore>(m_directory->path() + u"/blobs"_s);
-    restart();
+    begin();
 }
 
 void tst_Comparison::cleanup()
 {
     end();
-    m_client.reset();
-    m_server.reset();
-}
-
-void tst_Comparison::end()
-{
-    m_comparison.reset();
-    m_library.reset();
-    m_store.reset();
-}
-
-void tst_Comparison::restart()
-{
-    end();
-    m_store = std::make_unique<store::ChatStore>(m_directory->path());
-    m_library = std::make_unique<ChatLibrary>(*m_store, [this] {
-        auto made = std::make_unique<ChatSession>(*m_client, *m_learned, *m_blobs, [this] {
-            const endpoint::Endpoint endpoint = endpoint::endpointFor(m_server->url());
-            return base::Result<net::EndpointAccess>(
-                net::EndpointAccess{.endpoint = endpoint,
-                                    .key = u"k"_s,
-                                    .keyOrigin = endpoint::originOf(endpoint.baseUrl)});
-        });
-        made->setCapabilityProvider([](const QString &model) {
-            endpoint::Capabilities known;
-            if (model == "blind"_L1)
-                known.images = false;
-            return known;
-        });
-        return made;
-    });
-    QTRY_VERIFY(m_library->isLoaded());
-}
-
-//! Lanes with these models, of \a chat or of a new one.
-void tst_Comparison::compare(const QStringList &models, const ConversationId &chat)
-{
-    m_comparison =
-        std::make_unique<Comparison>(*m_library, chat.isNull() ? m_library->create({}) : chat);
-    QList<ChatSetup> setups;
-    for (const QString &model : models)
-        setups.append({.model = model, .systemPrompt = u"Be brief."_s});
-    if (setups.isEmpty())
-        return; // those that it has
-    m_comparison->addLanes(setups);
-    QTRY_COMPARE(m_comparison->lanes().size(), models.size());
-}
-
-void tst_Comparison::ask(const QString &text)
-{
-    QSignalSpy finished(m_comparison.get(), &Comparison::roundFinished);
-    m_comparison->send({.text = text});
-    QTRY_COMPARE(finished.count(), 1);
-}
-
-const Message &tst_Comparison::last(qsizetype position) const
-{
-    const conversation::Conversation &tree = session(position).conversation();
-    return tree.at(tree.count() - 1);
-}
-
-QString tst_Comparison::texts(qsizetype position) const
-{
-    QStringList shown;
-    for (const Message &message : session(position).conversation().branch())
-        shown.append(textOf(message.content));
-    return shown.join(u'|');
-}
-
-QString tst_Comparison::mainTexts() const
-{
-    QStringList shown;
-    for (const Message &message : m_comparison->mainSession().conversation().branch())
-        shown.append(textOf(message.content));
-    return shown.join(u'|');
-}
-
-QList<QJsonObject> tst_Comparison::bodies() const
-{
-    QList<QJsonObject> all;
-    for (const SeenRequest &request : m_server->requests(chatPath))
-        all.append(QJsonDocument::fromJson(request.body).object());
-    std::stable_sort(all.begin(), all.end(), [](const QJsonObject &a, const QJsonObject &b) {
-        return a["model"_L1].toString() < b["model"_L1].toString();
-    });
-    return all;
-}
-
-QJsonObject tst_Comparison::without(QJsonObject body, const QStringList &members)
-{
-    for (const QString &member : members)
-        body.remove(member);
-    return body;
-}
-
-//! \return "role: text" of each message.
-QStringList tst_Comparison::turnsOf(const QJsonObject &body)
-{
-    QStringList turns;
-    for (const QJsonValue &message : body["messages"_L1].toArray())
-        turns += message["role"_L1].toString() + u": "_s + message["content"_L1].toString();
-    return turns;
 }
 
 void tst_Comparison::requestsAreEqualButForTheModel()
@@ -518,176 +362,6 @@ void tst_Comparison::aComparisonIsOneRowThatTellsOfAllLanes()
     QVERIFY(!m_library->isRunning(chat));
 }
 
-void tst_Comparison::lanesComeBackAfterARestart()
-{
-    compare({u"a"_s, u"b"_s, u"c"_s});
-    const ConversationId chat = m_comparison->mainLine();
-    m_comparison->setHistoryRule(HistoryRule::Shared);
-    ask(u"Q"_s);
-    ChatSetup setup = m_comparison->setup(lane(2));
-    setup.parameters.seed = 7;
-    m_comparison->setSetup(lane(2), setup);
-    const QList<ConversationId> lanes = m_comparison->lanes();
-    QTest::qWait(0);
-
-    restart();
-    compare({}, chat);
-
-    QCOMPARE(m_library->chats().size(), 1);
-    QCOMPARE(m_comparison->lanes(), lanes);
-    QCOMPARE(m_comparison->historyRule(), HistoryRule::Shared);
-    QCOMPARE(m_comparison->setup(lane(2)).parameters.seed, 7);
-    for (qsizetype at = 0; at < 3; ++at)
-        QTRY_COMPARE(texts(at), u"Q|An answer"_s);
-}
-
-void tst_Comparison::theAnswersOfAnEndedProgramAreInterruptedInEachLane()
-{
-    m_server->on(chatPath,
-                 Reply::head(200, {{"Content-Type", "text/event-stream"}})
-                     .send("data: " + textDelta("Half") + "\n\n"));
-    compare({u"a"_s, u"b"_s});
-    const ConversationId chat = m_comparison->mainLine();
-    m_comparison->send({.text = u"Q"_s});
-    QTRY_COMPARE(session(0).state(), ChatSession::State::Streaming);
-    QTRY_COMPARE(session(1).state(), ChatSession::State::Streaming);
-
-    restart();
-    compare({}, chat);
-
-    for (qsizetype at = 0; at < 2; ++at) {
-        QTRY_COMPARE(texts(at), u"Q|Half"_s);
-        QCOMPARE(last(at).state, MessageState::Interrupted);
-    }
-}
-
-void tst_Comparison::lanesGoToTheTrashAndBackWithTheirChat()
-{
-    compare({u"a"_s, u"b"_s});
-    const ConversationId chat = m_comparison->mainLine();
-    ask(u"Q"_s);
-    const QList<ConversationId> lanes = m_comparison->lanes();
-    m_comparison.reset();
-
-    m_library->remove({chat});
-    QVERIFY(m_library->chats().isEmpty());
-    QCOMPARE(m_library->trash().size(), 1);
-    QVERIFY(m_library->lanes(chat).isEmpty());
-    m_library->restore({chat});
-    QCOMPARE(m_library->trash().size(), 0);
-    QCOMPARE(m_library->lanes(chat), lanes);
-
-    m_library->remove({chat});
-    bool isEmptied = false;
-    m_library->emptyTrash(this,
-                          [&](const base::Status &status) { isEmptied = status.has_value(); });
-    QTRY_VERIFY(isEmptied);
-    restart();
-    QVERIFY(m_library->chats().isEmpty());
-    QVERIFY(!m_library->find(lanes.constFirst()));
-}
-
-void tst_Comparison::aLaneRemovedAloneCanBeRestored()
-{
-    compare({u"a"_s, u"b"_s, u"c"_s});
-    ask(u"Q"_s);
-    const QList<ConversationId> lanes = m_comparison->lanes();
-
-    m_comparison->removeLane(lanes.at(1));
-
-    QCOMPARE(m_comparison->lanes(), (QList<ConversationId>{lanes.at(0), lanes.at(2)}));
-    QVERIFY(!m_comparison->mayRemoveLane());
-    QCOMPARE(m_library->trash().size(), 1);
-    QCOMPARE(m_library->trash().constFirst().title, u"Q"_s);
-    m_library->restore({lanes.at(1)});
-    QCOMPARE(m_comparison->lanes(), lanes);
-    QTRY_COMPARE(texts(1), u"Q|An answer"_s);
-}
-
-void tst_Comparison::aChatBecomesAComparisonThatBeginsWithItsMessages()
-{
-    const ConversationId chat = m_library->create({.model = u"m"_s});
-    QSignalSpy finished(m_library.get(), &ChatLibrary::answerFinished);
-    m_library->open(chat).send({.text = u"Before"_s}, {.model = u"m"_s});
-    QTRY_COMPARE(finished.count(), 1);
-    QTest::qWait(0);
-    restart(); // so that it has to be loaded first
-
-    compare({u"a"_s, u"b"_s}, chat);
-    QTRY_COMPARE(texts(0), u"Before|An answer"_s);
-    QTRY_COMPARE(texts(1), u"Before|An answer"_s);
-    QVERIFY(m_comparison->promotable(lane(0)).isNull()); // it is the main line's already
-    m_server->clearLog();
-    ask(u"Now"_s);
-
-    QCOMPARE(turnsOf(bodies().at(1)),
-             (QStringList{u"system: Be brief."_s, u"user: Before"_s, u"assistant: An answer"_s,
-                          u"user: Now"_s}));
-    QCOMPARE(mainTexts(), u"Before|An answer"_s);
-    m_comparison->promote(lane(0));
-    QCOMPARE(mainTexts(), u"Before|An answer|Now|An answer"_s);
-}
-
-void tst_Comparison::aLaneBecomesAChatOfItsOwn()
-{
-    compare({u"a"_s, u"b"_s});
-    ask(u"Q"_s);
-    ConversationId made;
-    m_library->branchFrom(lane(1), last(1).id, this,
-                          [&](const base::Result<ConversationId> &id) { made = *id; });
-    QTRY_VERIFY(!made.isNull());
-
-    QCOMPARE(m_library->mainLineOf(made), made);
-    QCOMPARE(m_library->find(made)->title, u"Q"_s);
-    QCOMPARE(m_library->find(made)->setup.model, u"b"_s);
-    QCOMPARE(m_library->chats().size(), 2);
-    QCOMPARE(m_comparison->lanes().size(), 2);
-}
-
-void tst_Comparison::aLateLaneIsAskedAnEarlierQuestion()
-{
-    compare({u"a"_s, u"b"_s});
-    ask(u"Q1"_s);
-    ask(u"Q2"_s);
-    for (const auto &turn : m_comparison->turns(lane(0)))
-        m_comparison->promote(lane(0), turn.answer->id); // is not what a new lane begins with
-    m_server->clearLog();
-    m_comparison->addLanes({{.model = u"c"_s, .systemPrompt = u"Be brief."_s}});
-    QCOMPARE(m_comparison->lanes().size(), 3);
-    QTRY_VERIFY(m_comparison->mayAskTurns(lane(2)));
-    QCOMPARE(m_server->requests(chatPath).size(), 0);
-
-    m_comparison->askTurn(lane(2), 1);
-
-    QTRY_COMPARE(texts(2), u"Q1|An answer|Q2|An answer"_s);
-    QTRY_VERIFY(!m_comparison->isRunning());
-    QCOMPARE(bodies().size(), 1);
-    QCOMPARE(turnsOf(bodies().constFirst()),
-             (QStringList{u"system: Be brief."_s, u"user: Q1"_s, u"assistant: An answer"_s,
-                          u"user: Q2"_s}));
-    QVERIFY(!m_comparison->mayAskTurns(lane(2)));
-}
-
-void tst_Comparison::lanesAreOrderedAndLimited()
-{
-    compare({u"a"_s, u"b"_s, u"c"_s});
-    const QList<ConversationId> lanes = m_comparison->lanes();
-    QSignalSpy changed(m_comparison.get(), &Comparison::lanesChanged);
-    m_comparison->moveLane(lanes.at(2), -2);
-    QCOMPARE(m_comparison->lanes(), (QList<ConversationId>{lanes.at(2), lanes.at(0), lanes.at(1)}));
-    QCOMPARE(changed.count(), 1);
-    m_comparison->moveLane(lanes.at(2), -1); // is the first already
-    QCOMPARE(changed.count(), 1);
-
-    m_comparison->addLanes({{.model = u"d"_s}, {.model = u"e"_s}, {.model = u"f"_s}, {}});
-    QCOMPARE(m_comparison->lanes().size(), Comparison::MostLanes);
-    QVERIFY(!m_comparison->mayAddLane());
-
-    m_comparison->applySetups({{.model = u"x"_s}, {.model = u"y"_s}});
-    QCOMPARE(m_comparison->lanes().size(), 2);
-    QCOMPARE(m_comparison->setup(lane(1)).model, u"y"_s);
-}
-
 void tst_Comparison::theEstimateCountsAllRequests()
 {
     compare({u"a"_s, u"b"_s, u"c"_s});
@@ -776,38 +450,6 @@ void tst_Comparison::aNoteStandsInAllLanesAndIsSentWithTheNextQuestion()
     QTRY_COMPARE(accepted.count(), 3);
     QVERIFY(!m_comparison->needsChoice());
     QVERIFY(mainTexts().endsWith(u"And the dog"_s));
-}
-
-void tst_Comparison::importedComparisonsStayTogether()
-{
-    compare({u"a"_s, u"b"_s});
-    const ConversationId chat = m_comparison->mainLine();
-    ask(u"Q"_s);
-    m_comparison->promote(lane(1));
-    QTest::qWait(0);
-    QList<store::WholeChat> whole;
-    for (const ConversationId &each : QList<ConversationId>{chat} + m_comparison->lanes()) {
-        m_store->loadWhole(each, this, [&](const base::Result<store::WholeChat> &loaded) {
-            whole.append(loaded.value_or({}));
-        });
-    }
-    QTRY_COMPARE(whole.size(), 3);
-
-    int added = 0;
-    m_library->add(whole, this, [&](const base::Result<int> &count) { added = count.value_or(0); });
-    QTRY_COMPARE(added, 3);
-
-    QCOMPARE(m_library->chats().size(), 2);
-    ConversationId copy;
-    for (const store::ChatRecord &record : m_library->chats()) {
-        if (record.id != chat)
-            copy = record.id;
-    }
-    QCOMPARE(m_library->lanes(copy).size(), 2);
-    compare({}, copy);
-    QTRY_COMPARE(texts(1), u"Q|An answer"_s);
-    QTRY_COMPARE(mainTexts(), u"Q|An answer"_s);
-    QVERIFY(m_comparison->isPromoted(lane(1), last(1).id));
 }
 
 void tst_Comparison::filesGoToEachLaneByWhatItsModelTakes()
