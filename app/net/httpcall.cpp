@@ -94,6 +94,8 @@ void HttpCall::Private::start()
         m_device = new BodyDevice(*body);
         m_reply = m_manager->post(prepared->request, m_device);
         m_device->setParent(m_reply);
+    } else if (record.method == "DELETE") {
+        m_reply = m_manager->deleteResource(prepared->request);
     } else {
         m_reply = m_manager->get(prepared->request);
     }

@@ -31,30 +31,36 @@ HttpClient::~HttpClient() = default;
 
 std::unique_ptr<HttpCall> HttpClient::get(const EndpointAccess &access, QStringView path)
 {
-    return makeCall(access, path, {}, "application/json"_ba);
+    return makeCall(access, endpoint::endpointUrl(access.endpoint.baseUrl, path),
+                    {.method = "GET"_ba, .accept = "application/json"_ba});
 }
 
 std::unique_ptr<HttpCall> HttpClient::post(const EndpointAccess &access, QStringView path,
                                            const wire::RequestBody &body, const QByteArray &accept)
 {
-    return makeCall(access, path, body, accept);
+    return makeCall(access, endpoint::endpointUrl(access.endpoint.baseUrl, path),
+                    {.accept = accept, .body = body});
 }
 
-std::unique_ptr<HttpCall> HttpClient::makeCall(const EndpointAccess &access, QStringView path,
-                                               const std::optional<wire::RequestBody> &body,
-                                               const QByteArray &accept)
+std::unique_ptr<HttpCall> HttpClient::send(const EndpointAccess &access, const HttpRequest &request)
+{
+    return makeCall(access, access.endpoint.baseUrl, request);
+}
+
+std::unique_ptr<HttpCall> HttpClient::makeCall(const EndpointAccess &access, const QUrl &url,
+                                               const HttpRequest &request)
 {
     auto state = std::make_unique<HttpCall::Private>();
     state->client = this;
     state->queue = m_queue.get();
-    state->timeouts = m_timeouts;
+    state->timeouts = request.timeouts.value_or(m_timeouts);
     state->answerBytes = m_limits.answerBytes;
     state->access = access;
-    state->url = endpoint::endpointUrl(access.endpoint.baseUrl, path);
-    state->accept = accept;
-    state->body = body;
+    state->url = url;
+    state->accept = request.accept;
+    state->body = request.body;
     state->record.endpoint = access.endpoint.id;
-    state->record.method = body ? "POST"_ba : "GET"_ba;
+    state->record.method = request.method;
     state->record.url = state->url.adjusted(QUrl::RemoveUserInfo);
     return std::unique_ptr<HttpCall>(new HttpCall(std::move(state)));
 }

@@ -35,6 +35,15 @@ struct Limits
     std::chrono::milliseconds gap{10}; //!< between two starts of one origin
 };
 
+//! \brief A request to exactly the profile's address, for dialects other than that of chats.
+struct HttpRequest
+{
+    QByteArray method = "POST"; //!< or "GET", "DELETE"
+    QByteArray accept = {};
+    std::optional<wire::RequestBody> body = {}; //!< of a POST
+    std::optional<Timeouts> timeouts = {}; //!< instead of the client's
+};
+
 //! \brief The one place that makes requests: every rule of app/README.md about
 //!        redirects, cookies, compression, retries behind our back, keys and connections is here.
 //!
@@ -56,6 +65,7 @@ public:
     //! \param accept the Accept header
     std::unique_ptr<HttpCall> post(const EndpointAccess &access, QStringView path,
                                    const wire::RequestBody &body, const QByteArray &accept);
+    std::unique_ptr<HttpCall> send(const EndpointAccess &access, const HttpRequest &request);
 
     const Timeouts &timeouts() const { return m_timeouts; }
 
@@ -65,9 +75,8 @@ Q_SIGNALS:
 
 private:
     friend class HttpCall;
-    std::unique_ptr<HttpCall> makeCall(const EndpointAccess &access, QStringView path,
-                                       const std::optional<wire::RequestBody> &body,
-                                       const QByteArray &accept);
+    std::unique_ptr<HttpCall> makeCall(const EndpointAccess &access, const QUrl &url,
+                                       const HttpRequest &request);
 
     Timeouts m_timeouts;
     Limits m_limits;
