@@ -37,6 +37,7 @@ know(app/settings app/wire)
 know(app/store app/settings)
 know(app/net app/wire app/settings)
 know(app/tools app/net app/store app/schema app/sandbox)
+know(app/mcp app/tools)
 know(app/embeddings app/net app/store app/tables app/projection)
 know(app/probe app/net app/store)
 know(app/attachments app/store app/sandbox)
@@ -56,12 +57,14 @@ know(ui/commands app/settings)
 # A place may know every part of app/ except the practice endpoint, which is one more server to it.
 set(tools_of_every_place ui/theme ui/text ui/markdown ui/code ui/math ui/models
     ui/commands)
-foreach(place IN ITEMS transcript sidebar prompts viewer grid toolbench map inspector preferences)
+foreach(place IN ITEMS transcript sidebar prompts viewer grid map inspector preferences)
     know(ui/${place} ${tools_of_every_place} app/session app/grid)
 endforeach()
 know(ui/probe ${tools_of_every_place} app/session app/probe)
 # Printing and PDF draw as the transcript does.
 know(ui/transfer ui/transcript app/transfer)
+# MCP servers stand beside the other tools.
+know(ui/toolbench ${tools_of_every_place} app/session app/mcp)
 # The composer gives away values (drafts) and knows no session.
 know(ui/composer ${tools_of_every_place})
 # One conversation with all that can be done in it, on the page of a chat and in each lane.
@@ -70,7 +73,7 @@ know(ui/pane ui/transcript ui/composer ui/viewer)
 know(ui/compare ui/pane)
 know(ui/shell ui/pane ui/sidebar ui/prompts ui/probe ui/transfer ui/compare ui/grid ui/toolbench
     ui/map ui/inspector ui/preferences)
-know(ui/cli ui/text ui/plot app/session app/practice app/transfer app/probe)
+know(ui/cli ui/text ui/plot app/session app/mcp app/practice app/transfer app/probe)
 # ui itself is main.cpp, the composition root.
 know(ui ui/shell ui/cli)
 
