@@ -49,7 +49,8 @@ QString wordsFor(const QString &field)
 } // namespace
 
 AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invocation,
-                       const QString &prompt, QObject *parent)
+                       const QString &prompt, const QList<app::mcp::ServerConfig> &servers,
+                       QObject *parent)
     : Command(parent)
     , m_context(context)
     , m_invocation(invocation)
@@ -83,10 +84,9 @@ AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invoc
                 Q_EMIT finished(exitCode);
             });
     connect(&m_session, &ChatSession::stateChanged, this, &AskCommand::onStateChanged);
-    connect(&m_tools, &ScriptTools::loaded, this, [this](const QList<app::tools::Tool> &tools) {
-        m_toolLoop.setTools(tools);
-        loadAttachments();
-    });
+    if (!servers.isEmpty())
+        m_serverTools = std::make_unique<ServerTools>(context.client, context.secrets, servers);
+    connect(&m_tools, &ScriptTools::loaded, this, &AskCommand::loadServerTools);
     connect(&m_tools, &ScriptTools::failed, this,
             [this](const QString &file, const QString &words) {
                 m_context.terminal.note(tr("%1 is no tool:").arg(file));
@@ -118,9 +118,32 @@ AskCommand::AskCommand(const CommandContext &context, const AskInvocation &invoc
 void AskCommand::start()
 {
     if (m_invocation.tools.isEmpty())
-        loadAttachments();
+        loadServerTools({});
     else
         m_tools.start();
+}
+
+void AskCommand::loadServerTools(const QList<app::tools::Tool> &scripts)
+{
+    m_toolLoop.setTools(scripts);
+    if (!m_serverTools) {
+        loadAttachments();
+        return;
+    }
+    connect(m_serverTools.get(), &ServerTools::loaded, this,
+            [this, scripts](const QList<app::tools::Tool> &tools) {
+                m_toolLoop.setTools(scripts + tools);
+                loadAttachments();
+            });
+    connect(m_serverTools.get(), &ServerTools::failed, this,
+            [this](const QString &server, const Error &error) {
+                m_context.terminal.note(tr("The server \"%1\" does not work:").arg(server));
+                m_context.terminal.note(wordsForServer(error));
+                if (m_invocation.isJson)
+                    m_context.terminal.writeBytes(app::session::encodeAnswer({.error = error}));
+                Q_EMIT finished(Refused);
+            });
+    m_serverTools->start();
 }
 
 void AskCommand::interrupt()
@@ -302,8 +325,8 @@ int AskCommand::exitCodeOf(const Message &answer) const
     if (answer.state != MessageState::Complete || m_context.terminal.isBroken())
         return Refused;
     // The loop of tools came to no end.
-    const bool isOpen =
-        !m_invocation.tools.isEmpty() && !app::conversation::toolCallsOf(answer.content).isEmpty();
+    const bool isOpen = !m_toolLoop.definitions().isEmpty()
+        && !app::conversation::toolCallsOf(answer.content).isEmpty();
     const bool isCut = isOpen || answer.finishReason == FinishReason::Length
         || answer.finishReason == FinishReason::ContentFilter;
     return isCut ? CutShort : Answered;

@@ -15,6 +15,7 @@
 #include "ui/cli/commandline.h"
 #include "ui/cli/scripttools.h"
 #include "ui/cli/serverfinder.h"
+#include "ui/cli/servertools.h"
 
 #include <QTemporaryDir>
 
@@ -30,14 +31,16 @@ class AskCommand final : public Command
 
 public:
     //! \param prompt the question, wherever it came from
+    //! \param servers those that the user has agreed to
     AskCommand(const CommandContext &context, const AskInvocation &invocation,
-               const QString &prompt, QObject *parent = nullptr);
+               const QString &prompt, const QList<app::mcp::ServerConfig> &servers = {},
+               QObject *parent = nullptr);
 
     void start() override;
     void interrupt() override;
 
 private:
-    void loadTools();
+    void loadServerTools(const QList<app::tools::Tool> &scripts);
     void loadAttachments();
     void onAttachmentChanged(const app::attachments::Attachment &attachment);
     void learnCapabilities();
@@ -65,6 +68,7 @@ private:
     app::session::ChatSession m_session;
     app::session::ToolLoop m_toolLoop;
     ScriptTools m_tools;
+    std::unique_ptr<ServerTools> m_serverTools; // where there are servers
     std::unique_ptr<app::session::SavedChat> m_saved; // where it is to be saved
     QString m_printed; // of the answer's text
     qsizetype m_notesTold = 0;

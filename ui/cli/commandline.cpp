@@ -22,6 +22,8 @@ struct CommandLine
 const auto profileOption = u"profile"_s;
 const auto attachOption = u"attach"_s;
 const auto toolOption = u"tool"_s;
+const auto serversOption = u"mcp"_s;
+const auto yesOption = u"yes"_s;
 const auto endpointOption = u"endpoint"_s;
 const auto keyVariableOption = u"key-env"_s;
 const auto modelOption = u"model"_s;
@@ -121,10 +123,10 @@ QStringList withServerOptions(const QStringList &options)
 Invocation parseAsk(const QStringList &arguments)
 {
     const auto command = u"ask"_s;
-    Arguments given(
-        command,
-        withServerOptions({modelOption, systemOption, attachOption, toolOption, parameterOption}),
-        {noStreamOption, jsonOption, saveOption});
+    Arguments given(command,
+                    withServerOptions({modelOption, systemOption, attachOption, toolOption,
+                                       serversOption, parameterOption}),
+                    {noStreamOption, jsonOption, saveOption, yesOption});
     if (const auto end = given.read(arguments, 1))
         return *end;
     const auto parameters = app::settings::parseParameters(given.values(parameterOption));
@@ -138,6 +140,8 @@ Invocation parseAsk(const QStringList &arguments)
                       .systemPrompt = given.value(systemOption),
                       .attachments = given.values(attachOption),
                       .tools = given.values(toolOption),
+                      .serverFiles = given.values(serversOption),
+                      .isAgreed = given.isSet(yesOption),
                       .parameters = *parameters,
                       .isJson = given.isSet(jsonOption),
                       .isSaved = given.isSet(saveOption),

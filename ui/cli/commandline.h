@@ -40,6 +40,8 @@ struct AskInvocation
     QString systemPrompt = {};
     QStringList attachments = {};
     QStringList tools = {}; //!< files of scripts
+    QStringList serverFiles = {}; //!< configurations of MCP servers
+    bool isAgreed = false; //!< --yes: these may start without a question
     app::endpoint::Parameters parameters = {};
     bool isJson = false;
     bool isSaved = false; //!< in the profile's store

@@ -7,6 +7,12 @@
 #include <QFile>
 #include <QStringDecoder>
 
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::cli {
@@ -48,6 +54,21 @@ Result<QString> readText(const QString &path)
     if (decoder.hasError())
         return Error{.kind = ErrorKind::File, .type = u"not_text"_s, .subject = path};
     return text;
+}
+
+std::optional<bool> askYesOrNo(const QString &question)
+{
+    if (isatty(0) != 1)
+        return {};
+    QFile error;
+    if (error.open(2, QIODevice::WriteOnly | QIODevice::Unbuffered))
+        error.write((question + u' ').toUtf8());
+    QFile input;
+    if (!input.open(0, QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return false;
+    return QString::fromLocal8Bit(input.readLine(100))
+        .trimmed()
+        .startsWith(Words::tr("y", "the beginning of yes"), Qt::CaseInsensitive);
 }
 
 QString wordsForInput(const Error &error)

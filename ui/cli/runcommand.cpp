@@ -15,6 +15,7 @@
 #include "ui/cli/modelscommand.h"
 #include "ui/cli/practicecommand.h"
 #include "ui/cli/probecommand.h"
+#include "ui/cli/servertools.h"
 
 #include <QCoreApplication>
 
@@ -91,6 +92,19 @@ int run(Terminal &terminal, const PrintInvocation &print)
     return print.exitCode;
 }
 
+//! What they are is told in any case; without --yes somebody has to say that it is well.
+bool areAgreedTo(Terminal &terminal, const QList<app::mcp::ServerConfig> &servers, bool isAgreed)
+{
+    tellServers(terminal, servers);
+    if (isAgreed)
+        return true;
+    const auto answer = askYesOrNo(
+        Words::tr("Start this, and let the model call its tools without asking again? [y/N]"));
+    if (!answer)
+        terminal.note(Words::tr("Nothing was started. Where nobody can be asked, --yes agrees."));
+    return answer.value_or(false);
+}
+
 int run(Terminal &terminal, const AskInvocation &ask)
 {
     // Before Ctrl+C is ours: reading from a terminal blocks, and there it should just end us.
@@ -103,8 +117,13 @@ int run(Terminal &terminal, const AskInvocation &ask)
     }
     if (prompt.trimmed().isEmpty() && ask.attachments.isEmpty())
         return fail(terminal, Words::tr("There is no question. Try \"polylogue ask --help\"."));
+    const auto servers = readServers(ask.serverFiles);
+    if (!servers)
+        return fail(terminal, wordsForServer(servers.error()));
+    if (!servers->isEmpty() && !areAgreedTo(terminal, *servers, ask.isAgreed))
+        return WrongUsage;
     return withContext(terminal, ask.server.profile, [&](const CommandContext &context) {
-        AskCommand command(context, ask, prompt);
+        AskCommand command(context, ask, prompt, *servers);
         return runToEnd(command);
     });
 }

@@ -40,7 +40,7 @@ void tst_CommandLine::argumentsAreUnderstood_data()
     row("ask a dash as text", u"ask -- --json"_s, AskInvocation{.prompt = u"--json"_s});
     row("ask with everything",
         u"ask --endpoint u --key-env K --model m --system s --attach a --attach b --tool t.js "
-        u"--tool u.js "
+        u"--tool u.js --mcp s.json --yes "
         "--param temperature=0 --param user=me --no-stream --json --save --profile p Hi"_s,
         AskInvocation{
             .server = {.profile = u"p"_s, .address = u"u"_s, .keyVariable = u"K"_s},
@@ -48,6 +48,8 @@ void tst_CommandLine::argumentsAreUnderstood_data()
             .systemPrompt = u"s"_s,
             .attachments = {u"a"_s, u"b"_s},
             .tools = {u"t.js"_s, u"u.js"_s},
+            .serverFiles = {u"s.json"_s},
+            .isAgreed = true,
             .parameters = {.stream = false, .temperature = 0.0, .extraJson = R"({"user":"me"})"},
             .isJson = true,
             .isSaved = true,

@@ -33,6 +33,10 @@ private Q_SLOTS:
     void scriptsAreCalledAndTheirResultsSent();
     void whatIsNoToolIsTold_data();
     void whatIsNoToolIsTold();
+    void toolsOfServersAreCalled();
+    void aServerThatDoesNotWorkIsTold_data();
+    void aServerThatDoesNotWorkIsTold();
+    void whatWouldStartIsTold();
     void missingKeyIsNamedIn401();
     void keyComesFromTheNamedVariableOnly();
     void guessedAddressIsFoundByAsking();
@@ -253,6 +257,72 @@ void tst_Commands::whatIsNoToolIsTold()
     QCOMPARE(ask({.server = {.address = url()}, .model = u"m"_s, .tools = {path}}), 2);
     QVERIFY2(error().contains(words), error().constData());
     QCOMPARE(m_server->posts(), 0);
+}
+
+void tst_Commands::toolsOfServersAreCalled()
+{
+    QFile file(m_profile->filePath(u"mcp.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"mcpServers\":{\"fake\":{\"command\":\"" POLYLOGUE_FAKE_SERVER
+               "\",\"args\":[\"modern\"]},\"off\":{\"command\":\"none\",\"disabled\":true}}}");
+    file.close();
+    const auto servers = readServers({file.fileName()});
+    QVERIFY(servers);
+    const QByteArray call =
+        "{\"choices\":[{\"index\":0,\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\","
+        "\"type\":\"function\",\"function\":{\"name\":\"fake__echo\","
+        "\"arguments\":\"{\\\"text\\\":\\\"hello\\\"}\"}}]}}]}";
+    m_server->on("/v1/chat/completions",
+                 {Reply::events({call, finishDelta("tool_calls"), "[DONE]"}),
+                  Reply::chat({"It said hello."})});
+    AskCommand command(context(), {.server = {.address = url()}, .model = u"m"_s}, u"Hi"_s,
+                       *servers);
+    QCOMPARE(run(command), 0);
+    QCOMPARE(output(), "It said hello.\n"_ba);
+    QVERIFY(error().contains("fake__echo gave hello"));
+    const QByteArray first = m_server->requests("/v1/chat/completions").constFirst().body;
+    QVERIFY(first.contains("\"name\":\"fake__second_page\""));
+}
+
+void tst_Commands::aServerThatDoesNotWorkIsTold_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QString>("mode");
+    QTest::addColumn<QByteArray>("words");
+    const QString fake = QStringLiteral(POLYLOGUE_FAKE_SERVER);
+    QTest::newRow("no program") << u"no-such-program-here"_s << u"old"_s
+                                << "no-such-program-here was not found"_ba;
+    QTest::newRow("ends") << fake << u"touchy"_s << "exit code 3"_ba;
+    QTest::newRow("another version") << fake << u"stone-age"_s << "1999-01-01"_ba;
+}
+
+void tst_Commands::aServerThatDoesNotWorkIsTold()
+{
+    QFETCH(QString, program);
+    QFETCH(QString, mode);
+    QFETCH(QByteArray, words);
+    const mcp::ServerConfig server{.id = mcp::ServerId::create(),
+                                   .name = u"broken"_s,
+                                   .command = program,
+                                   .arguments = {mode}};
+    AskCommand command(context(), {.server = {.address = url()}, .model = u"m"_s}, u"Hi"_s,
+                       {server});
+    QCOMPARE(run(command), 1);
+    QVERIFY2(error().contains("\"broken\"") && error().contains(words), error().constData());
+    QCOMPARE(m_server->posts(), 0);
+}
+
+void tst_Commands::whatWouldStartIsTold()
+{
+    tellServers(*m_terminal,
+                {{.name = u"a"_s,
+                  .command = u"npx"_s,
+                  .arguments = {u"-y"_s, u"a package"_s},
+                  .environment = {{.name = u"KEY"_s, .value = u"canary"_s, .isSecret = true}}},
+                 {.name = u"b"_s, .url = QUrl(u"https://b.example/mcp"_s)}});
+    QCOMPARE(error(),
+             "Starts for tools: npx -y 'a package'\n    KEY=********\n"
+             "Asks for tools: https://b.example/mcp\n"_ba);
 }
 
 void tst_Commands::missingKeyIsNamedIn401()
