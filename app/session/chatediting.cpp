@@ -188,17 +188,18 @@ void ChatSession::editAnswer(const MessageId &answer, const QString &text)
     });
 }
 
-void ChatSession::answerCalls(const MessageId &answer,
-                              const QList<conversation::ToolResultPart> &results,
+void ChatSession::answerCalls(const MessageId &answer, const QList<Message> &results,
                               const ChatOptions &options)
 {
-    Q_ASSERT(!isRunning());
+    Q_ASSERT(!isRunning() || state() == State::Calling);
     d->whenWhole([this, answer, results, options] {
         const qsizetype last = m_conversation.count() - 1;
-        if (last < 0 || m_conversation.at(last).id != answer)
+        if (last < 0 || m_conversation.at(last).id != answer) {
+            setCalling(false);
             return;
-        for (const conversation::ToolResultPart &result : results)
-            m_conversation.append({.role = Role::Tool, .content = {result}});
+        }
+        for (const Message &result : results)
+            m_conversation.append(result);
         d->addAnswer(options);
         d->begin(options);
     });

@@ -134,6 +134,21 @@ ConversationId ChatLibrary::create(const store::ChatSetup &setup, const store::F
     return record.id;
 }
 
+void ChatLibrary::setTools(tools::ToolBox &tools)
+{
+    d->pool.setTools(tools);
+}
+
+tools::ToolBox *ChatLibrary::tools() const
+{
+    return d->pool.tools();
+}
+
+ToolLoop *ChatLibrary::toolLoop(const ConversationId &chat) const
+{
+    return d->pool.toolLoop(chat);
+}
+
 ChatSession &ChatLibrary::open(const ConversationId &chat)
 {
     using Kind = SessionPool::Kind;

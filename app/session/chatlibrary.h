@@ -15,7 +15,13 @@
 #include <memory>
 #include <optional>
 
+namespace polylogue::app::tools {
+class ToolBox;
+}
+
 namespace polylogue::app::session {
+
+class ToolLoop;
 
 using conversation::ConversationId;
 
@@ -34,6 +40,10 @@ public:
     //! \param store outlives this
     ChatLibrary(store::ChatStore &store, SessionFactory makeSession, QObject *parent = nullptr);
     ~ChatLibrary() override;
+
+    //! \brief What answers may call from now on. Before the first session; \a tools outlives this.
+    void setTools(tools::ToolBox &tools);
+    tools::ToolBox *tools() const; //!< nullptr before that
 
     bool isLoaded() const; //!< the list is there
     const QStringList &unreadable() const; //!< see store::Library
@@ -57,6 +67,8 @@ public:
     //!        released as often as opened, and no answer is running; the last few are kept longer.
     //! \pre find(chat)
     ChatSession &open(const ConversationId &chat);
+    //! \return what answers the calls of an open chat; nullptr without setTools().
+    ToolLoop *toolLoop(const ConversationId &chat) const;
     //! \brief As often as open(). A chat that is temporary or has no message yet is gone when
     //! nobody
     //!        shows it any more.

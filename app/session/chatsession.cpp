@@ -148,8 +148,23 @@ void ChatSession::cancelAnswer()
     d->stop(Private::Unanswered::Keep);
 }
 
+const ChatOptions &ChatSession::asked() const
+{
+    return d->asked;
+}
+
+void ChatSession::setCalling(bool calling)
+{
+    if (d->state == State::Idle || d->state == State::Calling)
+        d->setState(calling ? State::Calling : State::Idle);
+}
+
 void ChatSession::Private::stop(Unanswered unanswered)
 {
+    if (state == State::Calling) {
+        setState(State::Idle);
+        return;
+    }
     if (waiting) {
         waiting = {};
         setState(State::Idle);

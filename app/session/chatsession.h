@@ -67,6 +67,7 @@ public:
         Waiting, //!< it is out, no output yet
         Streaming,
         Retrying, //!< waiting before an automatic retry
+        Calling, //!< what the last answer calls is being answered (ToolLoop)
     };
     Q_ENUM(State)
 
@@ -103,13 +104,18 @@ public:
     //! \return why the last try failed while Retrying.
     std::optional<base::Error> retryReason() const;
 
+    //! \return what the last answer was asked with.
+    const ChatOptions &asked() const;
+    //! \brief For ToolLoop: from State::Idle to State::Calling, or back.
+    void setCalling(bool calling);
+
     //! \brief Adds the user's message and asks for an answer. \pre !isRunning(), !draft.isEmpty()
     void send(const attachments::Draft &draft, const ChatOptions &options);
     //! \brief Adds the user's message without asking for an answer (Alt+Enter). \pre !isRunning()
     void note(const attachments::Draft &draft);
     //! \brief Ends the running answer within this call. With output it stays, marked stopped;
     //!        without, question and answer are withdrawn, what they took the place of is shown
-    //!        again and draftReturned() gives the question back.
+    //!        again and draftReturned() gives the question back. While Calling: ends that.
     void stop();
     //! \brief As stop(), but the question stays: its answer says that it was stopped, and can be
     //!        asked for again.
@@ -140,10 +146,10 @@ public:
     //! \brief Asks for the rest of the last answer, which was stopped, interrupted or cut by
     //!        length: by a user message that says so. \pre !isRunning()
     void continueAnswer(const conversation::MessageId &answer, const ChatOptions &options);
-    //! \brief Adds what the calls of the last answer came to, and asks on. \pre !isRunning()
+    //! \brief Adds what the calls of the last answer came to, and asks on. \pre Idle or Calling
+    //! \param results of Role::Tool
     void answerCalls(const conversation::MessageId &answer,
-                     const QList<conversation::ToolResultPart> &results,
-                     const ChatOptions &options);
+                     const QList<conversation::Message> &results, const ChatOptions &options);
     //! \brief Soft; \return what remove() of the conversation did, for its restore(); nothing while
     //!        loading. \pre !isRunning()
     QList<conversation::MessageId> remove(const conversation::MessageId &message,

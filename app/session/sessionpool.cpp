@@ -3,6 +3,8 @@
 
 #include "app/session/sessionpool.h"
 
+#include "app/tools/toolbox.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -129,6 +131,12 @@ ChatSession *SessionPool::find(const ConversationId &chat) const
     return found == m_slots.end() || found->second.isClosed ? nullptr : found->second.session.get();
 }
 
+ToolLoop *SessionPool::toolLoop(const ConversationId &chat) const
+{
+    const auto found = m_slots.find(chat);
+    return found == m_slots.end() || found->second.isClosed ? nullptr : found->second.loop.get();
+}
+
 ChatRecorder *SessionPool::recorder(const ConversationId &chat) const
 {
     const auto found = m_slots.find(chat);
@@ -162,9 +170,24 @@ SessionPool::Slot &SessionPool::make(const ConversationId &chat, Kind kind)
 {
     Slot &slot = m_slots[chat];
     slot.session = m_makeSession();
+    // Before anybody else listens: who hears of an answer's end finds the session calling.
+    if (m_tools)
+        slot.loop = makeLoop(*slot.session);
     slot.lastUse = ++m_uses;
     attach(chat, slot, kind);
     return slot;
+}
+
+std::unique_ptr<ToolLoop> SessionPool::makeLoop(ChatSession &session) const
+{
+    tools::ToolBox *box = m_tools;
+    auto loop = std::make_unique<ToolLoop>(session);
+    loop->setToolSource([box] { return box->tools(); });
+    loop->setGate([box](const tools::Tool &tool, const QByteArray &arguments) {
+        return tools::judge(box->rules(), tool, arguments);
+    });
+    connect(box, &tools::ToolBox::rulesChanged, loop.get(), &ToolLoop::judgeAgain);
+    return loop;
 }
 
 void SessionPool::attach(const ConversationId &chat, Slot &slot, Kind kind)

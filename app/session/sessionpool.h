@@ -5,6 +5,7 @@
 
 #include "app/session/chatrecorder.h"
 #include "app/session/chatsession.h"
+#include "app/session/toolloop.h"
 #include "app/store/chatstore.h"
 
 #include <QObject>
@@ -13,6 +14,10 @@
 #include <functional>
 #include <map>
 #include <memory>
+
+namespace polylogue::app::tools {
+class ToolBox;
+}
 
 namespace polylogue::app::session {
 
@@ -37,6 +42,11 @@ public:
     SessionPool(store::ChatStore &store, SessionFactory makeSession, QObject *parent = nullptr);
     ~SessionPool() override;
 
+    //! \brief What answers may call from now on. Before the first session; \a tools outlives this.
+    //!        Without it nothing is called.
+    void setTools(tools::ToolBox &tools) { m_tools = &tools; }
+    tools::ToolBox *tools() const { return m_tools; } //!< nullptr before that
+
     //! \brief Counts one more who shows \a chat; makes its session where there is none.
     ChatSession &open(const ConversationId &chat, Kind kind);
     //! \brief A session with these messages, shown by nobody yet. \pre !find(chat)
@@ -59,6 +69,7 @@ public:
     QList<ConversationId> stored() const; //!< those with a session, without the temporary ones
 
     ChatSession *find(const ConversationId &chat) const; //!< nullptr where there is none
+    ToolLoop *toolLoop(const ConversationId &chat) const; //!< nullptr where there is none
     ChatRecorder *recorder(const ConversationId &chat) const; //!< nullptr where there is none
     int openCount(const ConversationId &chat) const;
     bool isRunning(const ConversationId &chat) const;
@@ -79,6 +90,7 @@ private:
     struct Slot
     {
         std::unique_ptr<ChatSession> session = {};
+        std::unique_ptr<ToolLoop> loop = {}; // none without tools
         std::unique_ptr<ChatRecorder> recorder = {}; // goes before the session; none: Temporary
         std::unique_ptr<QObject> loading = {}; // whose end drops what is still on its way
         std::optional<base::Error> loadError = {};
@@ -90,6 +102,7 @@ private:
     };
 
     Slot &make(const ConversationId &chat, Kind kind);
+    std::unique_ptr<ToolLoop> makeLoop(ChatSession &session) const;
     void attach(const ConversationId &chat, Slot &slot, Kind kind);
     void connectSession(const ConversationId &chat, ChatSession &session);
     void load(const ConversationId &chat, Slot &slot);
@@ -98,6 +111,7 @@ private:
 
     store::ChatStore &m_store;
     SessionFactory m_makeSession;
+    tools::ToolBox *m_tools = nullptr;
     std::map<ConversationId, Slot> m_slots;
     quint64 m_uses = 0;
     QTimer m_cleaning; // later: a session may be in one of its signals

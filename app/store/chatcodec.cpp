@@ -31,6 +31,7 @@ const FieldTable<ChatSetup> &setupFields()
         field(u"model"_s, &ChatSetup::model),
         field(u"system_prompt"_s, &ChatSetup::systemPrompt),
         objectField(u"parameters"_s, &ChatSetup::parameters, settings::parametersFields()),
+        field(u"tools"_s, &ChatSetup::tools),
     };
     return table;
 }

@@ -27,6 +27,7 @@ struct ChatSetup
     QString model = {};
     QString systemPrompt = {};
     endpoint::Parameters parameters = {};
+    QStringList tools = {}; //!< names of those that the model may call
 
     bool operator==(const ChatSetup &) const = default;
 };

@@ -7,6 +7,8 @@
 #include "app/schema/schema.h"
 #include "app/tools/scriptjob.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::tools {
@@ -62,6 +64,14 @@ QString argumentFault(const wire::ToolDefinition &definition, const QString &arg
         : u"The arguments are not what the schema asks for. "_s + faults.join(u"; "_s) + u'.';
 }
 
+bool isToolName(const QString &name)
+{
+    return !name.isEmpty() && name.size() <= 64 && std::ranges::all_of(name, [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9')
+            || c == u'_' || c == u'-';
+    });
+}
+
 Tool scriptTool(const wire::ToolDefinition &definition, const QString &script)
 {
     const auto run = [script](const QByteArray &arguments, QObject *context,
@@ -79,7 +89,7 @@ Tool scriptTool(const wire::ToolDefinition &definition, const QString &script)
             done({.content = wordsOf(error), .isError = true});
         });
     };
-    return {.definition = definition, .run = run};
+    return {.definition = definition, .run = run, .kind = ToolKind::Script, .source = script};
 }
 
 } // namespace polylogue::app::tools

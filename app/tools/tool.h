@@ -21,6 +21,15 @@ struct ToolOutcome
     bool operator==(const ToolOutcome &) const = default;
 };
 
+//! \brief What happens when a tool is called.
+enum class ToolKind {
+    Script, //!< ScriptJob
+    ByHand, //!< the user is asked for the result
+    Command, //!< CommandJob
+    Http, //!< a request to an address
+    Server, //!< a server of the Model Context Protocol is asked
+};
+
 //! \brief A function that models may call.
 struct Tool
 {
@@ -29,8 +38,15 @@ struct Tool
     using Run = std::function<void(const QByteArray &arguments, QObject *context, const Done &)>;
 
     wire::ToolDefinition definition = {};
-    Run run = {}; //!< \a arguments are a JSON object that argumentFault() found nothing wrong with
+    Run run = {}; //!< \a arguments are a JSON object that argumentFault() found nothing wrong with;
+                  //!< none: ToolKind::ByHand
+    ToolKind kind = ToolKind::Script;
+    QString server = {}; //!< whose it is, for the user; empty: the user's own
+    QString source = {}; //!< what runs: a script, a command line, an address; see fingerprintOf()
 };
+
+//! \return whether every server takes \a name for a function's: 1 to 64 letters, digits, _ and -.
+bool isToolName(const QString &name);
 
 //! \return why \a arguments are not what \a definition asks for, in English, for the model; empty
 //!         where they are. A schema that is wrong itself asks for nothing but an object.

@@ -221,7 +221,6 @@ void AskCommand::ask()
                                             .stepsDown =
                                                 true, // there is nobody to ask; the notes tell
                                             .tools = m_toolLoop.definitions()};
-    m_toolLoop.setOptions(options);
     m_session.send(m_draft, options);
 }
 

@@ -8,7 +8,6 @@
 #include "ui/text/errortext.h"
 
 #include <QFile>
-#include <QRegularExpression>
 #include <QTimer>
 
 #include <algorithm>
@@ -24,13 +23,6 @@ using app::tools::Tool;
 namespace {
 
 constexpr qint64 LargestScript = 1 << 20; // bytes
-
-// What OpenAI's API takes.
-bool isToolName(const QString &name)
-{
-    static const QRegularExpression allowed(u"\\A[A-Za-z0-9_-]{1,64}\\z"_s);
-    return allowed.match(name).hasMatch();
-}
 
 } // namespace
 
@@ -81,7 +73,7 @@ void ScriptTools::loadNext()
             Q_EMIT failed(path,
                           reply.line > 0 ? tr("Line %1: %2").arg(reply.line).arg(reply.error)
                                          : reply.error);
-        else if (!isToolName(name))
+        else if (!app::tools::isToolName(name))
             Q_EMIT failed(path, tr("Its name has to be 1 to 64 letters, digits, \"_\" or \"-\"."));
         else if (isTaken)
             Q_EMIT failed(path, tr("There is another tool named \"%1\".").arg(name));

@@ -23,6 +23,7 @@ using conversation::MessageState;
 using conversation::Role;
 using conversation::ToolCallPart;
 using session::ChatSession;
+using session::ToolCall;
 using session::ToolLoop;
 using tools::Tool;
 using tools::ToolOutcome;
@@ -79,8 +80,36 @@ private Q_SLOTS:
     void anAnswerThatBrokeOffRunsNothing();
     void stoppingLeavesAConversationThatCanBeSent();
     void aToolThatFailsIsAnError();
+    void aCallWaitsForTheUser();
+    void argumentsCanBeChangedBeforeACallRuns();
+    void aDenialIsToldToTheModel();
+    void theUserCanBeTheTool();
+    void oneCallOfSeveralCanBeCancelled();
+    void longResultsWaitForAWord_data();
+    void longResultsWaitForAWord();
+    void rulesDecideWhileACallWaits();
+    void stoppingTheSessionStopsTheCalls();
+    void callsThatNobodyAnsweredCanBeTakenUpAgain();
 
 private:
+    static tools::Verdict verdict(tools::Permission permission)
+    {
+        return {.permission = permission};
+    }
+    void askFirst()
+    {
+        m_loop->setGate(
+            [](const Tool &, const QByteArray &) { return verdict(tools::Permission::Ask); });
+    }
+    //! Waits until the call \a at is in \a state.
+    bool waitFor(qsizetype at, ToolCall::State state)
+    {
+        return QTest::qWaitFor(
+            [&] { return m_loop->calls().size() > at && m_loop->calls().at(at).state == state; },
+            30'000);
+    }
+    //! \return what the model was told of its only call.
+    QString told() const { return sentMessages().at(2).toObject().value(u"content"_s).toString(); }
     //! A tool that answers after \a delay, and notes when it began.
     Tool tool(const QString &name, const QString &result, int delay = 0);
     //! Sends and waits for the loop's end. \return its reason; -1 for none.
@@ -90,7 +119,6 @@ private:
     {
         session::ChatOptions options{.model = u"m"_s, .tools = m_loop->definitions()};
         options.parameters.stream = false;
-        m_loop->setOptions(options);
         m_session->send({.text = text}, options);
     }
 
@@ -144,7 +172,7 @@ Tool tst_ToolLoop::tool(const QString &name, const QString &result, int delay)
                 m_mostAtOnce = std::max(m_mostAtOnce, ++m_running);
                 QTimer::singleShot(delay, context, [this, result, done] {
                     --m_running;
-                    done({.content = result});
+                    done({.content = result, .log = {u"noted"_s}});
                 });
             }};
 }
@@ -315,6 +343,173 @@ void tst_ToolLoop::aToolThatFailsIsAnError()
         std::get_if<conversation::ToolResultPart>(&m_session->conversation().at(2).content.first());
     QVERIFY(result && result->isError);
     QCOMPARE(result->content, u"no luck"_s);
+}
+
+void tst_ToolLoop::aCallWaitsForTheUser()
+{
+    m_loop->setTools({tool(u"magic"_s, u"7"_s)});
+    askFirst();
+    m_server->on(chatPath, {calling({{"c", "magic", R"({"factor":1})"}}), saying("Done.")});
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    send(u"Go"_s);
+    QVERIFY(waitFor(0, ToolCall::State::Asking));
+    QCOMPARE(m_session->state(), ChatSession::State::Calling);
+    QVERIFY(m_session->isRunning());
+    QVERIFY(m_ran.isEmpty());
+    QCOMPARE(m_loop->run(0, R"({"factor":1})"), QString());
+    QVERIFY(ended.wait(30'000));
+    QCOMPARE(m_ran, QStringList(u"magic {\"factor\":1}"_s));
+    QCOMPARE(told(), u"7"_s);
+    QCOMPARE(m_session->conversation().at(2).notes, QStringList(u"noted"_s));
+}
+
+void tst_ToolLoop::argumentsCanBeChangedBeforeACallRuns()
+{
+    m_loop->setTools({tool(u"magic"_s, u"7"_s)});
+    askFirst();
+    m_server->on(chatPath, {calling({{"c", "magic", R"({"factor":1})"}}), saying("Done.")});
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    send(u"Go"_s);
+    QVERIFY(waitFor(0, ToolCall::State::Asking));
+    QVERIFY(!m_loop->run(0, R"({"factor":"x"})").isEmpty());
+    QCOMPARE(m_loop->calls().first().state, ToolCall::State::Asking);
+    QCOMPARE(m_loop->run(0, R"({"factor":3})"), QString());
+    QVERIFY(ended.wait(30'000));
+    QCOMPARE(m_ran, QStringList(u"magic {\"factor\":3}"_s));
+    QVERIFY2(told().startsWith(u'7') && told().contains(u"changed the arguments"_s),
+             qPrintable(told()));
+}
+
+void tst_ToolLoop::aDenialIsToldToTheModel()
+{
+    m_loop->setTools({tool(u"magic"_s, u"7"_s)});
+    askFirst();
+    m_server->on(chatPath, {calling({{"c", "magic", R"({"factor":1})"}}), saying("Well.")});
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    send(u"Go"_s);
+    QVERIFY(waitFor(0, ToolCall::State::Asking));
+    m_loop->deny(0, u"use 12"_s);
+    m_loop->deny(0, u"twice"_s);
+    QVERIFY(ended.wait(30'000));
+    QVERIFY(m_ran.isEmpty());
+    QCOMPARE(told(), u"The user did not allow this call. The user says: use 12"_s);
+}
+
+void tst_ToolLoop::theUserCanBeTheTool()
+{
+    Tool byHand = tool(u"magic"_s, {});
+    byHand.run = {};
+    byHand.kind = tools::ToolKind::ByHand;
+    m_loop->setTools({byHand});
+    m_server->on(chatPath, {calling({{"c", "magic", R"({"factor":1})"}}), saying("Well.")});
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    send(u"Go"_s);
+    QVERIFY(waitFor(0, ToolCall::State::ByHand));
+    m_loop->answer(0, u"{\"n\":42}"_s);
+    QVERIFY(ended.wait(30'000));
+    QCOMPARE(told(), u"{\"n\":42}"_s);
+}
+
+void tst_ToolLoop::oneCallOfSeveralCanBeCancelled()
+{
+    m_loop->setTools({tool(u"slow"_s, u"1"_s, 600'000), tool(u"quick"_s, u"2"_s)});
+    m_server->on(chatPath,
+                 {calling({{"a", "slow", R"({"factor":1})"}, {"b", "quick", R"({"factor":1})"}}),
+                  saying("Done.")});
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    send(u"Both"_s);
+    QVERIFY(waitFor(1, ToolCall::State::Done));
+    QCOMPARE(m_loop->calls().first().state, ToolCall::State::Running);
+    m_loop->cancel(0);
+    QVERIFY(ended.wait(30'000));
+    const QJsonArray sent = sentMessages();
+    QCOMPARE(sent.at(2).toObject().value(u"content"_s).toString(),
+             u"The user cancelled this call."_s);
+    QCOMPARE(sent.at(3).toObject().value(u"content"_s).toString(), u"2"_s);
+}
+
+void tst_ToolLoop::longResultsWaitForAWord_data()
+{
+    QTest::addColumn<bool>("whole");
+    QTest::newRow("all of it") << true;
+    QTest::newRow("its beginning") << false;
+}
+
+void tst_ToolLoop::longResultsWaitForAWord()
+{
+    QFETCH(bool, whole);
+    const QString result(ToolLoop::longestResult + 10, u'x');
+    m_loop->setTools({tool(u"magic"_s, result)});
+    m_loop->setGate(
+        [](const Tool &, const QByteArray &) { return verdict(tools::Permission::Run); });
+    m_server->on(chatPath, {calling({{"c", "magic", R"({"factor":1})"}}), saying("Done.")});
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    send(u"Go"_s);
+    QVERIFY(waitFor(0, ToolCall::State::TooLong));
+    m_loop->sendResult(0, whole);
+    QVERIFY(ended.wait(30'000));
+    if (whole)
+        QCOMPARE(told(), result);
+    else
+        QVERIFY(told().startsWith(result.first(ToolLoop::longestResult) + u"\n[The first"_s));
+}
+
+void tst_ToolLoop::rulesDecideWhileACallWaits()
+{
+    auto permission = tools::Permission::Ask;
+    m_loop->setTools({tool(u"magic"_s, u"7"_s)});
+    m_loop->setGate([&](const Tool &, const QByteArray &) { return verdict(permission); });
+    m_server->on(chatPath,
+                 {calling({{"a", "magic", R"({"factor":1})"}, {"b", "magic", R"({"factor":2})"}}),
+                  calling({{"c", "magic", R"({"factor":3})"}}), saying("Done.")});
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    send(u"Go"_s);
+    QVERIFY(waitFor(1, ToolCall::State::Asking));
+    permission = tools::Permission::Run;
+    m_loop->judgeAgain();
+    QVERIFY(ended.wait(30'000));
+    QCOMPARE(m_ran.size(), 3);
+}
+
+void tst_ToolLoop::stoppingTheSessionStopsTheCalls()
+{
+    m_loop->setTools({tool(u"magic"_s, u"7"_s)});
+    askFirst();
+    m_server->on(chatPath, {calling({{"c", "magic", R"({"factor":1})"}}), saying("Well.")});
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    send(u"Go"_s);
+    QVERIFY(waitFor(0, ToolCall::State::Asking));
+    m_session->stop();
+    QCOMPARE(ended.size(), 1);
+    QCOMPARE(ended.first().at(1).value<ToolLoop::End>(), ToolLoop::End::Stopped);
+    QVERIFY(!m_loop->isRunning());
+    QVERIFY(m_loop->calls().isEmpty());
+    QCOMPARE(m_session->state(), ChatSession::State::Idle);
+    QCOMPARE(m_session->conversation().count(), 2);
+}
+
+void tst_ToolLoop::callsThatNobodyAnsweredCanBeTakenUpAgain()
+{
+    m_loop->setTools({tool(u"magic"_s, u"7"_s)});
+    QVERIFY(!m_loop->canResume());
+    // As they are read from the store after a kill.
+    m_session->conversation().append({.role = Role::User,
+                                      .content = {conversation::TextPart{.text = u"Go"_s}},
+                                      .state = MessageState::Complete});
+    m_session->conversation().append(
+        {.role = Role::Assistant,
+         .content = {ToolCallPart{
+             .id = u"c"_s, .name = u"magic"_s, .arguments = u"{\"factor\":1}"_s}},
+         .state = MessageState::Complete});
+    QVERIFY(m_loop->canResume());
+    m_server->on(chatPath, saying("Done."));
+    QSignalSpy ended(m_loop.get(), &ToolLoop::ended);
+    session::ChatOptions options{.model = u"m"_s, .tools = m_loop->definitions()};
+    options.parameters.stream = false;
+    m_loop->resume(options);
+    QVERIFY(ended.wait(30'000));
+    QCOMPARE(told(), u"7"_s);
+    QVERIFY(!m_loop->canResume());
 }
 
 QTEST_GUILESS_MAIN(tst_ToolLoop)
