@@ -57,18 +57,18 @@ know(ui/commands app/settings)
 # A place may know every part of app/ except the practice endpoint, which is one more server to it.
 set(tools_of_every_place ui/theme ui/text ui/markdown ui/code ui/math ui/models
     ui/commands)
-foreach(place IN ITEMS transcript sidebar prompts viewer grid map inspector preferences)
+foreach(place IN ITEMS transcript calls sidebar prompts viewer grid map inspector preferences)
     know(ui/${place} ${tools_of_every_place} app/session app/grid)
 endforeach()
 know(ui/probe ${tools_of_every_place} app/session app/probe)
 # Printing and PDF draw as the transcript does.
 know(ui/transfer ui/transcript app/transfer)
-# MCP servers stand beside the other tools.
-know(ui/toolbench ${tools_of_every_place} app/session app/mcp)
+# MCP servers stand beside the other tools. Trying one shows its arguments as a call does.
+know(ui/toolbench ui/calls app/mcp)
 # The composer gives away values (drafts) and knows no session.
 know(ui/composer ${tools_of_every_place})
 # One conversation with all that can be done in it, on the page of a chat and in each lane.
-know(ui/pane ui/transcript ui/composer ui/viewer)
+know(ui/pane ui/transcript ui/calls ui/composer ui/viewer)
 # Lanes are conversations, and one composer feeds them.
 know(ui/compare ui/pane)
 know(ui/shell ui/pane ui/sidebar ui/prompts ui/probe ui/transfer ui/compare ui/grid ui/toolbench

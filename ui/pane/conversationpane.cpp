@@ -5,6 +5,7 @@
 
 #include "app/session/activeendpoint.h"
 #include "app/session/filedelivery.h"
+#include "ui/calls/callspanel.h"
 #include "ui/pane/linkopener.h"
 #include "ui/pane/noticebar.h"
 #include "ui/pane/picturedialog.h"
@@ -15,7 +16,9 @@
 #include "ui/transcript/transcriptview.h"
 #include "ui/viewer/attachmentviewer.h"
 
+#include <QCoreApplication>
 #include <QMenu>
+#include <QWheelEvent>
 
 namespace polylogue::ui::pane {
 
@@ -35,10 +38,12 @@ ConversationPane::ConversationPane(theme::Theme &theme, const Tools &tools, Pict
     , m_tools(tools)
     , m_pictures(pictures)
     , m_transcript(new transcript::TranscriptView(theme, this))
+    , m_calls(new calls::CallsPanel(theme, this))
     , m_undoBar(new NoticeBar(theme, this))
     , m_loadNotice(new NoticeBar(theme, this))
 {
     connectTranscript();
+    connectCalls();
     connect(m_undoBar, &NoticeBar::heightChanged, this, &ConversationPane::place);
     connect(m_loadNotice, &NoticeBar::heightChanged, this, &ConversationPane::place);
     connect(m_loadNotice, &NoticeBar::actionTriggered, this,
@@ -58,6 +63,7 @@ ConversationPane::~ConversationPane()
         m_session->disconnect(this);
         m_session->conversation().disconnect(this);
     }
+    m_calls->setLoop(nullptr, nullptr);
     m_transcript->setConversation(nullptr);
 }
 
@@ -99,6 +105,7 @@ void ConversationPane::setSession(const ConversationId &chat, ChatSession *sessi
     m_regenerated = {};
     dismissUndo();
     m_transcript->setConversation(session ? &session->conversation() : nullptr);
+    m_calls->setLoop(session ? m_tools.library.toolLoop(chat) : nullptr, m_tools.library.tools());
     if (session)
         connectSession();
     onStateChanged();
@@ -112,6 +119,55 @@ void ConversationPane::connectSession()
     connect(m_session, &ChatSession::preparationProgressed, this, &ConversationPane::onPreparing);
     connect(&m_session->conversation(), &Conversation::wholeChanged, this,
             &ConversationPane::showLoadError);
+    // Whether calls are left without results depends on what the conversation ends with.
+    for (const auto signal : {&Conversation::branchReset, &Conversation::wholeChanged})
+        connect(&m_session->conversation(), signal, m_calls, &calls::CallsPanel::refresh);
+    // Later: an answer that calls something is idle for a moment.
+    connect(m_session, &ChatSession::stateChanged, m_calls, &calls::CallsPanel::refresh,
+            Qt::QueuedConnection);
+}
+
+void ConversationPane::connectCalls()
+{
+    m_calls->setOptionsProvider([this] { return m_options({}); });
+    m_calls->installEventFilter(this);
+    connect(m_calls, &calls::CallsPanel::heightChanged, this, &ConversationPane::fitCalls);
+    connect(m_calls, &calls::CallsPanel::waiting, this, &ConversationPane::callWaiting);
+    connect(m_calls, &calls::CallsPanel::focusLeft, this, &ConversationPane::callsLeft);
+    connect(m_calls, &calls::CallsPanel::waiting, this, &ConversationPane::showActivity);
+    connect(m_transcript, &transcript::TranscriptView::endMoved, this,
+            &ConversationPane::placeCalls);
+    setTabOrder(m_transcript, m_calls);
+}
+
+//! Whoever reads the end sees what comes below it.
+void ConversationPane::fitCalls()
+{
+    const bool wasAtEnd = m_transcript->isAtEnd();
+    const int room = m_calls->heightFor(m_transcript->endArea().width());
+    const bool isMore = room > m_transcript->endArea().height();
+    m_transcript->setEndRoom(room);
+    if (wasAtEnd && isMore && !m_transcript->isAtEnd())
+        m_transcript->scrollToEnd();
+    placeCalls();
+}
+
+void ConversationPane::placeCalls()
+{
+    m_calls->setGeometry(m_transcript->endArea());
+}
+
+void ConversationPane::focusCalls()
+{
+    m_calls->focusFirst();
+}
+
+//! The wheel over a card scrolls the conversation that the card is part of.
+bool ConversationPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_calls && event->type() == QEvent::Wheel)
+        return QCoreApplication::sendEvent(m_transcript->viewport(), event);
+    return QWidget::eventFilter(watched, event);
 }
 
 void ConversationPane::setSettings(const app::settings::Settings &settings)
@@ -222,6 +278,8 @@ QString ConversationPane::activityNow() const
     }
     case State::Streaming:
         return tr("Answering");
+    case State::Calling:
+        return m_calls->isWaiting() ? tr("A tool waits for you") : tr("Tools are running");
     case State::Retrying: {
         const auto left = std::chrono::ceil<std::chrono::seconds>(m_session->timeToRetry());
         const QString reason =
@@ -249,6 +307,7 @@ void ConversationPane::place()
     const int noticeHeight = m_loadNotice->isHidden() ? 0 : m_loadNotice->sizeHint().height();
     m_loadNotice->setGeometry(left, Unit, width, noticeHeight);
     m_transcript->setGeometry(rect());
+    fitCalls();
     m_loadNotice->raise();
     m_undoBar->raise();
 }

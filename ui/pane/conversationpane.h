@@ -20,6 +20,9 @@ class QMenu;
 namespace polylogue::app::session {
 class ActiveEndpoint;
 }
+namespace polylogue::ui::calls {
+class CallsPanel;
+}
 namespace polylogue::ui::theme {
 class Theme;
 }
@@ -69,6 +72,8 @@ public:
     void modelChanged();
     //! \brief How much at the bottom is covered by something that lies over it.
     void setBottomInset(int pixels);
+    //! \brief To the call of a tool that waits for the user; nothing where none does.
+    void focusCalls();
     //! \brief Takes back the offer to undo.
     void dismissUndo();
 
@@ -91,6 +96,8 @@ public:
 
 Q_SIGNALS:
     void activityChanged(const QString &activity);
+    void callsLeft(); //!< what had the focus among the calls of tools is gone
+    void callWaiting(); //!< a tool is to be called, and the user is asked
     void editRequested(const polylogue::app::conversation::MessageId &message);
     void chatOpenRequested(const polylogue::app::conversation::ConversationId &chat);
     void modelChoiceRequested();
@@ -102,12 +109,16 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     using MessageId = app::conversation::MessageId;
 
     void connectTranscript();
     void connectSession();
+    void connectCalls();
+    void fitCalls();
+    void placeCalls();
     void retry(const MessageId &answer);
     void remove(const MessageId &message, app::conversation::Removal removal);
     void showVersion(const MessageId &message, int step);
@@ -138,6 +149,7 @@ private:
     QString m_activity;
     int m_inset = 0;
     transcript::TranscriptView *m_transcript = nullptr;
+    calls::CallsPanel *m_calls = nullptr; // below the last message
     NoticeBar *m_undoBar = nullptr;
     NoticeBar *m_loadNotice = nullptr; // not all of the chat could be read
     QTimer m_activityTimer; // tells the seconds while nothing else happens

@@ -197,21 +197,25 @@ QList<Target> FoldLayout::targets() const
 }
 
 CardLayout::CardLayout(const CardContent &content, const Style &style, qreal width)
-    : m_text(content.text, style.codeFont, width - 28, style.codeLine)
+    : m_title(content.title, style.strongFont, width - 28, style.metadataLine + 2)
+    , m_text(content.text, style.codeFont, width - 28, style.codeLine)
     , m_width(width)
+    , m_isBad(content.isBad)
 { }
 
 qreal CardLayout::height() const
 {
-    return m_text.height() + 24;
+    return m_title.height() + m_text.height() + 20;
 }
 
 void CardLayout::paint(QPainter &painter, const PaintContext &context) const
 {
-    drawFrame(painter, {0, 0, m_width, height()}, theme::Metrics::RadiusBlock,
-              context.style.colours.line, context.style.colours.surface);
-    painter.fillRect(QRectF(0, 10, 3, height() - 20), context.style.colours.accent);
-    m_text.draw(painter, {14, 12}, context.style.colours.text);
+    const theme::Tokens &colours = context.style.colours;
+    drawFrame(painter, {0, 0, m_width, height()}, theme::Metrics::RadiusBlock, colours.line,
+              colours.surface);
+    painter.fillRect(QRectF(0, 10, 3, height() - 20), m_isBad ? colours.bad : colours.accent);
+    m_title.draw(painter, {14, 10}, m_isBad ? colours.bad : colours.text);
+    m_text.draw(painter, {14, 10 + m_title.height()}, colours.text);
 }
 
 UnreadLayout::UnreadLayout(const UnreadContent &content, const Style &style)

@@ -62,7 +62,7 @@ private:
     qreal m_height;
 };
 
-//! \brief Text in a frame: a call of a tool.
+//! \brief Text in a frame, its title above: a call of a tool.
 class CardLayout final : public LeafLayout
 {
 public:
@@ -72,8 +72,10 @@ public:
     void paint(QPainter &painter, const PaintContext &context) const override;
 
 private:
+    TextBox m_title;
     TextBox m_text;
     qreal m_width;
+    bool m_isBad;
 };
 
 //! \brief The room that a text is going to take, and a line about it wherever one looks.

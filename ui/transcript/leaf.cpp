@@ -27,7 +27,7 @@ QString selectableText(const LeafContent &content)
     if (const auto *text = std::get_if<TextContent>(&content))
         return markdown::plainText(text->block);
     if (const auto *card = std::get_if<CardContent>(&content))
-        return card->text;
+        return joined({card->title, card->text});
     return {};
 }
 
@@ -50,7 +50,9 @@ QString spokenText(const LeafContent &content)
                 return text.block.mark ? markdown::markText(*text.block.mark) + u' ' + plain
                                        : plain;
             },
-            [](const CardContent &card) { return card.text; },
+            [](const CardContent &card) {
+                return joined({card.title, card.text});
+            },
             [](const WaitingContent &waiting) { return waiting.text; },
             [](const ErrorContent &error) {
                 return joined({error.text.title, error.text.serverWords, error.text.advice,

@@ -120,10 +120,12 @@ struct TextContent
     bool operator==(const TextContent &) const = default;
 };
 
-//! \brief A line in a frame: a tool call.
+//! \brief A few lines in a frame: a call of a tool, or what came of it.
 struct CardContent
 {
     QString text = {};
+    QString title = {}; //!< above it
+    bool isBad = false;
     bool operator==(const CardContent &) const = default;
 };
 

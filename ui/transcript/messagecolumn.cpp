@@ -180,7 +180,29 @@ Surroundings MessageColumn::surroundingsOf(qsizetype row) const
             static_cast<int>(versions.size()),
             row + 1 == m_conversation->count(),
             costOf(row),
-            m_hidesModels};
+            m_hidesModels,
+            calledToolOf(row)};
+}
+
+//! The name in the call that a tool's result belongs to.
+QString MessageColumn::calledToolOf(qsizetype row) const
+{
+    const QList<app::conversation::ContentPart> &content = message(row).content;
+    const auto *result = content.isEmpty()
+        ? nullptr
+        : std::get_if<app::conversation::ToolResultPart>(&content.first());
+    if (!result)
+        return {};
+    for (qsizetype above = row - 1; above >= 0; --above) {
+        if (message(above).role == app::conversation::Role::Tool)
+            continue;
+        for (const auto &call : toolCallsOf(message(above).content)) {
+            if (call.id == result->callId)
+                return call.name;
+        }
+        break;
+    }
+    return {};
 }
 
 //! Rows from \a from on are \a by further down.

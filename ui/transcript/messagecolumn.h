@@ -106,6 +106,8 @@ public:
     qreal value() const; //!< pixels above the viewport, partly estimated
     qreal maximumValue() const;
     qreal distanceToEnd() const { return maximumValue() - value(); }
+    //! \return where the last message ends, partly estimated, in the viewport.
+    qreal end() const;
     //! \return whether the last message's end is at or below the lower edge.
     bool fillsViewport() const;
     qreal columnLeft() const;
@@ -155,6 +157,7 @@ private:
     qreal heightOf(const Row &row) const;
     Surroundings surroundingsOf(qsizetype row) const;
     QString costOf(qsizetype row) const;
+    QString calledToolOf(qsizetype row) const;
     void shiftRows(qsizetype from, qsizetype by);
     void measureRow(qsizetype row);
     void moveIntoRow(qsizetype row, qreal offset);

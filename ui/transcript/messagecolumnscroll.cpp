@@ -305,6 +305,11 @@ qreal MessageColumn::maximumValue() const
     return std::max(0.0, end - viewHeight());
 }
 
+qreal MessageColumn::end() const
+{
+    return m_rows.empty() ? 0 : TopMargin + tops().back() - value();
+}
+
 bool MessageColumn::fillsViewport() const
 {
     return TopMargin + tops().back() + BottomMargin - value() >= viewHeight();

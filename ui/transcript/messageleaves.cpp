@@ -3,6 +3,7 @@
 
 #include "ui/transcript/messageleaves.h"
 
+#include "app/tools/argumentfields.h"
 #include "ui/markdown/parser.h"
 #include "ui/transcript/wording.h"
 
@@ -77,19 +78,27 @@ private:
     {
         if (m_message.omittedMessages > 0)
             add(Section::Above, NoteContent{wording::omitted(m_message.omittedMessages), {}}, 16);
-        add(Section::Header,
-            HeaderContent{wording::speaker(m_message, m_presentation.surroundings.hidesModel),
-                          wording::time(m_message.createdAt)},
-            8);
+        add(Section::Header, HeaderContent{speaker(), wording::time(m_message.createdAt)}, 8);
         addAttachments(8);
         planText();
         addPictures();
         addState();
-        for (const QString &note : m_message.notes)
-            add(Section::Note, NoteContent{wording::note(note), {}}, 8);
+        for (const QString &note : m_message.notes) {
+            const bool isLog = m_message.role == Role::Tool;
+            add(Section::Note, NoteContent{isLog ? wording::logged(note) : wording::note(note), {}},
+                isLog ? 2 : 8);
+        }
         if (m_message.origin)
             add(Section::Note, NoteContent{wording::promoted(), {MessageAction::ShowOrigin}}, 8);
         addFooter();
+    }
+
+    QString speaker() const
+    {
+        const Surroundings &around = m_presentation.surroundings;
+        return m_message.role == Role::Tool && !around.calledTool.isEmpty()
+            ? wording::resultOf(around.calledTool)
+            : wording::speaker(m_message, around.hidesModel);
     }
 
     //! All that can be selected.
@@ -105,10 +114,42 @@ private:
         addBlocks(Section::Refusal, markdown::plainBlocks(refusal), Tone::Reading, BlockGap);
         for (const ContentPart &part : m_message.content) {
             if (const auto *call = std::get_if<ToolCallPart>(&part))
-                add(Section::ToolCall, CardContent{wording::toolCall(*call)}, BlockGap);
+                addValue(wording::toolCall(*call), call->arguments, false);
             else if (const auto *result = std::get_if<ToolResultPart>(&part))
-                add(Section::ToolCall, CardContent{result->content}, BlockGap);
+                addValue(result->isError ? wording::toolFailure() : QString(), result->content,
+                         result->isError);
         }
+    }
+
+    //! What goes to a tool or comes from it: a card, or, where it is long, code that folds.
+    void addValue(const QString &title, const QString &value, bool isBad)
+    {
+        constexpr qsizetype ShortValue = 400; // characters
+        constexpr qsizetype FewLines = 6;
+        const QString readable = app::tools::readableJson(value.toUtf8());
+        const bool isShort =
+            value.size() <= ShortValue && (isOneLine(value) || readable.count(u'\n') < FewLines);
+        if (isShort) {
+            add(Section::ToolCall,
+                CardContent{isOneLine(value) ? app::tools::withVisibleMarks(value) : readable,
+                            title, isBad},
+                BlockGap);
+            return;
+        }
+        if (!title.isEmpty())
+            add(Section::ToolCall, CardContent{{}, title, isBad}, BlockGap);
+        Block block;
+        block.kind = BlockKind::Code;
+        block.language =
+            value.startsWith(u'{') || value.startsWith(u'[') ? QStringLiteral("json") : QString();
+        block.content.text = readable;
+        add(Section::ToolCall, TextContent{block, Tone::Reading}, BlockGap);
+    }
+
+    static bool isOneLine(const QString &value)
+    {
+        constexpr qsizetype OneLine = 90; // characters
+        return value.size() <= OneLine && !value.contains(u'\n');
     }
 
     void addAttachments(qreal gap)

@@ -22,6 +22,7 @@ struct Surroundings
     bool isLast = true; //!< of the shown branch
     QString cost = {}; //!< worded; empty where no price is known
     bool hidesModel = false; //!< whose answer it is is not to be seen
+    QString calledTool = {}; //!< of a tool's result: its name
 };
 
 //! \brief What of a message's look is not in the message itself.

@@ -164,7 +164,7 @@ void TranscriptView::Private::takeRead()
 
 void TranscriptView::Private::viewportChanged()
 {
-    column.setViewport(view.viewport()->size(), bottomInset);
+    column.setViewport(view.viewport()->size(), bottomInset + endRoom);
     if (scrollState.pinsToEnd())
         column.moveToEnd();
     column.place();
@@ -264,6 +264,8 @@ void TranscriptView::Private::updateJumpButton()
                      area.bottom() - bottomInset - jumpButton->height() - 12);
     jumpButton->setVisible(column.distanceToEnd() > JumpDistance);
     jumpButton->raise();
+    if (endRoom > 0)
+        Q_EMIT view.endMoved();
 }
 
 //! Moves the pixels of what only moved, repaints from the first leaf that is not as it was.

@@ -170,6 +170,21 @@ void TranscriptView::setBottomInset(int pixels)
     d->viewportChanged();
 }
 
+void TranscriptView::setEndRoom(int pixels)
+{
+    if (d->endRoom == pixels)
+        return;
+    d->endRoom = pixels;
+    d->viewportChanged();
+}
+
+QRect TranscriptView::endArea() const
+{
+    return {viewport()->x() + static_cast<int>(d->column.columnLeft()),
+            viewport()->y() + static_cast<int>(d->column.end()),
+            static_cast<int>(d->column.columnWidth()), d->endRoom};
+}
+
 void TranscriptView::scrollToEnd()
 {
     d->scrollToEnd();

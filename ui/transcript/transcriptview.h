@@ -63,6 +63,12 @@ public:
     //! \brief How many pixels at the bottom are covered by the composer that lies over the view.
     void setBottomInset(int pixels);
 
+    //! \brief Keeps so much room below the last message, for what somebody places there over the
+    //!        view (endArea()).
+    void setEndRoom(int pixels);
+    //! \return the column below the last message, in the view; see endMoved().
+    QRect endArea() const;
+
     void scrollToEnd();
     bool isAtEnd() const;
     //! \brief Shows \a message and marks all \a words in it, the first hit in view.
@@ -96,6 +102,7 @@ Q_SIGNALS:
     void errorActionRequested(const polylogue::app::conversation::MessageId &answer,
                               polylogue::ui::text::ErrorAction action);
     void atEndChanged(bool atEnd);
+    void endMoved(); //!< endArea() may be another; told only while there is room
     //! The user wants to look at the file that is \a part of the message's content.
     void fileActivated(const polylogue::app::conversation::MessageId &message, int part);
     //! The menu of such a file is about to be shown: whoever knows more may add to it.

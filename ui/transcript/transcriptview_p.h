@@ -178,6 +178,7 @@ public:
     Selection selection;
     PictureProvider pictures;
     int bottomInset = 0;
+    int endRoom = 0;
 
     //! \brief What is to be shown once its message is there.
     struct Awaited

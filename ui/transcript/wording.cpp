@@ -456,7 +456,22 @@ QString reasoningLabel(bool isThinking, std::optional<std::chrono::milliseconds>
 
 QString toolCall(const ToolCallPart &call)
 {
-    return Words::tr("Wants to call %1(%2)").arg(call.name, call.arguments);
+    return Words::tr("Calls %1").arg(text::oneLine(call.name, 80));
+}
+
+QString resultOf(const QString &tool)
+{
+    return Words::tr("Result of %1").arg(text::oneLine(tool, 80));
+}
+
+QString toolFailure()
+{
+    return Words::tr("Failed");
+}
+
+QString logged(const QString &line)
+{
+    return Words::tr("Log: %1", "what a tool wrote by console.log()").arg(text::oneLine(line, 500));
 }
 
 QString waiting()

@@ -59,6 +59,9 @@ QString facts(const app::conversation::TextFilePart &file);
 QStringList facts(const app::conversation::Message &answer, bool withEnd = true);
 QString reasoningLabel(bool isThinking, std::optional<std::chrono::milliseconds> duration);
 QString toolCall(const app::conversation::ToolCallPart &call);
+QString resultOf(const QString &tool); //!< who speaks, where the tool's name is known
+QString toolFailure();
+QString logged(const QString &line); //!< by a tool, for the user
 QString waiting();
 QString unread(); //!< of a long text: it is being read
 QString emptyAnswer();

@@ -134,9 +134,8 @@ std::optional<LeafContent> onPaper(const LeafContent &content, const ExportOptio
             },
             [&](const TextContent &text) { return onPaper(text, style, width); },
             [&](const transcript::CardContent &card) -> Paper {
-                if (!options.toolCalls)
-                    return {};
-                return onPaper(codeOf(card.text, Words::tr("Tool")), style, width);
+                return onPaper(codeOf(transcript::selectableText(card), Words::tr("Tool")), style,
+                               width);
             },
             [&](const transcript::UnreadContent &) -> Paper { return {}; },
             [&](const transcript::WaitingContent &) -> Paper { return {}; },
@@ -201,6 +200,8 @@ std::vector<LeafPlan> paperLeavesOf(const Message &message, const ExportOptions 
     std::vector<LeafPlan> leaves;
     for (LeafPlan &plan : transcript::leavesOf(message, presentation)) {
         if (plan.key.section == Section::Attachments && !options.attachments)
+            continue;
+        if (plan.key.section == Section::ToolCall && !options.toolCalls)
             continue;
         std::optional<LeafContent> content = onPaper(plan.content, options, style, width);
         if (!content)

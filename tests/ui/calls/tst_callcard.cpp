@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "ui/calls/callcard.h"
+#include "ui/theme/theme.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace polylogue;
+using app::session::ToolCall;
+using ui::calls::CallCard;
+
+namespace {
+
+ToolCall call(ToolCall::State state)
+{
+    const app::tools::Tool tool{
+        .definition = {.name = u"delete"_s,
+                       .description = u"Deletes\u202E a file"_s,
+                       .parametersSchema =
+                           R"({"type":"object","properties":{"path":{"type":"string"}}})"_ba},
+        .kind = app::tools::ToolKind::Command,
+        .source = u"/usr/bin/files --root /tmp"_s};
+    return {.part = {.id = u"c"_s, .name = u"delete"_s, .arguments = uR"({"path":"/tmp/a"})"_s},
+            .tool = tool,
+            .state = state,
+            .arguments = R"({"path":"/tmp/a"})"};
+}
+
+} // namespace
+
+class tst_CallCard final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void nothingIsDecidedBeforeTheButtonsAreArmed();
+    void theUserDecides_data();
+    void theUserDecides();
+    void aDenialTakesWordsAlong();
+    void argumentsCanBeChanged();
+    void theFocusRestsOnDeny();
+    void whatRunsIsSaid();
+    void whatHasChangedIsShown();
+    void theUserCanBeTheTool();
+    void aRunningCallCanBeCancelled();
+
+private:
+    QPushButton *button(const QString &name) const;
+    //! Waits until what is clicked decides.
+    void waitForArms() { QTRY_VERIFY_WITH_TIMEOUT(button(u"Run once"_s)->isEnabled(), 30'000); }
+    QString allText() const;
+
+    ui::theme::Theme m_theme{app::settings::ThemeMode::Light};
+    std::unique_ptr<CallCard> m_card;
+};
+
+void tst_CallCard::init()
+{
+    m_card = std::make_unique<CallCard>(m_theme);
+}
+
+QPushButton *tst_CallCard::button(const QString &name) const
+{
+    const auto buttons = m_card->findChildren<QPushButton *>();
+    for (QPushButton *each : buttons) {
+        if (each->accessibleName() == name)
+            return each;
+    }
+    return nullptr;
+}
+
+QString tst_CallCard::allText() const
+{
+    QStringList texts;
+    for (const QLabel *label : m_card->findChildren<QLabel *>()) {
+        if (!label->isHidden())
+            texts.append(label->text());
+    }
+    return texts.join(u'\n');
+}
+
+void tst_CallCard::nothingIsDecidedBeforeTheButtonsAreArmed()
+{
+    m_card->setCall(call(ToolCall::State::Asking));
+    const QSignalSpy ran(m_card.get(), &CallCard::runRequested);
+    const QSignalSpy denied(m_card.get(), &CallCard::denied);
+    // No event is handled in between, so no time counts.
+    button(u"Run once"_s)->click();
+    button(u"Deny"_s)->click();
+    QCOMPARE(ran.size(), 0);
+    QCOMPARE(denied.size(), 0);
+    waitForArms();
+    m_card->arm(); // it moved
+    button(u"Run once"_s)->click();
+    QCOMPARE(ran.size(), 0);
+}
+
+void tst_CallCard::theUserDecides_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<CallCard::Decision>("decision");
+    QTest::newRow("once") << u"Run once"_s << CallCard::Decision::Once;
+    QTest::newRow("this tool") << u"Always for this tool"_s << CallCard::Decision::AlwaysForTool;
+    QTest::newRow("these arguments")
+        << u"Always with these arguments"_s << CallCard::Decision::AlwaysWithArguments;
+}
+
+void tst_CallCard::theUserDecides()
+{
+    QFETCH(QString, name);
+    QFETCH(CallCard::Decision, decision);
+    m_card->setCall(call(ToolCall::State::Asking));
+    QSignalSpy ran(m_card.get(), &CallCard::runRequested);
+    waitForArms();
+    button(name)->click();
+    QCOMPARE(ran.size(), 1);
+    QCOMPARE(ran.first().at(0).value<CallCard::Decision>(), decision);
+    QCOMPARE(ran.first().at(1).toByteArray(), R"({"path":"/tmp/a"})"_ba);
+}
+
+void tst_CallCard::aDenialTakesWordsAlong()
+{
+    m_card->setCall(call(ToolCall::State::Asking));
+    QSignalSpy denied(m_card.get(), &CallCard::denied);
+    waitForArms();
+    for (QLineEdit *edit : m_card->findChildren<QLineEdit *>()) {
+        if (edit->accessibleName() == u"Words to the model"_s)
+            edit->setText(u" another one "_s);
+    }
+    button(u"Deny"_s)->click();
+    QCOMPARE(denied.size(), 1);
+    QCOMPARE(denied.first().first().toString(), u"another one"_s);
+}
+
+void tst_CallCard::argumentsCanBeChanged()
+{
+    m_card->setCall(call(ToolCall::State::Asking));
+    QSignalSpy ran(m_card.get(), &CallCard::runRequested);
+    for (QLineEdit *edit : m_card->findChildren<QLineEdit *>()) {
+        if (edit->accessibleName() == u"path"_s)
+            edit->setText(u"/tmp/b"_s);
+    }
+    waitForArms();
+    button(u"Run once"_s)->click();
+    QCOMPARE(ran.first().at(1).toByteArray(), R"({"path":"/tmp/b"})"_ba);
+}
+
+void tst_CallCard::theFocusRestsOnDeny()
+{
+    m_card->setCall(call(ToolCall::State::Asking));
+    m_card->show();
+    m_card->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_card.get()));
+    m_card->focusFirst();
+    QCOMPARE(m_card->focusWidget(), static_cast<QWidget *>(button(u"Deny"_s)));
+}
+
+void tst_CallCard::whatRunsIsSaid()
+{
+    m_card->setCall(call(ToolCall::State::Asking));
+    QVERIFY2(allText().contains(u"/usr/bin/files --root /tmp"_s), qPrintable(allText()));
+    QVERIFY2(allText().contains(u"Deletes\\u{202E} a file"_s), qPrintable(allText()));
+    QCOMPARE(m_card->accessibleName(), u"Call of delete"_s);
+}
+
+void tst_CallCard::whatHasChangedIsShown()
+{
+    ToolCall asked = call(ToolCall::State::Asking);
+    app::tools::Tool before = asked.tool;
+    before.source = u"/usr/bin/files"_s;
+    asked.wasAllowedAs = identityOf(before);
+    m_card->setCall(asked);
+    QString changes;
+    for (const QPlainTextEdit *edit : m_card->findChildren<QPlainTextEdit *>()) {
+        if (edit->accessibleName() == u"What has changed"_s && !edit->isHidden())
+            changes = edit->toPlainText();
+    }
+    QVERIFY2(changes.contains(u"-     \"/usr/bin/files\""_s), qPrintable(changes));
+    QVERIFY2(changes.contains(u"+     \"/usr/bin/files --root /tmp\""_s), qPrintable(changes));
+}
+
+void tst_CallCard::theUserCanBeTheTool()
+{
+    m_card->setCall(call(ToolCall::State::ByHand));
+    QVERIFY(m_card->isWaiting());
+    QVERIFY(button(u"Run once"_s)->isHidden());
+    QSignalSpy given(m_card.get(), &CallCard::resultGiven);
+    QPushButton *send = button(u"Send result"_s);
+    QVERIFY(!send->isEnabled());
+    for (QPlainTextEdit *edit : m_card->findChildren<QPlainTextEdit *>()) {
+        if (edit->accessibleName() == u"Result"_s)
+            edit->setPlainText(u"42"_s);
+    }
+    QVERIFY(send->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT((send->click(), given.size() > 0), 30'000);
+    QCOMPARE(given.first().first().toString(), u"42"_s);
+}
+
+void tst_CallCard::aRunningCallCanBeCancelled()
+{
+    m_card->setCall(call(ToolCall::State::Running));
+    QVERIFY(!m_card->isWaiting());
+    const QSignalSpy cancelled(m_card.get(), &CallCard::cancelRequested);
+    button(u"Cancel this call"_s)->click();
+    QCOMPARE(cancelled.size(), 1);
+}
+
+QTEST_MAIN(tst_CallCard)
+#include "tst_callcard.moc"
