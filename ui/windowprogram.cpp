@@ -19,6 +19,7 @@
 #include "app/settings/singleinstance.h"
 #include "app/store/blobstore.h"
 #include "app/store/chatstore.h"
+#include "app/tools/toolbox.h"
 #include "ui/cli/interrupt.h"
 #include "ui/shell/windows.h"
 #include "ui/text/errortext.h"
@@ -149,6 +150,7 @@ int runWindow(QApplication &application, const QString &profileDirectory,
         probe.use(active.endpoint() ? active.endpoint()->id : app::endpoint::EndpointId());
     });
 
+    app::tools::ToolBox tools(paths->config, client);
     app::session::ChatLibrary library(store, [&] {
         auto session = std::make_unique<app::session::ChatSession>(client, learned, blobs,
                                                                    [&] { return active.access(); });
@@ -158,6 +160,7 @@ int runWindow(QApplication &application, const QString &profileDirectory,
         return session;
     });
 
+    library.setTools(tools);
     QObject::connect(&loader, &app::attachments::AttachmentLoader::changed, &library,
                      &app::session::ChatLibrary::updateAttachment);
 
@@ -197,6 +200,10 @@ int runWindow(QApplication &application, const QString &profileDirectory,
     for (const app::base::Error &error : settings.loadErrors()) {
         log.addError(error);
         showError(error);
+    }
+    if (tools.loadError()) {
+        log.addError(*tools.loadError());
+        showError(*tools.loadError());
     }
     return application.exec();
 }

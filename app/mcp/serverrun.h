@@ -21,6 +21,8 @@ public:
     void setConfig(const ServerConfig &config);
     const ServerStatus &status() const { return m_status; }
     const QByteArray &log() const { return m_log; }
+    //! \return what the user agreed to start; without the secrets in it, unlike the server.
+    const QByteArray &approval() const { return m_approval; }
 
     void start(const QByteArray &approval);
     void stop();

@@ -146,7 +146,10 @@ QList<tools::Tool> Servers::tools() const
             all.append({.definition = {.name = toolNameFor(run->config().name, tool.name),
                                        .description = tool.description,
                                        .parametersSchema = tool.inputSchema},
-                        .run = call});
+                        .run = call,
+                        .kind = tools::ToolKind::Server,
+                        .server = run->config().name,
+                        .source = QString::fromLatin1(run->approval())});
         }
     }
     return all;

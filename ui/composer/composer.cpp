@@ -74,6 +74,9 @@ void Composer::Private::connectParts()
                      [this](const Attachment &attachment) { onAttachmentChanged(attachment); });
 
     QObject::connect(attach, &QPushButton::clicked, &q, &Composer::chooseFiles);
+    QObject::connect(tools, &ToolsButton::chosen, &q, &Composer::toolsChosen);
+    QObject::connect(tools, &ToolsButton::managementRequested, &q,
+                     &Composer::toolManagementRequested);
     QObject::connect(send, &QPushButton::clicked, edit, &MessageEdit::sendPressed);
     QObject::connect(stop, &QPushButton::clicked, &q, &Composer::stopRequested);
 }
@@ -229,6 +232,13 @@ Composer::Composer(theme::Theme &theme, app::attachments::AttachmentLoader &load
 {
     setObjectName(u"Composer"_s);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void Composer::setTools(const QList<OfferedTool> &tools)
+{
+    d->tools->setTools(tools);
+    d->tools->show();
+    d->fitHeight();
 }
 
 Composer::~Composer()

@@ -8,6 +8,7 @@
 #include "app/attachments/fileweight.h"
 #include "app/settings/settings.h"
 #include "ui/composer/contextmeter.h"
+#include "ui/composer/toolsbutton.h"
 
 #include <QWidget>
 
@@ -26,7 +27,7 @@ namespace polylogue::ui::composer {
 
 //! \brief Where a message is written: text, attachments, Send and Stop. Knows no session.
 //!
-//! Accessible names: "Message" (the text field), "Send", "Stop", "Attach".
+//! Accessible names: "Message" (the text field), "Send", "Stop", "Attach", "Tools".
 class Composer final : public QWidget
 {
     Q_OBJECT
@@ -80,6 +81,8 @@ public:
     //! \brief What the next request would hold, to be told after each draftChanged(); the meter is
     //!        shown from the first call on.
     void setContextUse(const ContextMeterValue &value);
+    //! \brief What the chat may offer to its model; the button is shown from the first call on.
+    void setTools(const QList<OfferedTool> &tools);
     //! \brief Asks what to do about a request that is too long: \a facts, or what setContextUse()
     //!        told.
     void showContextChoice(const QString &facts = {});
@@ -131,6 +134,8 @@ Q_SIGNALS:
     void contextChoiceCancelled();
     //! The user chose a prompt; what is to be inserted may first need asking for variables.
     void promptChosen(const QString &text);
+    void toolsChosen(const QStringList &names); //!< all that the model may call from now on
+    void toolManagementRequested();
     void stopRequested();
     void recallRequested(); //!< Up in an empty composer
     //! An attachment of draft() is to be shown as it is and as it is sent.

@@ -91,6 +91,7 @@ public:
     PastedTexts *pasted;
     MessageEdit *edit;
     QPushButton *attach;
+    ToolsButton *tools;
     ContextMeter *meter;
     QLabel *status;
     QVBoxLayout *column = nullptr; // the composer's

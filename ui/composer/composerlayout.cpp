@@ -50,6 +50,7 @@ Composer::Private::Private(Composer &composer, theme::Theme &theme_,
     , pasted(new PastedTexts(&q))
     , edit(new MessageEdit(&q))
     , attach(new QPushButton(&q))
+    , tools(new ToolsButton(theme, &q))
     , meter(new ContextMeter(theme, &q))
     , status(new QLabel(&q))
     , buttons(new QStackedWidget(&q))
@@ -94,6 +95,7 @@ void Composer::Private::nameParts()
     stop->setAccessibleName(Composer::tr("Stop"));
     stop->setToolTip(Composer::tr("Stop the answer (Esc)"));
     meter->hide(); // until there is something to tell
+    tools->hide(); // until there are any
 }
 
 void Composer::Private::layOut()
@@ -120,6 +122,7 @@ void Composer::Private::fillButtonRow()
     buttons->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     row->setSpacing(theme::Metrics::Unit);
     row->addWidget(attach);
+    row->addWidget(tools);
     row->addWidget(meter);
     row->addStretch(1);
     row->addWidget(buttons);
@@ -151,7 +154,7 @@ void Composer::Private::orderTabs()
         follow(chip);
     for (QWidget *button : pasted->buttons())
         follow(button);
-    for (QWidget *button : {attach, send, stop})
+    for (QWidget *button : std::initializer_list<QWidget *>{attach, tools, send, stop})
         follow(button);
     follow(meter);
     for (QWidget *button : editBar->buttons() + queue->buttons())
@@ -189,7 +192,7 @@ int Composer::Private::height() const
 
 int Composer::Private::roomBesideButtons(int width) const
 {
-    for (const QWidget *part : std::initializer_list<QWidget *>{attach, meter, buttons})
+    for (const QWidget *part : std::initializer_list<QWidget *>{attach, tools, meter, buttons})
         width -= part->isHidden() ? 0 : part->sizeHint().width() + theme::Metrics::Unit;
     return width;
 }
@@ -204,7 +207,7 @@ bool Composer::Private::isStatusAbove(int width) const
 int Composer::Private::rowHeight(int width) const
 {
     int height = 0;
-    for (const QWidget *part : std::initializer_list<QWidget *>{attach, meter, buttons})
+    for (const QWidget *part : std::initializer_list<QWidget *>{attach, tools, meter, buttons})
         height = std::max(height, part->isHidden() ? 0 : part->sizeHint().height());
     if (status->text().isEmpty())
         return height;
@@ -225,6 +228,7 @@ void Composer::Private::fitHeight()
     const int line = edit->fontMetrics().lineSpacing();
     const int wanted = std::max(edit->heightOfText(), 2 * line);
     meter->setCompact(q.width() < CompactWidth);
+    tools->setCompact(q.width() < CompactWidth);
     placeStatus();
     edit->setFixedHeight(std::min(wanted, maximumTextHeight()));
     if (wanted <= edit->height())

@@ -8,12 +8,14 @@
 #include "app/net/refusedparts.h"
 #include "app/session/activeendpoint.h"
 #include "app/session/chatoptions.h"
+#include "app/tools/toolbox.h"
 #include "ui/composer/composer.h"
 #include "ui/pane/conversationpane.h"
 #include "ui/shell/chatcosts.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
+#include <QApplication>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -61,6 +63,8 @@ ChatPage::ChatPage(theme::Theme &theme, const Tools &tools, QWidget *parent)
             &ChatPage::onModelChanged);
     connect(&m_tools.active, &app::session::ActiveEndpoint::modelsChanged, this,
             &ChatPage::onModelChanged); // their lists tell what it takes
+    if (const app::tools::ToolBox *box = m_tools.library.tools())
+        connect(box, &app::tools::ToolBox::changed, this, &ChatPage::showTools);
     connect(&m_tools.library.tokens(), &app::session::TokenLedger::changed, this,
             &ChatPage::showCosts);
     startMeter();
@@ -79,13 +83,20 @@ transcript::TranscriptView &ChatPage::transcript()
 void ChatPage::connectPane()
 {
     using pane::ConversationPane;
-    m_pane->setOptionsProvider([this](const MessageId &) { return options(); });
+    m_pane->setOptionsProvider([this](const MessageId &) { return askingOptions(); });
     connect(m_pane, &ConversationPane::activityChanged, this, &ChatPage::activityChanged);
     connect(m_pane, &ConversationPane::editRequested, this, &ChatPage::beginEdit);
     connect(m_pane, &ConversationPane::chatOpenRequested, this, &ChatPage::chatOpenRequested);
     connect(m_pane, &ConversationPane::modelChoiceRequested, this, &ChatPage::modelChoiceRequested);
     connect(m_pane, &ConversationPane::errorActionRequested, this, &ChatPage::errorActionRequested);
     connect(m_pane, &ConversationPane::originRequested, this, &ChatPage::originRequested);
+    connect(m_pane, &ConversationPane::callsLeft, this, [this] { m_composer->focusText(); });
+    connect(m_pane, &ConversationPane::callWaiting, this, [this] {
+        // Who is writing goes on writing.
+        if (isVisible() && m_composer->text().isEmpty())
+            m_pane->focusCalls();
+        QApplication::alert(window());
+    });
     connect(m_pane, &ConversationPane::withdrawn, this,
             [this](const Draft &draft) { m_composer->putBack(draft); });
 }
@@ -113,9 +124,16 @@ void ChatPage::connectComposer()
         Q_EMIT refusalDoubted(isOfImages ? app::net::imageField : app::net::fileField);
     });
     connect(m_composer, &Composer::promptChosen, this, &ChatPage::promptChosen);
+    connect(m_composer, &Composer::toolManagementRequested, this,
+            &ChatPage::toolManagementRequested);
+    connect(m_composer, &Composer::toolsChosen, this, [this](const QStringList &names) {
+        ChatSetup changed = setup();
+        changed.tools = names;
+        setSetup(changed);
+    });
     connect(m_composer, &Composer::sendNowRequested, this, [this](const Draft &draft) {
         m_session->stop();
-        sendNow(draft, options());
+        sendNow(draft, askingOptions());
     });
     connect(m_composer, &Composer::draftChanged, this, [this] {
         if (!m_isSending && !isTemporary())
@@ -221,6 +239,7 @@ void ChatPage::setSetup(const ChatSetup &setup)
         m_tools.library.setSetup(m_chat, setup);
     updateReadiness();
     onModelChanged();
+    showTools();
 }
 
 ChatOptions ChatPage::options() const
@@ -231,6 +250,15 @@ ChatOptions ChatPage::options() const
                                                       m_settings.currentModel);
     options.stepsDown = m_settings.stepsDown;
     return options;
+}
+
+ChatOptions ChatPage::askingOptions() const
+{
+    ChatOptions asking = options();
+    if (const app::tools::ToolBox *box = m_tools.library.tools())
+        asking.tools = app::session::offeredTools(
+            setup().tools, m_session ? m_session->conversation() : m_noMessages, *box);
+    return asking;
 }
 
 void ChatPage::setSession(ChatSession *session)
@@ -260,6 +288,7 @@ void ChatPage::setSession(ChatSession *session)
     onRowsChanged();
     onModelChanged();
     showCosts();
+    showTools();
 }
 
 void ChatPage::startMeter()
@@ -327,7 +356,7 @@ void ChatPage::send(const Draft &draft, bool asksForAnswer)
 {
     if (draft.isEmpty() || m_isSending || (m_session && m_session->isRunning()))
         return;
-    ChatOptions asked = options();
+    ChatOptions asked = askingOptions();
     if (asksForAnswer) {
         m_meter->complete();
         const app::session::ContextUse use = contextUse(draft);
@@ -353,7 +382,7 @@ void ChatPage::sendTooLong(bool leavesOutOldest)
     });
     if (draft.isEmpty() || !isReady || (m_session && m_session->isRunning()))
         return;
-    ChatOptions asked = options();
+    ChatOptions asked = askingOptions();
     m_meter->complete();
     if (leavesOutOldest)
         asked.fitInto = contextUse(draft).limit;
@@ -365,10 +394,12 @@ void ChatPage::sendTooLong(bool leavesOutOldest)
 void ChatPage::sendQueued(const MessageId &ended)
 {
     const app::conversation::Message *answer = m_session->conversation().find(ended);
-    if (!answer || answer->state != app::conversation::MessageState::Complete)
+    // What tools are called for is not over yet.
+    if (!answer || answer->state != app::conversation::MessageState::Complete
+        || m_session->isRunning())
         return;
     if (const auto queued = m_composer->takeQueued())
-        sendNow(*queued, options());
+        sendNow(*queued, askingOptions());
 }
 
 //! \param options without a model: no answer is asked for
@@ -412,6 +443,22 @@ void ChatPage::onModelChanged()
     m_composer->setIntake(intake);
     m_meter->setIntake(intake);
     showContextUse();
+}
+
+void ChatPage::showTools()
+{
+    const app::tools::ToolBox *box = m_tools.library.tools();
+    if (!box)
+        return;
+    const QStringList chosen = setup().tools;
+    QList<composer::OfferedTool> offered;
+    const QList<app::tools::Tool> tools = box->tools();
+    for (const app::tools::Tool &tool : tools)
+        offered.append({.name = tool.definition.name,
+                        .description = tool.definition.description,
+                        .server = tool.server,
+                        .isChosen = chosen.contains(tool.definition.name)});
+    m_composer->setTools(offered);
 }
 
 void ChatPage::showCosts()

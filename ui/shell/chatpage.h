@@ -69,6 +69,7 @@ public:
     app::store::ChatSetup setup() const;
     void setSetup(const app::store::ChatSetup &setup);
     //! \return what the next request is asked with: the setup and what its folder adds.
+    //!         What it may call is not part of that.
     app::session::ChatOptions options() const;
     void setSettings(const app::settings::Settings &settings);
     //! \brief Looks again at what stands in the way of sending (endpoint, model).
@@ -100,6 +101,7 @@ Q_SIGNALS:
     //! The lane of a promoted message is to be shown.
     void originRequested(const polylogue::app::conversation::MessageOrigin &origin);
     void refusalDoubted(const QString &field); //!< to be forgotten: it is to be tried once more
+    void toolManagementRequested();
     void promptChosen(const QString &text); //!< to be inserted, its variables filled
 
 protected:
@@ -128,6 +130,9 @@ private:
     void startMeter();
     void onModelChanged();
     void showCosts();
+    void showTools();
+    //! As options(), with the tools, for which the chat is gone through.
+    app::session::ChatOptions askingOptions() const;
     void showContextUse();
     app::session::ContextUse contextUse(const Draft &draft) const;
     void openDraftFile(const app::attachments::AttachmentId &id);

@@ -75,7 +75,7 @@ void ChatPage::saveEdit(const Draft &draft, bool asksForAnswer)
     rememberThumbnails(draft);
     const MessageId edited = std::exchange(m_edited, {});
     if (message->role == Role::User)
-        m_session->edit(edited, draft, options(), asksForAnswer);
+        m_session->edit(edited, draft, askingOptions(), asksForAnswer);
     else
         m_session->editAnswer(edited, draft.text);
 }

@@ -238,6 +238,7 @@ void MainWindow::connectPages()
     connect(m_chatPage, &ChatPage::modelChoiceRequested, this,
             [this] { m_header->modelPicker().openList(); });
     connect(m_chatPage, &ChatPage::originRequested, this, &MainWindow::showOrigin);
+    connect(m_chatPage, &ChatPage::toolManagementRequested, this, &MainWindow::showTools);
     connect(m_chatPage, &ChatPage::promptChosen, this,
             [this](const QString &text) { usePrompt({}, text); });
 

@@ -48,6 +48,9 @@ namespace polylogue::ui::preferences {
 class EndpointPage;
 class SettingsWindow;
 } // namespace polylogue::ui::preferences
+namespace polylogue::ui::toolbench {
+class ToolsWindow;
+}
 namespace polylogue::ui::probe {
 class ProbeWindow;
 }
@@ -151,6 +154,7 @@ private:
     void showPresets();
     void showShortcutSheet();
     void showGridRuns();
+    void showTools();
     void exportChats(const QList<app::conversation::ConversationId> &chats);
     void importChats();
     void printChat(const app::conversation::ConversationId &chat);
@@ -191,6 +195,7 @@ private:
     StatusLine *m_statusLine = nullptr;
     preferences::SettingsWindow *m_settingsWindow = nullptr; // made when first opened
     probe::ProbeWindow *m_probeWindow = nullptr; // made when first opened
+    toolbench::ToolsWindow *m_toolsWindow = nullptr; // made when first opened
     Palette *m_palette = nullptr; // made when first opened
     grid::GridWindow *m_gridWindow =
         nullptr; // made when first opened; its run goes on while hidden

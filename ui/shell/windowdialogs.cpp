@@ -17,6 +17,7 @@
 #include "ui/shell/chatpage.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/shortcutsheet.h"
+#include "ui/toolbench/toolswindow.h"
 #include "ui/transcript/transcriptview.h"
 #include "ui/transfer/transfer.h"
 
@@ -171,6 +172,19 @@ void MainWindow::showGridRuns()
     m_gridWindow->show();
     m_gridWindow->raise();
     m_gridWindow->activateWindow();
+}
+
+void MainWindow::showTools()
+{
+    app::tools::ToolBox *tools = m_services.library.tools();
+    if (!tools)
+        return;
+    if (!m_toolsWindow)
+        m_toolsWindow =
+            new toolbench::ToolsWindow(m_services.theme, *tools, m_services.client, this);
+    m_toolsWindow->show();
+    m_toolsWindow->raise();
+    m_toolsWindow->activateWindow();
 }
 
 void MainWindow::showShortcutSheet()

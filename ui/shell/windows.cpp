@@ -183,6 +183,9 @@ void Windows::onAnswerFinished(const ConversationId &chat, const MessageId &answ
     Announcement announcement{.chat = mainLine, .title = record->title};
     if (const Message *message = session.conversation().find(answer)) {
         announcement.text = textOf(message->content);
+        const auto calls = toolCallsOf(message->content);
+        if (!calls.isEmpty() && announcement.text.isEmpty())
+            announcement.text = tr("It wants to call %1.").arg(calls.first().name);
         announcement.hasFailed = message->state == MessageState::Failed;
         if (message->error) {
             m_services.log.addError(*message->error);
