@@ -140,8 +140,9 @@ Result<ServerConfig> expanded(const ServerConfig &config, const QProcessEnvironm
     expander.expand(result.folder);
     expander.expand(result.environment);
     expander.expand(result.headers);
-    QString address = result.url.toString(QUrl::FullyDecoded);
-    if (address.contains(u"${"_s)) {
+    QString address = result.url.toString(QUrl::FullyEncoded);
+    if (address.contains(u"$%7B"_s)) {
+        address.replace(u"%7B"_s, u"{"_s).replace(u"%7D"_s, u"}"_s);
         expander.expand(address);
         result.url = QUrl(address);
     }

@@ -66,7 +66,7 @@ struct ToolImage
 //! \brief What a call gave.
 struct CallResult
 {
-    //! For the model: texts, what they refer to, structured content where there is no text;
+    //! For the model: texts, what they refer to, structured content where there is nothing else;
     //! pictures and sounds as a note.
     QString text = {};
     bool isError = false;

@@ -100,6 +100,10 @@ std::optional<ServerTool> toolIn(const JsonNode &node)
     const JsonNode *schema = node.member(u"inputSchema");
     if (tool.name.isEmpty() || tool.name.size() > longestToolName || !schema || !schema->isObject())
         return {};
+    // Only as a task, which runs on after the call: not spoken here.
+    const JsonNode *execution = node.member(u"execution");
+    if (execution && stringIn(*execution, u"taskSupport") == "required"_L1)
+        return {};
     HeaderMarks marks;
     if (!marks.collect(*schema, {}, true))
         return {};
@@ -204,16 +208,15 @@ std::optional<CallResult> readCallResult(const JsonNode &result)
         return {};
     CallResult call{.isError = isTrueIn(result, u"isError")};
     QStringList texts;
-    bool hasText = false;
     if (const JsonNode *content = result.member(u"content")) {
         for (const JsonNode &part : content->children) {
             const QString text = textOfPart(part, call.images);
-            hasText = hasText || stringIn(part, u"type") == "text"_L1;
             if (!text.isEmpty())
                 texts.append(text);
         }
     }
-    if (const JsonNode *structured = result.member(u"structuredContent"); structured && !hasText)
+    if (const JsonNode *structured = result.member(u"structuredContent");
+        structured && texts.isEmpty())
         texts.append(QString::fromUtf8(json::write(*structured)));
     call.text = texts.join(u'\n');
     return call;

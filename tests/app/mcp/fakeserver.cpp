@@ -207,6 +207,10 @@ void call(const std::string &id, const std::string &line)
             R"({"type":"resource_link","uri":"file:///etc/passwd","name":"a link"},)"
             R"({"type":"resource","resource":{"uri":"demo://1","text":"inside"}},)"
             R"({"type":"audio","data":"AAAA","mimeType":"audio/wav"}]})");
+    if (does == "both")
+        return result(id,
+                      R"({"content":[{"type":"image","data":"AQID","mimeType":"image/png"}],)"
+                      R"("structuredContent":{"content":[{"data":"AQID"}]}})");
     if (does == "structured")
         return result(id, R"({"content":[],"structuredContent":{"n":1.0}})");
     if (does == "needs")

@@ -183,6 +183,8 @@ void tst_McpClient::callsBringWhatTheToolGave_data()
     QTest::newRow("text") << "Zażółć 🦊"_ba << u"Zażółć 🦊"_s;
     QTest::newRow("an error of the tool") << "fail"_ba << u"It went wrong"_s;
     QTest::newRow("an error of the protocol") << "refuse"_ba << u"!refused"_s;
+    QTest::newRow("a picture that is told twice")
+        << "both"_ba << u"[Image 1, image/png, 3 bytes]"_s;
     QTest::newRow("structured content") << "structured"_ba << u"{\"n\":1.0}"_s;
 }
 

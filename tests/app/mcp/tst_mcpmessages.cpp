@@ -166,6 +166,8 @@ void tst_McpMessages::toolsThatCannotBeTakenAreNamed_data()
     QTest::addColumn<QByteArray>("tool");
     QTest::newRow("no schema") << R"({"name":"t"})"_ba;
     QTest::newRow("a schema that is none") << R"({"name":"t","inputSchema":true})"_ba;
+    QTest::newRow("a task")
+        << R"({"name":"t","inputSchema":{},"execution":{"taskSupport":"required"}})"_ba;
     const auto withProperty = [](const QByteArray &property) {
         return R"({"name":"t","inputSchema":{"type":"object","properties":{"a":)" + property
             + "}}}";

@@ -228,9 +228,13 @@ void tst_ServerList::variablesAreReplaced()
     environment.insert(u"ONE"_s, u"1"_s);
     environment.insert(u"TWO"_s, u"two"_s);
     environment.insert(u"NESTED"_s, u"${ONE}"_s);
-    const auto config = expanded(
-        {.command = u"c"_s, .arguments = {text}, .environment = {{.name = u"A"_s, .value = text}}},
-        environment);
+    const auto config = expanded({.command = u"c"_s,
+                                  .arguments = {text},
+                                  .environment = {{.name = u"A"_s, .value = text}},
+                                  .url = QUrl(u"https://e.org/?k=${ONE}&v={}"_s)},
+                                 environment);
+    if (config)
+        QCOMPARE(config->url.toString(QUrl::FullyEncoded), u"https://e.org/?k=1&v=%7B%7D"_s);
     if (config)
         QCOMPARE(config->environment.first().value, config->arguments.first());
     QTEST(config ? config->arguments.first()
