@@ -73,6 +73,7 @@ void Servers::Run::launch(const Result<ServerConfig> &config)
         become(ServerState::Failed, config.error());
         return;
     }
+    m_source = (QStringList{commandLineOf(*config)} + surroundingsOf(*config)).join(u'\n');
     std::unique_ptr<Transport> transport;
     if (config->isProgram())
         transport = std::make_unique<StdioTransport>(*config, m_approval);
@@ -87,7 +88,10 @@ void Servers::Run::launch(const Result<ServerConfig> &config)
     connect(m_client.get(), &Client::logged, this,
             [this](const QByteArray &text) { addToLog(text); });
     connect(m_client.get(), &Client::toolsChanged, this, [this] {
-        m_status.tools = m_client ? m_client->tools() : QList<ServerTool>();
+        if (!m_client || m_client->state() != Client::State::Ready)
+            return;
+        m_status.tools = m_client->tools();
+        m_offered = m_status.tools;
         Q_EMIT m_servers.toolsChanged();
     });
     m_client->start();
@@ -110,15 +114,17 @@ void Servers::Run::become(ServerState state, const std::optional<Error> &error)
 {
     m_status.state = state;
     m_status.error = error;
-    const bool hadTools = !m_status.tools.isEmpty();
-    if (state != ServerState::Running && state != ServerState::Starting)
+    const bool hadTools = !m_offered.isEmpty();
+    if (state != ServerState::Running)
         m_status.tools.clear();
+    if (state == ServerState::Stopped || (state == ServerState::Failed && !mayRestart()))
+        m_offered.clear();
     if (state == ServerState::Stopped || state == ServerState::Failed) {
         for (const Waiting &call : std::exchange(m_waiting, {}))
             tell(call, error.value_or(Error{.kind = ErrorKind::Cancelled}));
     }
     Q_EMIT m_servers.statusChanged(m_config.id);
-    if (hadTools && m_status.tools.isEmpty())
+    if (hadTools && m_offered.isEmpty())
         Q_EMIT m_servers.toolsChanged();
 }
 
@@ -132,6 +138,7 @@ void Servers::Run::onClientState()
         m_hasRun = true;
         m_status.info = m_client->server();
         m_status.tools = m_client->tools();
+        m_offered = m_status.tools;
         become(ServerState::Running);
         Q_EMIT m_servers.toolsChanged();
         for (const Waiting &call : std::exchange(m_waiting, {}))
@@ -175,7 +182,7 @@ void Servers::Run::call(const ServerTool &tool, const QByteArray &arguments, QOb
         callNow(call);
         return;
     }
-    if (m_status.state == ServerState::Failed && m_hasRun && m_restarts < mostRestarts) {
+    if (m_status.state == ServerState::Failed && mayRestart()) {
         const int restarts = m_restarts + 1;
         start(m_approval);
         m_restarts = restarts;
@@ -185,6 +192,37 @@ void Servers::Run::call(const ServerTool &tool, const QByteArray &arguments, QOb
         m_waiting.push_back(call);
     else
         tell(call, Error{.kind = ErrorKind::Incomplete, .type = u"not_running"_s});
+}
+
+bool Servers::Run::mayRestart() const
+{
+    return m_hasRun && m_restarts < mostRestarts;
+}
+
+QList<tools::Tool> Servers::Run::tools()
+{
+    QList<tools::Tool> tools;
+    for (const ServerTool &tool : std::as_const(m_offered)) {
+        const auto call = [run = QPointer<Run>(this), tool](const QByteArray &arguments,
+                                                            QObject *context,
+                                                            const tools::Tool::Done &done) {
+            if (run) {
+                run->call(tool, arguments, context, done);
+                return;
+            }
+            const Error gone{.kind = ErrorKind::Incomplete, .type = u"not_running"_s};
+            QMetaObject::invokeMethod(
+                context, [done, gone] { done(outcomeOf(gone)); }, Qt::QueuedConnection);
+        };
+        tools.append({.definition = {.name = toolNameFor(m_config.name, tool.name),
+                                     .description = tool.description,
+                                     .parametersSchema = tool.inputSchema},
+                      .run = call,
+                      .kind = tools::ToolKind::Server,
+                      .server = m_config.name,
+                      .source = m_source + u'\n' + QString::fromLatin1(m_approval)});
+    }
+    return tools;
 }
 
 void Servers::Run::callNow(const Waiting &call)

@@ -21,8 +21,8 @@ public:
     void setConfig(const ServerConfig &config);
     const ServerStatus &status() const { return m_status; }
     const QByteArray &log() const { return m_log; }
-    //! \return what the user agreed to start; without the secrets in it, unlike the server.
-    const QByteArray &approval() const { return m_approval; }
+    //! \brief What it offers: also where it crashed and is to be started again by a call.
+    QList<tools::Tool> tools();
 
     void start(const QByteArray &approval);
     void stop();
@@ -43,6 +43,7 @@ private:
     void become(ServerState state, const std::optional<base::Error> &error = {});
     void onClientState();
     void addToLog(const QByteArray &text);
+    bool mayRestart() const;
     void callNow(const Waiting &call);
     void tell(const Waiting &call, const base::Result<CallResult> &result);
 
@@ -51,6 +52,8 @@ private:
     QByteArray m_approval; // of the last start
     ServerStatus m_status;
     QByteArray m_log;
+    QList<ServerTool> m_offered; // of the last time that it ran
+    QString m_source; // what was started, for those who approve of tools
     std::unique_ptr<Client> m_client;
     std::unique_ptr<QObject> m_reading; // the secrets, before the client
     std::vector<Waiting> m_waiting; // for the start

@@ -130,28 +130,8 @@ QByteArray Servers::log(const ServerId &id) const
 QList<tools::Tool> Servers::tools() const
 {
     QList<tools::Tool> all;
-    for (const auto &run : m_runs) {
-        for (const ServerTool &tool : run->status().tools) {
-            const auto call = [run = QPointer<Run>(run.get()),
-                               tool](const QByteArray &arguments, QObject *context,
-                                     const tools::Tool::Done &done) {
-                if (run) {
-                    run->call(tool, arguments, context, done);
-                    return;
-                }
-                const Error gone{.kind = ErrorKind::Incomplete, .type = u"not_running"_s};
-                QMetaObject::invokeMethod(
-                    context, [done, gone] { done(outcomeOf(gone)); }, Qt::QueuedConnection);
-            };
-            all.append({.definition = {.name = toolNameFor(run->config().name, tool.name),
-                                       .description = tool.description,
-                                       .parametersSchema = tool.inputSchema},
-                        .run = call,
-                        .kind = tools::ToolKind::Server,
-                        .server = run->config().name,
-                        .source = QString::fromLatin1(run->approval())});
-        }
-    }
+    for (const auto &run : m_runs)
+        all += run->tools();
     return all;
 }
 

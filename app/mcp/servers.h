@@ -60,8 +60,8 @@ public:
     //! \return what it wrote beside the protocol, at most 256 KiB, the newest last; foreign.
     QByteArray log(const ServerId &id) const;
 
-    //! \return what the servers that run offer. Each may be called as long as it is what it was
-    //! when
+    //! \return what servers offer that run, or crashed and may run again. Each may be called as
+    //! long as it is what it was when
     //!         it was taken from here.
     QList<tools::Tool> tools() const;
 
