@@ -4,6 +4,7 @@
 #include "ui/windowprogram.h"
 
 #include "app/attachments/documents.h"
+#include "app/mcp/serverbook.h"
 #include "app/net/httpclient.h"
 #include "app/net/learnedcodec.h"
 #include "app/net/learneddrops.h"
@@ -29,6 +30,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -151,6 +153,7 @@ int runWindow(QApplication &application, const QString &profileDirectory,
     });
 
     app::tools::ToolBox tools(paths->config, client);
+    app::mcp::ServerBook servers(paths->config, client, secrets, tools);
     app::session::ChatLibrary library(store, [&] {
         auto session = std::make_unique<app::session::ChatSession>(client, learned, blobs,
                                                                    [&] { return active.access(); });
@@ -190,7 +193,8 @@ int runWindow(QApplication &application, const QString &profileDirectory,
                             .probe = probe,
                             .log = log,
                             .theme = theme,
-                            .dataFolder = paths->data});
+                            .dataFolder = paths->data,
+                            .servers = &servers});
     QObject::connect(&instance, &app::settings::SingleInstance::startedAgain, &windows,
                      &shell::Windows::activate);
     if (attachments.isEmpty())
@@ -205,6 +209,8 @@ int runWindow(QApplication &application, const QString &profileDirectory,
         log.addError(*tools.loadError());
         showError(*tools.loadError());
     }
+    // The window first.
+    QTimer::singleShot(0, &servers, &app::mcp::ServerBook::startAgreed);
     return application.exec();
 }
 

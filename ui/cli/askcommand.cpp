@@ -7,6 +7,7 @@
 #include "app/session/outputjson.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
+#include "ui/text/servererror.h"
 
 #include <QCoreApplication>
 #include <QTimer>
@@ -138,7 +139,7 @@ void AskCommand::loadServerTools(const QList<app::tools::Tool> &scripts)
     connect(m_serverTools.get(), &ServerTools::failed, this,
             [this](const QString &server, const Error &error) {
                 m_context.terminal.note(tr("The server \"%1\" does not work:").arg(server));
-                m_context.terminal.note(wordsForServer(error));
+                m_context.terminal.note(text::serverErrorText(error));
                 if (m_invocation.isJson)
                     m_context.terminal.writeBytes(app::session::encodeAnswer({.error = error}));
                 Q_EMIT finished(Refused);

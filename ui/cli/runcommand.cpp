@@ -16,6 +16,7 @@
 #include "ui/cli/practicecommand.h"
 #include "ui/cli/probecommand.h"
 #include "ui/cli/servertools.h"
+#include "ui/text/servererror.h"
 
 #include <QCoreApplication>
 
@@ -119,7 +120,7 @@ int run(Terminal &terminal, const AskInvocation &ask)
         return fail(terminal, Words::tr("There is no question. Try \"polylogue ask --help\"."));
     const auto servers = readServers(ask.serverFiles);
     if (!servers)
-        return fail(terminal, wordsForServer(servers.error()));
+        return fail(terminal, text::serverErrorText(servers.error()));
     if (!servers->isEmpty() && !areAgreedTo(terminal, *servers, ask.isAgreed))
         return WrongUsage;
     return withContext(terminal, ask.server.profile, [&](const CommandContext &context) {

@@ -5,7 +5,6 @@
 
 #include "app/mcp/serverlist.h"
 #include "app/settings/privatefile.h"
-#include "ui/text/errortext.h"
 
 #include <QCoreApplication>
 
@@ -17,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace polylogue::ui::cli {
 
 using app::base::Error;
-using app::base::ErrorKind;
 using app::base::Result;
 using app::mcp::ServerConfig;
 using app::mcp::ServerState;
@@ -28,31 +26,6 @@ struct Words
 {
     Q_DECLARE_TR_FUNCTIONS(ServerTools)
 };
-
-QString wordsForFile(const Error &error)
-{
-    if (error.type == "not_json"_L1)
-        return Words::tr("%1 is no JSON file of servers. %2").arg(error.subject, error.detail);
-    if (error.type == "no_servers"_L1)
-        return Words::tr("There are no servers in %1.").arg(error.subject);
-    if (error.type == "server"_L1)
-        return Words::tr("The server \"%1\" has neither a command nor an address.")
-            .arg(error.subject);
-    if (error.type == "program_missing"_L1)
-        return Words::tr("The program %1 was not found.").arg(error.subject);
-    if (error.type == "not_found"_L1)
-        return Words::tr("The folder %1 does not exist.").arg(error.subject);
-    return Words::tr("%1 cannot be read: %2").arg(error.subject, error.detail);
-}
-
-QString wordsForEnd(const Error &error)
-{
-    if (error.type == "exited"_L1)
-        return Words::tr("It ended with exit code %1. %2").arg(error.code, error.detail);
-    if (error.type == "crashed"_L1)
-        return Words::tr("It crashed. %1").arg(error.detail);
-    return {};
-}
 
 } // namespace
 
@@ -90,26 +63,6 @@ Result<QList<ServerConfig>> readServers(const QStringList &files)
         }
     }
     return servers;
-}
-
-QString wordsForServer(const Error &error)
-{
-    if (error.type == "variable"_L1)
-        return Words::tr("The server \"%1\" needs the environment variable %2.")
-            .arg(error.subject, error.parameter);
-    if (error.type == "input"_L1)
-        return Words::tr("The server \"%1\" wants \"%2\" to be asked for, which cannot be done "
-                         "here; write it into the file or name a variable.")
-            .arg(error.subject, error.parameter);
-    if (error.kind == ErrorKind::File)
-        return wordsForFile(error);
-    if (const QString words = wordsForEnd(error); !words.isEmpty())
-        return words.trimmed();
-    if (error.type == "protocol_version"_L1)
-        return Words::tr("It speaks no version of the protocol that is known here: %1.")
-            .arg(error.subject);
-    return text::errorText(error, {}).title + (error.detail.isEmpty() ? QString() : u": "_s)
-        + error.detail;
 }
 
 void tellServers(Terminal &terminal, const QList<ServerConfig> &servers)

@@ -15,9 +15,6 @@ namespace polylogue::ui::cli {
 //!         error's subject is the file or the server.
 app::base::Result<QList<app::mcp::ServerConfig>> readServers(const QStringList &files);
 
-//! \return what is wrong with a server or its file, for the user.
-QString wordsForServer(const app::base::Error &error);
-
 //! \brief Tells what would be started or asked: every command line, folder and variable.
 void tellServers(Terminal &terminal, const QList<app::mcp::ServerConfig> &servers);
 

@@ -15,6 +15,9 @@ class QMenu;
 class QSplitter;
 class QStackedWidget;
 
+namespace polylogue::app::mcp {
+class ServerBook;
+}
 namespace polylogue::app::probe {
 class CapabilityProbe;
 }
@@ -86,6 +89,7 @@ struct Services
     app::session::RecentLog &log;
     theme::Theme &theme;
     QString dataFolder = {}; //!< where chats and files lie
+    app::mcp::ServerBook *servers = nullptr; //!< may be missing (tests)
 };
 
 //! \brief A window: the chats beside the one that is shown (or the page that sets up an endpoint).

@@ -180,8 +180,8 @@ void MainWindow::showTools()
     if (!tools)
         return;
     if (!m_toolsWindow)
-        m_toolsWindow =
-            new toolbench::ToolsWindow(m_services.theme, *tools, m_services.client, this);
+        m_toolsWindow = new toolbench::ToolsWindow(m_services.theme, *tools, m_services.client,
+                                                   m_services.servers, this);
     m_toolsWindow->show();
     m_toolsWindow->raise();
     m_toolsWindow->activateWindow();

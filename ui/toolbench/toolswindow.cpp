@@ -5,6 +5,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/toolbench/rulestable.h"
+#include "ui/toolbench/serverspage.h"
 #include "ui/toolbench/toolspage.h"
 
 #include <QScreen>
@@ -21,7 +22,8 @@ constexpr QSize FrameSize(16, 48); // about that of a window
 } // namespace
 
 ToolsWindow::ToolsWindow(theme::Theme &theme, app::tools::ToolBox &tools,
-                         app::net::HttpClient &client, QWidget *parent)
+                         app::net::HttpClient &client, app::mcp::ServerBook *servers,
+                         QWidget *parent)
     : QWidget(parent, Qt::Window)
 {
     setWindowTitle(tr("Tools"));
@@ -30,6 +32,8 @@ ToolsWindow::ToolsWindow(theme::Theme &theme, app::tools::ToolBox &tools,
     auto *tabs = new QTabWidget(this);
     tabs->setDocumentMode(true);
     tabs->addTab(new ToolsPage(theme, tools, client, tabs), tr("Your tools"));
+    if (servers)
+        tabs->addTab(new ServersPage(*servers, tabs), tr("Servers"));
     tabs->addTab(new RulesTable(tools, tabs), tr("Rules"));
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins({});

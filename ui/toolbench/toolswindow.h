@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+namespace polylogue::app::mcp {
+class ServerBook;
+}
 namespace polylogue::app::net {
 class HttpClient;
 }
@@ -23,9 +26,9 @@ class ToolsWindow final : public QWidget
     Q_OBJECT
 
 public:
-    //! \param theme, \a tools and \a client outlive this
+    //! \param theme, \a tools, \a client and \a servers outlive this; \a servers may be missing
     ToolsWindow(theme::Theme &theme, app::tools::ToolBox &tools, app::net::HttpClient &client,
-                QWidget *parent = nullptr);
+                app::mcp::ServerBook *servers = nullptr, QWidget *parent = nullptr);
 };
 
 } // namespace polylogue::ui::toolbench
