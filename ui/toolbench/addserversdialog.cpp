@@ -11,7 +11,6 @@
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QFontDatabase>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -30,7 +29,7 @@ constexpr QSize FirstSize(640, 520);
 
 } // namespace
 
-AddServersDialog::AddServersDialog(QWidget *parent)
+AddServersDialog::AddServersDialog(const theme::Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_text(new QPlainTextEdit(this))
     , m_what(new QPlainTextEdit(this))
@@ -54,7 +53,7 @@ AddServersDialog::AddServersDialog(QWidget *parent)
     m_what->setAccessibleName(tr("What would be started or asked"));
     m_what->setReadOnly(true);
     for (QPlainTextEdit *edit : {m_text, m_what}) {
-        edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+        edit->setFont(theme.codeFont());
         edit->setTabChangesFocus(true);
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);

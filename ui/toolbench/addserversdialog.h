@@ -11,6 +11,10 @@ class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 
+namespace polylogue::ui::theme {
+class Theme;
+}
+
 namespace polylogue::ui::toolbench {
 
 //! \brief Takes servers out of the configuration of another program: pasted, or read from a file.
@@ -21,7 +25,7 @@ class AddServersDialog final : public QDialog
     Q_OBJECT
 
 public:
-    explicit AddServersDialog(QWidget *parent = nullptr);
+    explicit AddServersDialog(const theme::Theme &theme, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void serversChosen(const QList<polylogue::app::mcp::ServerConfig> &servers);

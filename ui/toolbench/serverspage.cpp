@@ -9,7 +9,6 @@
 #include "ui/theme/theme.h"
 #include "ui/toolbench/addserversdialog.h"
 
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -47,7 +46,6 @@ QPlainTextEdit *readOnlyText(const QString &name, QWidget *parent)
     edit->setReadOnly(true);
     edit->setTabChangesFocus(true);
     edit->setAccessibleName(name);
-    edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     return edit;
 }
 
@@ -61,8 +59,9 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
 
 } // namespace
 
-ServersPage::ServersPage(app::mcp::ServerBook &servers, QWidget *parent)
+ServersPage::ServersPage(theme::Theme &theme, app::mcp::ServerBook &servers, QWidget *parent)
     : QWidget(parent)
+    , m_theme(theme)
     , m_servers(servers)
     , m_list(new QListWidget(this))
     , m_remove(new QPushButton(tr("Remove"), this))
@@ -76,6 +75,8 @@ ServersPage::ServersPage(app::mcp::ServerBook &servers, QWidget *parent)
     m_armed->setInterval(ArmingTime);
     m_logSoon->setInterval(LogPause);
     build();
+    useFonts();
+    connect(&theme, &theme::Theme::changed, this, &ServersPage::useFonts);
     connect(m_armed, &QTimer::timeout, this, &ServersPage::showStatus);
     connect(m_logSoon, &QTimer::timeout, this, &ServersPage::showLog);
     connect(m_list, &QListWidget::currentRowChanged, this, &ServersPage::showChosen);
@@ -145,15 +146,11 @@ QWidget *ServersPage::makeDetails()
 {
     auto *page = new QWidget(m_pages);
     m_name = plainLabel({}, page);
-    QFont bold = font();
-    bold.setBold(true);
-    m_name->setFont(bold);
     m_state = plainLabel({}, page);
     theme::setLook(m_state, theme::Look::Secondary);
     m_start = new QPushButton(tr("Start"), page);
     m_start->setAutoDefault(false);
     m_command = readOnlyText(tr("What is started"), page);
-    m_command->setFixedHeight(CommandLines * m_command->fontMetrics().lineSpacing() + 3 * Unit);
     m_tools = readOnlyText(tr("Its tools"), page);
     m_log = readOnlyText(tr("Log"), page);
     m_log->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -175,11 +172,25 @@ QWidget *ServersPage::makeDetails()
     rows->addLayout(first);
     rows->addWidget(m_command);
     rows->addWidget(warning);
-    rows->addWidget(plainLabel(tr("Tools"), page));
-    rows->addWidget(m_tools, 3);
-    rows->addWidget(plainLabel(tr("Log"), page));
-    rows->addWidget(m_log, 2);
+    const auto addTitled = [page, rows](const QString &title, QWidget *part, int stretch) {
+        QLabel *label = plainLabel(title, page);
+        theme::setLook(label, theme::Look::Secondary);
+        rows->addWidget(label);
+        rows->addWidget(part, stretch);
+    };
+    addTitled(tr("Tools"), m_tools, 3);
+    addTitled(tr("Log"), m_log, 2);
     return page;
+}
+
+void ServersPage::useFonts()
+{
+    for (QPlainTextEdit *edit : {m_command, m_tools, m_log})
+        edit->setFont(m_theme.codeFont());
+    m_command->setFixedHeight(CommandLines * m_command->fontMetrics().lineSpacing() + 3 * Unit);
+    QFont bold = m_theme.interfaceFont();
+    bold.setBold(true);
+    m_name->setFont(bold);
 }
 
 void ServersPage::listServers()
@@ -309,7 +320,7 @@ void ServersPage::showLog()
 
 void ServersPage::add()
 {
-    auto *dialog = new AddServersDialog(this);
+    auto *dialog = new AddServersDialog(m_theme, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AddServersDialog::serversChosen, &m_servers, &app::mcp::ServerBook::add);
     connect(dialog, &AddServersDialog::serversChosen, this,

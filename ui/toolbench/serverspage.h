@@ -14,6 +14,10 @@ class QPushButton;
 class QStackedWidget;
 class QTimer;
 
+namespace polylogue::ui::theme {
+class Theme;
+}
+
 namespace polylogue::ui::toolbench {
 
 //! \brief The MCP servers: which there are, what would be started, what they offer and say.
@@ -25,12 +29,13 @@ class ServersPage final : public QWidget
     Q_OBJECT
 
 public:
-    //! \param servers outlives this
-    explicit ServersPage(app::mcp::ServerBook &servers, QWidget *parent = nullptr);
+    //! \param theme and \a servers outlive this
+    ServersPage(theme::Theme &theme, app::mcp::ServerBook &servers, QWidget *parent = nullptr);
 
 private:
     void build();
     QWidget *makeDetails();
+    void useFonts();
     void listServers();
     void nameItems();
     std::optional<app::mcp::ServerConfig> chosen() const;
@@ -41,6 +46,7 @@ private:
     void askToRemove();
     void startOrStop();
 
+    theme::Theme &m_theme;
     app::mcp::ServerBook &m_servers;
     QByteArray m_shown; // fingerprint of what stands on the page; empty: nothing to start
     QListWidget *m_list = nullptr;

@@ -33,7 +33,7 @@ ToolsWindow::ToolsWindow(theme::Theme &theme, app::tools::ToolBox &tools,
     tabs->setDocumentMode(true);
     tabs->addTab(new ToolsPage(theme, tools, client, tabs), tr("Your tools"));
     if (servers)
-        tabs->addTab(new ServersPage(*servers, tabs), tr("Servers"));
+        tabs->addTab(new ServersPage(theme, *servers, tabs), tr("Servers"));
     tabs->addTab(new RulesTable(tools, tabs), tr("Rules"));
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins({});

@@ -5,6 +5,7 @@
 #include "app/net/httpclient.h"
 #include "app/settings/secretstore.h"
 #include "app/tools/toolbox.h"
+#include "ui/theme/theme.h"
 #include "ui/toolbench/addserversdialog.h"
 #include "ui/toolbench/serverspage.h"
 
@@ -75,6 +76,7 @@ private:
             labels, [&text](const QLabel *label) { return label->text().contains(text); });
     }
 
+    ui::theme::Theme m_theme{app::settings::ThemeMode::Light};
     app::net::HttpClient m_client;
     app::settings::MemorySecretStore m_secrets;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -88,7 +90,7 @@ void tst_ServersPage::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_tools = std::make_unique<app::tools::ToolBox>(m_folder->path(), m_client);
     m_book = std::make_unique<ServerBook>(m_folder->path(), m_client, m_secrets, *m_tools);
-    m_page = std::make_unique<ServersPage>(*m_book);
+    m_page = std::make_unique<ServersPage>(m_theme, *m_book);
 }
 
 void tst_ServersPage::cleanup()
@@ -172,7 +174,7 @@ void tst_ServersPage::serversAreTakenFromAConfiguration()
 
 void tst_ServersPage::whatIsNoConfigurationIsTold()
 {
-    AddServersDialog dialog;
+    AddServersDialog dialog(m_theme);
     dialog.findChildren<QPlainTextEdit *>().first()->setPlainText(u"{\"mcpServers\": {"_s);
     const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
