@@ -51,10 +51,11 @@ void ServerBook::add(const QList<ServerConfig> &servers)
         for (int number = 2; isTaken(); ++number)
             config.name = wanted + u' ' + QString::number(number);
         m_list.append(config);
-        keepSecrets(config, m_secrets, this, [this](const base::Status &status) {
-            if (!status)
-                Q_EMIT failed(status.error());
-        });
+        keepSecrets(config, m_secrets, this,
+                    [this, name = config.name](const base::Status &status) {
+                        if (!status)
+                            Q_EMIT keysNotKept(name, status.error());
+                    });
     }
     write();
 }

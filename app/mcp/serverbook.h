@@ -48,8 +48,10 @@ Q_SIGNALS:
     void changed(); //!< the list
     void statusChanged(const polylogue::app::mcp::ServerId &id);
     void logged(const polylogue::app::mcp::ServerId &id);
-    //! The list cannot be written, or a key cannot be kept.
+    //! The list cannot be written.
     void failed(const polylogue::app::base::Error &error);
+    //! They hold until the program ends.
+    void keysNotKept(const QString &server, const polylogue::app::base::Error &error);
 
 private:
     void write();

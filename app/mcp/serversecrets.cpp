@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace polylogue::app::mcp {
 
+using base::Error;
+using base::ErrorKind;
 using base::Result;
 using base::Status;
 
@@ -48,8 +50,12 @@ void readNext(const std::shared_ptr<Reading> &reading)
     NamedValue *value = reading->missing.takeFirst();
     reading->store.read(secretNameOf(reading->config, *value), reading->context,
                         [reading, value](const Result<QString> &secret) {
-                            if (!secret) {
-                                reading->done(secret.error());
+                            if (!secret || secret->isEmpty()) {
+                                reading->done(
+                                    Error{.kind = ErrorKind::File,
+                                          .detail = secret ? QString() : secret.error().detail,
+                                          .type = u"secret"_s,
+                                          .parameter = value->name});
                                 return;
                             }
                             value->value = *secret;

@@ -21,9 +21,8 @@ namespace polylogue::app::mcp {
 QString secretNameOf(const ServerConfig &config, const NamedValue &value);
 
 //! \brief Fills in the secrets that \a config only names.
-//! \param done called once, later, unless \a context is gone by then; with the store's error where
-//! a
-//!        secret cannot be read
+//! \param done called once, later, unless \a context is gone by then; with ErrorKind::File of type
+//!        "secret" and its name as parameter where one is not there
 void withSecrets(const ServerConfig &config, settings::SecretStore &store, QObject *context,
                  const std::function<void(const base::Result<ServerConfig> &)> &done);
 

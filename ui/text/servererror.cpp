@@ -61,6 +61,10 @@ QString serverErrorText(const Error &error)
         return Words::tr("It is not what was agreed to, so it was not started.");
     if (error.type == "flood"_L1)
         return Words::tr("It said far too much that nobody had asked for, and was ended.");
+    if (error.type == "secret"_L1)
+        return Words::tr("Its key %1 is not in the keychain, or the keychain cannot be read. %2")
+            .arg(error.parameter, error.detail)
+            .trimmed();
     if (error.kind == ErrorKind::File)
         return wordsForFile(error);
     if (const QString words = wordsForEnd(error); !words.isEmpty())

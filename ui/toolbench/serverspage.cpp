@@ -97,6 +97,13 @@ ServersPage::ServersPage(theme::Theme &theme, app::mcp::ServerBook &servers, QWi
         m_problem->setText(text::serverErrorText(error));
         m_problem->show();
     });
+    connect(&servers, &app::mcp::ServerBook::keysNotKept, this,
+            [this](const QString &server, const app::base::Error &error) {
+                m_problem->setText(tr("The keychain does not take the keys of \"%1\"; they hold "
+                                      "until the program ends. %2")
+                                       .arg(text::oneLine(server, LongestName), error.detail));
+                m_problem->show();
+            });
     if (servers.loadError()) {
         m_problem->setText(text::serverErrorText(*servers.loadError()));
         m_problem->show();

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aChangedServerEnds();
     void logsAreBounded();
     void secretsComeFromTheStore();
+    void aKeyThatIsNotThereIsToldOf();
     void aMissingVariableIsToldOf();
 
 private:
@@ -238,6 +239,17 @@ void tst_Servers::secretsComeFromTheStore()
     QVERIFY(start(config));
     QTRY_VERIFY_WITH_TIMEOUT(m_servers->log(config.id).contains("variable from-the-store"),
                              patience);
+}
+
+void tst_Servers::aKeyThatIsNotThereIsToldOf()
+{
+    ServerConfig config = fakeServer();
+    config.environment = {{.name = u"NO_SUCH_KEY"_s, .isSecret = true}};
+    m_servers->setServers({config});
+    m_servers->start(config.id, fingerprintOf(config));
+    QVERIFY(waitFor(config.id, ServerState::Failed));
+    QCOMPARE(m_servers->status(config.id).error->type, u"secret"_s);
+    QCOMPARE(m_servers->status(config.id).error->parameter, u"NO_SUCH_KEY"_s);
 }
 
 void tst_Servers::aMissingVariableIsToldOf()
