@@ -104,6 +104,18 @@ void ArgumentsForm::setArguments(const QByteArray &schema, const QByteArray &arg
     showAs(!isObject);
 }
 
+void ArgumentsForm::setReadOnly(bool readOnly)
+{
+    m_isReadOnly = readOnly;
+    m_json->setReadOnly(readOnly);
+    for (QLineEdit *edit : m_form->findChildren<QLineEdit *>())
+        edit->setReadOnly(readOnly);
+    for (QPlainTextEdit *edit : m_form->findChildren<QPlainTextEdit *>())
+        edit->setReadOnly(readOnly);
+    for (QComboBox *box : m_form->findChildren<QComboBox *>())
+        box->setEnabled(!readOnly);
+}
+
 QByteArray ArgumentsForm::arguments() const
 {
     if (!m_isJson)
@@ -140,6 +152,7 @@ void ArgumentsForm::fillForm()
         app::tools::argumentFields(m_schema, m_json->toPlainText().toUtf8());
     for (const ArgumentField &field : fields)
         addRow(field);
+    setReadOnly(m_isReadOnly);
     if (fields.isEmpty()) {
         auto *none = plainLabel(tr("None."), m_form);
         theme::setLook(none, theme::Look::Secondary);

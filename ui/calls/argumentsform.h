@@ -33,6 +33,7 @@ public:
     //! \param schema a JSON Schema of an object; may be empty
     //! \param arguments a JSON object
     void setArguments(const QByteArray &schema, const QByteArray &arguments);
+    void setReadOnly(bool readOnly);
     //! \return what stands there; no JSON where the user wrote none.
     QByteArray arguments() const;
 
@@ -64,6 +65,7 @@ private:
     QPushButton *m_switch = nullptr;
     QLabel *m_problem = nullptr;
     bool m_isJson = false; // what is shown
+    bool m_isReadOnly = false;
     bool m_isFilling = false;
 };
 

@@ -249,7 +249,7 @@ void CallCard::showState()
     for (QPushButton *button : {m_once, m_alwaysTool, m_alwaysArguments})
         button->setVisible(asks);
     m_arguments->setVisible(asks || isByHand);
-    m_arguments->setEnabled(asks);
+    m_arguments->setReadOnly(!asks);
     m_result->setVisible(isByHand);
     m_send->setVisible(isByHand || isTooLong);
     m_send->setText(isTooLong ? tr("Send all") : tr("Send result"));
@@ -312,12 +312,12 @@ void CallCard::setArmed(bool armed)
 
 void CallCard::focusFirst()
 {
-    if (m_state == State::ByHand)
-        m_result->setFocus(Qt::TabFocusReason);
-    else if (m_state == State::TooLong)
-        m_sendBeginning->setFocus(Qt::TabFocusReason);
-    else
-        m_deny->setFocus(Qt::TabFocusReason);
+    QWidget *first = m_state == State::ByHand ? static_cast<QWidget *>(m_result)
+        : m_state == State::TooLong           ? m_sendBeginning
+                                              : m_deny;
+    window()->setAttribute(Qt::WA_KeyboardFocusChange); // where it is is to be seen
+    first->setFocus(Qt::TabFocusReason);
+    first->update();
 }
 
 void CallCard::decide(Decision decision)

@@ -103,6 +103,7 @@ void CallsPanel::onEnded(ToolLoop::End end)
 
 void CallsPanel::refresh()
 {
+    const bool heldFocus = holdsFocus();
     if (m_loop && m_loop->isRunning()) {
         m_ending.clear();
         showNote({}, {});
@@ -119,6 +120,13 @@ void CallsPanel::refresh()
             showNote({}, {});
     }
     showCards();
+    // What was clicked goes with its card, and with it the focus, to anywhere.
+    if (heldFocus && !holdsFocus()) {
+        if (isWaiting())
+            focusFirst();
+        else
+            Q_EMIT focusLeft();
+    }
 }
 
 void CallsPanel::showNote(const QString &words, const QString &action)
@@ -166,8 +174,6 @@ void CallsPanel::showCards()
 
 void CallsPanel::clearCards()
 {
-    const QWidget *focused = QApplication::focusWidget();
-    const bool hadFocus = focused && isAncestorOf(focused);
     for (CallCard *card : std::as_const(m_cards)) {
         card->hide();
         m_rows->removeWidget(card);
@@ -175,8 +181,12 @@ void CallsPanel::clearCards()
     }
     m_cards.clear();
     m_answer.clear();
-    if (hadFocus)
-        Q_EMIT focusLeft();
+}
+
+bool CallsPanel::holdsFocus() const
+{
+    const QWidget *focused = QApplication::focusWidget();
+    return focused && isAncestorOf(focused);
 }
 
 CallCard *CallsPanel::makeCard(qsizetype call)

@@ -59,6 +59,7 @@ private:
     void showNote(const QString &words, const QString &action);
     void showCards();
     void clearCards();
+    bool holdsFocus() const;
     CallCard *makeCard(qsizetype call);
     void run(qsizetype call, CallCard::Decision decision, const QByteArray &arguments);
 

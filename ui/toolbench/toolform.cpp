@@ -18,7 +18,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -68,10 +67,10 @@ ToolForm::ToolForm(theme::Theme &theme, QWidget *parent)
     m_description = makeText(tr("Description"), 2, false);
     m_kind = new QComboBox(this);
     m_kind->setAccessibleName(tr("When it is called"));
-    m_kinds = new QStackedWidget(this);
     const auto addKind = [this](ToolKind kind, const QString &words, QWidget *page) {
         m_kind->addItem(words, int(kind));
-        m_kinds->addWidget(page);
+        page->setParent(this);
+        m_kindPages.append(page);
     };
     addKind(ToolKind::ByHand, tr("I answer by hand"), makeHandPage());
     addKind(ToolKind::Script, tr("A script runs"), makeScriptPage());
@@ -86,7 +85,8 @@ ToolForm::ToolForm(theme::Theme &theme, QWidget *parent)
     addField(rows, tr("Name"), m_name);
     addField(rows, tr("Description, which tells the model what it is for"), m_description);
     addField(rows, tr("When it is called"), m_kind);
-    rows->addWidget(m_kinds);
+    for (QWidget *page : std::as_const(m_kindPages))
+        rows->addWidget(page);
     rows->addSpacing(Unit);
     buildSchema(rows);
     rows->addStretch(1);
@@ -224,16 +224,10 @@ void ToolForm::watch()
     showKind();
 }
 
-//! Only as high as what is shown.
 void ToolForm::showKind()
 {
-    const int shown = m_kind->currentIndex();
-    for (int page = 0; page < m_kinds->count(); ++page) {
-        m_kinds->widget(page)->setSizePolicy(
-            QSizePolicy::Preferred, page == shown ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    }
-    m_kinds->setCurrentIndex(shown);
-    m_kinds->updateGeometry();
+    for (qsizetype at = 0; at < m_kindPages.size(); ++at)
+        m_kindPages.at(at)->setVisible(at == m_kind->currentIndex());
 }
 
 void ToolForm::setTool(const StoredTool &tool)

@@ -13,7 +13,6 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QSpinBox;
-class QStackedWidget;
 class QVBoxLayout;
 
 namespace polylogue::ui::theme {
@@ -61,7 +60,7 @@ private:
     QLineEdit *m_name = nullptr;
     QPlainTextEdit *m_description = nullptr;
     QComboBox *m_kind = nullptr;
-    QStackedWidget *m_kinds = nullptr;
+    QList<QWidget *> m_kindPages; // in the order of m_kind
     QPlainTextEdit *m_script = nullptr;
     QLineEdit *m_program = nullptr;
     QPlainTextEdit *m_arguments = nullptr;

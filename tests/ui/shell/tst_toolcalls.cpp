@@ -132,6 +132,8 @@ void tst_ToolCalls::openPage()
     m_page->setSettings(m_chosen);
     m_page->resize(900, 600);
     m_page->show();
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     m_page->showNewChat({}, false);
 }
 
@@ -205,6 +207,8 @@ void tst_ToolCalls::aToolIsCalledAndAnswered()
     QVERIFY2(number.toLongLong() % 100 == 0 && number.toLongLong() > 0, qPrintable(result.content));
     QVERIFY2(lastText().remove(u',').contains(number), qPrintable(lastText()));
     QCOMPARE(chat().at(2).notes.size(), 1);
+    QCOMPARE(QApplication::focusWidget(),
+             m_page->composer().findChild<QPlainTextEdit *>(u"Message"_s));
     QTRY_VERIFY_WITH_TIMEOUT(panel()->isHidden(), patience);
 }
 
