@@ -15,12 +15,15 @@ namespace polylogue::app::projection {
 namespace {
 
 constexpr qsizetype shortestWord = 2;
-constexpr double leastRatio = 2; // of a word's share in the cluster and elsewhere
+constexpr qsizetype shortestLatinWord = 3; // shorter ones are articles and the like
+constexpr double leastRatio = 4; // of a word's share in the cluster and elsewhere
 constexpr int manyTexts = 4;
 
 bool isWord(QStringView piece)
 {
-    return piece.size() >= shortestWord
+    const bool isLatin =
+        std::all_of(piece.begin(), piece.end(), [](QChar c) { return c.unicode() < 0x250; });
+    return piece.size() >= (isLatin ? shortestLatinWord : shortestWord)
         && std::any_of(piece.begin(), piece.end(), [](QChar c) { return c.isLetter(); });
 }
 
@@ -58,6 +61,13 @@ struct Scored
     double score = 0;
 };
 
+//! Squared: in few texts words that are frequent everywhere come before those that tell
+//! something otherwise.
+double rarity(double ratio)
+{
+    return std::pow(std::log(1 + ratio), 2);
+}
+
 } // namespace
 
 QList<QStringList> distinctiveWords(const QStringList &texts, const Clustering &clustering,
@@ -94,7 +104,7 @@ QList<QStringList> distinctiveWords(const QStringList &texts, const Clustering &
             const double others = all - cluster.all;
             const bool isOwn = others <= 0 || share >= leastRatio * (total - it->uses) / others;
             if (isOwn && (cluster.texts < manyTexts || it->texts > 1))
-                scored.push_back({.word = it.key(), .score = share * std::log(1 + mean / total)});
+                scored.push_back({.word = it.key(), .score = share * rarity(mean / total)});
         }
         std::sort(scored.begin(), scored.end(), [](const Scored &left, const Scored &right) {
             return left.score != right.score ? left.score > right.score : left.word < right.word;

@@ -14,8 +14,8 @@ namespace polylogue::app::projection {
 //! class-based
 //!        TF-IDF (Grootendorst, arXiv 2203.05794), in small letters.
 //!
-//! No list of words is needed in any language: a word counts only where it is at least twice as
-//! frequent as in the other texts, and of a cluster of four texts or more where two of them have
+//! No list of words is needed in any language: a word counts only where it is at least four times
+//! as frequent as in the other texts, and of a cluster of four texts or more where two of them have
 //! it. \param texts one for each row \param most words of each cluster; there may be fewer, or none
 QList<QStringList> distinctiveWords(const QStringList &texts, const Clustering &clustering,
                                     int most = 3);
