@@ -9,7 +9,7 @@
 #include "ui/grid/gridwords.h"
 #include "ui/grid/modelchecks.h"
 #include "ui/grid/prompttabs.h"
-#include "ui/grid/sourcetable.h"
+#include "ui/tables/sourcetable.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
@@ -63,7 +63,7 @@ void listColumns(QComboBox *box, const QString &none, const app::tables::Table &
 
 GridSetupPage::GridSetupPage(QWidget *parent)
     : QWidget(parent)
-    , m_source(new SourceTable(this))
+    , m_source(new tables::SourceTable(this))
     , m_prompts(new PromptTabs(this))
     , m_models(new ModelChecks(this))
     , m_title(new QLineEdit(this))
@@ -123,7 +123,7 @@ GridSetupPage::GridSetupPage(QWidget *parent)
     m_estimateTimer.setInterval(estimateDelay);
     const auto soon = [this] { m_estimateTimer.start(); };
     connect(&m_estimateTimer, &QTimer::timeout, this, &GridSetupPage::showEstimate);
-    connect(m_source, &SourceTable::tableChanged, this, &GridSetupPage::onTableChanged);
+    connect(m_source, &tables::SourceTable::tableChanged, this, &GridSetupPage::onTableChanged);
     connect(m_prompts, &PromptTabs::changed, this, soon);
     connect(m_models, &ModelChecks::checkedChanged, this, soon);
     connect(m_parameters, &QLineEdit::textChanged, this, soon);

@@ -15,11 +15,14 @@ class QLineEdit;
 class QPushButton;
 class QSpinBox;
 
+namespace polylogue::ui::tables {
+class SourceTable;
+}
+
 namespace polylogue::ui::grid {
 
 class ModelChecks;
 class PromptTabs;
-class SourceTable;
 
 //! \brief What is asked of whom: the table, the prompts, the models; what it would take.
 class GridSetupPage final : public QWidget
@@ -49,7 +52,7 @@ private:
 
     QString m_folder;
     QTimer m_estimateTimer; // while somebody types
-    SourceTable *m_source = nullptr; // this one and the following are children
+    tables::SourceTable *m_source = nullptr; // this one and the following are children
     PromptTabs *m_prompts = nullptr;
     ModelChecks *m_models = nullptr;
     QLineEdit *m_title = nullptr;

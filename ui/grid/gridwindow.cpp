@@ -8,6 +8,7 @@
 #include "ui/grid/gridsetuppage.h"
 #include "ui/grid/gridstartpage.h"
 #include "ui/grid/gridwords.h"
+#include "ui/tables/tablewords.h"
 #include "ui/theme/theme.h"
 
 #include <QFileInfo>
@@ -64,7 +65,7 @@ GridWindow::GridWindow(const GridWindowServices &services, QWidget *parent)
         if (text)
             useText(*text, file.completeBaseName(), file.absolutePath());
         else
-            m_startPage->showProblem(tableErrorText(text.error()));
+            m_startPage->showProblem(tables::tableErrorText(text.error()));
     });
     connect(&services.active, &app::session::ActiveEndpoint::modelsChanged, this,
             &GridWindow::showModels);
@@ -113,7 +114,7 @@ void GridWindow::useText(const QString &text, const QString &title, const QStrin
 {
     if (!m_setupPage->setSource(text, title, folder)) {
         const auto read = app::tables::readTable(text);
-        m_startPage->showProblem(read ? QString() : tableErrorText(read.error()));
+        m_startPage->showProblem(read ? QString() : tables::tableErrorText(read.error()));
         return;
     }
     m_startPage->showProblem({});

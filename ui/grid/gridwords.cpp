@@ -13,7 +13,6 @@ using namespace Qt::StringLiterals;
 namespace polylogue::ui::grid {
 
 using app::base::Error;
-using app::base::ErrorKind;
 using app::grid::GridRunner;
 
 namespace {
@@ -43,22 +42,6 @@ QString errorLine(const Error &error, const QString &model)
         return Words::tr("The run was begun with another server. Choose that one to go on.");
     const text::ErrorText words = text::errorText(error, model);
     return words.serverWords.isEmpty() ? words.title : words.title + u": "_s + words.serverWords;
-}
-
-QString tableErrorText(const Error &error)
-{
-    if (error.type == "empty"_L1)
-        return Words::tr("There is nothing in it.");
-    if (error.type == "not_json"_L1)
-        return Words::tr("Line %1 is not JSON (%2).").arg(error.subject, error.detail);
-    if (error.type == "too_many_columns"_L1)
-        return Words::tr("It has more than 1,000 columns.");
-    if (error.type == "not_text"_L1)
-        return Words::tr("“%1” is not a text. Save the table as CSV and open that.")
-            .arg(error.subject);
-    if (error.kind == ErrorKind::TooLarge)
-        return Words::tr("“%1” is larger than 64 MB.").arg(error.subject);
-    return errorLine(error);
 }
 
 QString stateText(const GridRunner &runner)

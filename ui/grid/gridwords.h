@@ -13,9 +13,6 @@ namespace polylogue::ui::grid {
 //! \return \a error in a line: what happened, and the server's words.
 QString errorLine(const app::base::Error &error, const QString &model = {});
 
-//! \return why a table cannot be read, in a sentence.
-QString tableErrorText(const app::base::Error &error);
-
 //! \return how a run is getting on, and why it does not, in a line.
 QString stateText(const app::grid::GridRunner &runner);
 

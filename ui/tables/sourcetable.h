@@ -13,7 +13,7 @@ class QComboBox;
 class QLabel;
 class QTableView;
 
-namespace polylogue::ui::grid {
+namespace polylogue::ui::tables {
 
 //! \brief The first rows of a table as it was read.
 class SourceModel final : public QAbstractTableModel
@@ -45,6 +45,8 @@ public:
 
     //! \brief Reads \a text, as it looks. \return whether it is a table.
     bool setText(const QString &text);
+    //! \brief Shows a table that is no text: there is nothing to be read otherwise.
+    void setTable(const app::tables::Table &table);
     const app::tables::Table &table() const { return m_read.table; }
 
 Q_SIGNALS:
@@ -64,4 +66,4 @@ private:
     QTableView *m_view = nullptr;
 };
 
-} // namespace polylogue::ui::grid
+} // namespace polylogue::ui::tables

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "ui/grid/sourcetable.h"
+#include "ui/tables/sourcetable.h"
 
-#include "ui/grid/gridwords.h"
+#include "ui/tables/tablewords.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
@@ -18,7 +18,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace polylogue::ui::grid {
+namespace polylogue::ui::tables {
 
 using app::tables::ReadOptions;
 using theme::Metrics::Unit;
@@ -110,6 +110,14 @@ bool SourceTable::setText(const QString &text)
     return read({});
 }
 
+void SourceTable::setTable(const app::tables::Table &table)
+{
+    m_text.clear();
+    m_read = {.table = table, .hasHeader = true};
+    showRead();
+    Q_EMIT tableChanged();
+}
+
 void SourceTable::readAgain()
 {
     const int chosen = m_delimiter->currentData().toInt();
@@ -139,6 +147,8 @@ void SourceTable::showRead()
         m_delimiter->addItem(tr("JSON lines"), jsonChoice);
     m_delimiter->setCurrentIndex(
         m_delimiter->findData(m_read.isJson ? jsonChoice : int(m_read.delimiter.unicode())));
+    m_delimiter->setVisible(!m_text.isEmpty());
+    m_header->setVisible(!m_text.isEmpty());
     m_header->setChecked(m_read.hasHeader);
     m_header->setEnabled(!m_read.isJson);
     m_model->setTable(m_read.table);
@@ -155,4 +165,4 @@ void SourceTable::showRead()
     m_summary->setText(words.join(u"; "_s) + u'.');
 }
 
-} // namespace polylogue::ui::grid
+} // namespace polylogue::ui::tables
