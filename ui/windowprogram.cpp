@@ -194,7 +194,8 @@ int runWindow(QApplication &application, const QString &profileDirectory,
                             .log = log,
                             .theme = theme,
                             .dataFolder = paths->data,
-                            .servers = &servers});
+                            .servers = &servers,
+                            .cacheFolder = paths->cache});
     QObject::connect(&instance, &app::settings::SingleInstance::startedAgain, &windows,
                      &shell::Windows::activate);
     if (attachments.isEmpty())

@@ -171,18 +171,17 @@ void MapCommand::embed()
 void MapCommand::onEmbedded()
 {
     const app::embeddings::EmbeddedTexts &result = m_job->result();
-    m_context.terminal.note(tr("%n request(s) answered.", nullptr, result.requests));
+    m_context.terminal.note(tr("Requests answered: %1.").arg(result.requests));
     if (result.fromCache > 0)
-        m_context.terminal.note(
-            tr("%n text(s) were known already.", nullptr, static_cast<int>(result.fromCache)));
+        m_context.terminal.note(tr("Texts that were known already: %1.").arg(result.fromCache));
     if (result.isInputTypeRefused)
         m_context.terminal.note(tr("The server does not know input_type; it was left out."));
     if (result.cutTexts > 0)
-        m_context.terminal.note(tr("%n long text(s) are the mean of their parts.", nullptr,
-                                   static_cast<int>(result.cutTexts)));
+        m_context.terminal.note(
+            tr("Long texts that are the mean of their parts: %1.").arg(result.cutTexts));
     if (!result.zero.isEmpty())
-        m_context.terminal.note(tr("%n vector(s) are all zero: they have no direction.", nullptr,
-                                   static_cast<int>(result.zero.size())));
+        m_context.terminal.note(
+            tr("Vectors that are all zero and have no direction: %1.").arg(result.zero.size()));
     m_embedded.vectors = result.vectors;
     m_watcher.setFuture(
         QtConcurrent::run(&MapCommand::draw, m_invocation, std::optional(m_embedded)));

@@ -248,8 +248,10 @@ void ServerFinder::chooseModel()
         tellAndEnd();
         return;
     }
-    const auto fits =
+    auto fits =
         std::find_if(m_models->cbegin(), m_models->cend(), m_need == Need::Chat ? mayChat : embeds);
+    if (fits == m_models->cend() && m_models->size() == 1)
+        fits = m_models->cbegin(); // whoever asks this server means it
     if (fits == m_models->cend()) {
         failUsage(m_need == Need::Chat
                       ? tr("The server lists no model that chats; name one with --model M.")

@@ -15,34 +15,7 @@ namespace {
 
 constexpr float lit = 0.85F; // so that what lies below is seen
 constexpr float unlit = 0.15F;
-
-//! A point as it looks everywhere, with a hairline of background around so that neighbours stay
-//! apart.
-QImage pictureOf(const Series &series, double radius, qreal ratio, float opacity)
-{
-    const int half = int(std::ceil((radius * 1.25 + 1) * ratio));
-    QImage picture(2 * half + 1, 2 * half + 1, QImage::Format_ARGB32_Premultiplied);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.translate(half + 0.5, half + 0.5);
-    painter.scale(radius * ratio, radius * ratio);
-    painter.setPen(Qt::NoPen);
-    QColor colour = series.colour;
-    colour.setAlphaF(opacity);
-    painter.setBrush(colour);
-    painter.drawPath(outlineOf(series.shape));
-    return picture;
-}
-
-//! Both premultiplied.
-inline quint32 over(quint32 source, quint32 below)
-{
-    const quint32 rest = 255 - (source >> 24);
-    const quint32 even = ((below & 0x00ff00ff) * rest + 0x00800080) >> 8 & 0x00ff00ff;
-    const quint32 odd = ((below >> 8 & 0x00ff00ff) * rest + 0x00800080) & 0xff00ff00;
-    return source + even + odd;
-}
+constexpr size_t manyPoints = 15'000; // there is always something below, and no time for it
 
 struct Canvas
 {
@@ -52,19 +25,73 @@ struct Canvas
     int height;
 };
 
-void put(const Canvas &canvas, const QImage &picture, int left, int top)
+//! A point as it looks everywhere: the pixels that it has, premultiplied.
+struct Mark
 {
-    const int first = std::max(0, -left);
-    const int last = std::min(picture.width(), canvas.width - left);
-    const int begin = std::max(0, -top);
-    const int end = std::min(picture.height(), canvas.height - top);
-    for (int y = begin; y < end; ++y) {
-        const auto *from = reinterpret_cast<const quint32 *>(picture.constScanLine(y));
-        quint32 *to = canvas.pixels + canvas.stride * (top + y) + left;
-        for (int x = first; x < last; ++x) {
-            if (from[x] != 0)
-                to[x] = over(from[x], to[x]);
+    struct Pixel
+    {
+        int x;
+        int y;
+        qsizetype offset; // from the middle's place in the canvas
+        quint32 colour;
+    };
+
+    int half = 0;
+    std::vector<Pixel> pixels = {};
+};
+
+Mark markOf(const Series &series, double radius, qreal ratio, float opacity, const Canvas &canvas)
+{
+    Mark mark{.half = int(std::ceil((radius * 1.25 + 0.5) * ratio))};
+    const int size = 2 * mark.half + 1;
+    QImage picture(size, size, QImage::Format_ARGB32_Premultiplied);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(mark.half + 0.5, mark.half + 0.5);
+    painter.scale(radius * ratio, radius * ratio);
+    painter.setPen(Qt::NoPen);
+    QColor colour = series.colour;
+    colour.setAlphaF(opacity);
+    painter.setBrush(colour);
+    painter.drawPath(outlineOf(series.shape));
+    painter.end();
+    for (int row = 0; row < size; ++row) {
+        const auto *line = reinterpret_cast<const quint32 *>(picture.constScanLine(row));
+        for (int column = 0; column < size; ++column) {
+            const int x = column - mark.half;
+            const int y = row - mark.half;
+            if (line[column] != 0)
+                mark.pixels.push_back(
+                    {.x = x, .y = y, .offset = y * canvas.stride + x, .colour = line[column]});
         }
+    }
+    return mark;
+}
+
+//! Both premultiplied.
+inline quint32 over(quint32 source, quint32 below)
+{
+    const quint32 rest = 255 - (source >> 24);
+    if (rest == 0)
+        return source;
+    const quint32 even = ((below & 0x00ff00ff) * rest + 0x00800080) >> 8 & 0x00ff00ff;
+    const quint32 odd = ((below >> 8 & 0x00ff00ff) * rest + 0x00800080) & 0xff00ff00;
+    return source + even + odd;
+}
+
+void put(const Canvas &canvas, const Mark &mark, int x, int y)
+{
+    const bool isInside = x >= mark.half && y >= mark.half && x < canvas.width - mark.half
+        && y < canvas.height - mark.half;
+    const qsizetype middle = canvas.stride * y + x;
+    for (const Mark::Pixel &pixel : mark.pixels) {
+        const bool isVisible = isInside
+            || (x + pixel.x >= 0 && y + pixel.y >= 0 && x + pixel.x < canvas.width
+                && y + pixel.y < canvas.height);
+        if (isVisible)
+            canvas.pixels[middle + pixel.offset] =
+                over(pixel.colour, canvas.pixels[middle + pixel.offset]);
     }
 }
 
@@ -79,13 +106,6 @@ bool isShown(const Plot &plot, size_t point)
 void drawPoints(QImage &image, const Plot &plot, const Viewport &viewport, double radius)
 {
     const qreal ratio = image.devicePixelRatio();
-    std::vector<QImage> pictures; // of each series: lit, standing back
-    std::vector<char> shown;
-    for (const Series &series : plot.series) {
-        pictures.push_back(pictureOf(series, radius, ratio, lit));
-        pictures.push_back(pictureOf(series, radius, ratio, unlit));
-        shown.push_back(series.isShown ? 1 : 0);
-    }
     const Canvas canvas{.pixels = reinterpret_cast<quint32 *>(image.bits()),
                         .stride = image.bytesPerLine() / 4,
                         .width = image.width(),
@@ -94,18 +114,27 @@ void drawPoints(QImage &image, const Plot &plot, const Viewport &viewport, doubl
     const double left = origin.x() * ratio;
     const double top = origin.y() * ratio;
     const double scale = viewport.scale * ratio;
-    for (size_t point = 0; point < plot.positions.size(); ++point) {
-        const auto series = size_t(plot.seriesOf[point]);
-        const size_t picture = 2 * series + (plot.isLit.empty() || plot.isLit[point] != 0 ? 0 : 1);
-        const double x = left + double(plot.positions[point].x) * scale;
-        const double y = top + double(plot.positions[point].y) * scale;
-        const double reach = pictures[picture].width();
-        // What is nowhere fails as well.
-        if (!(x > -reach && y > -reach && x < canvas.width + reach && y < canvas.height + reach)
-            || shown[series] == 0)
+    // What stands back is painted first.
+    for (const bool paintsLit : {false, true}) {
+        if (!paintsLit && plot.isLit.empty())
             continue;
-        const int half = pictures[picture].width() / 2;
-        put(canvas, pictures[picture], int(std::floor(x)) - half, int(std::floor(y)) - half);
+        const float full = plot.positions.size() > manyPoints ? 1 : lit;
+        std::vector<Mark> marks;
+        for (const Series &series : plot.series)
+            marks.push_back(series.isShown
+                                ? markOf(series, radius, ratio, paintsLit ? full : unlit, canvas)
+                                : Mark());
+        for (size_t point = 0; point < plot.positions.size(); ++point) {
+            if (!plot.isLit.empty() && (plot.isLit[point] != 0) != paintsLit)
+                continue;
+            const Mark &mark = marks[size_t(plot.seriesOf[point])];
+            const double x = left + double(plot.positions[point].x) * scale;
+            const double y = top + double(plot.positions[point].y) * scale;
+            // What is nowhere fails as well.
+            if (x > -mark.half && y > -mark.half && x < canvas.width + mark.half
+                && y < canvas.height + mark.half)
+                put(canvas, mark, int(std::floor(x)), int(std::floor(y)));
+        }
     }
 }
 

@@ -43,6 +43,9 @@ class Composer;
 namespace polylogue::ui::grid {
 class GridWindow;
 }
+namespace polylogue::ui::map {
+class MapWindow;
+}
 namespace polylogue::ui::pane {
 class ConversationPane;
 class NoticeBar;
@@ -90,6 +93,7 @@ struct Services
     theme::Theme &theme;
     QString dataFolder = {}; //!< where chats and files lie
     app::mcp::ServerBook *servers = nullptr; //!< may be missing (tests)
+    QString cacheFolder = {}; //!< what can be had again; empty: none
 };
 
 //! \brief A window: the chats beside the one that is shown (or the page that sets up an endpoint).
@@ -159,6 +163,7 @@ private:
     void showShortcutSheet();
     void showGridRuns();
     void showTools();
+    void showMap();
     void exportChats(const QList<app::conversation::ConversationId> &chats);
     void importChats();
     void printChat(const app::conversation::ConversationId &chat);
@@ -201,6 +206,7 @@ private:
     probe::ProbeWindow *m_probeWindow = nullptr; // made when first opened
     toolbench::ToolsWindow *m_toolsWindow = nullptr; // made when first opened
     Palette *m_palette = nullptr; // made when first opened
+    map::MapWindow *m_mapWindow = nullptr; // made when first opened
     grid::GridWindow *m_gridWindow =
         nullptr; // made when first opened; its run goes on while hidden
 };

@@ -102,6 +102,8 @@ void MainWindow::addMessageCommands()
         {u"grid.open"_s, tr("Grid run: ask a table…"), group, {}, [this] { showGridRuns(); }});
     m_commands->add(
         {u"tools.open"_s, tr("Tools…"), group, keys(u"Ctrl+Shift+T"_s), [this] { showTools(); }});
+    m_commands->add(
+        {u"map.open"_s, tr("Map: texts by meaning…"), group, {}, [this] { showMap(); }});
     m_commands->add({u"message.regenerate"_s, tr("Ask again"), group, keys(u"Ctrl+R"_s),
                      [this] { pane().retryLast(); }});
     m_commands->add({u"message.edit"_s, tr("Edit last message"), group, keys(u"Ctrl+E"_s), [this] {
@@ -168,7 +170,7 @@ QMenu *MainWindow::makeMenu()
     add(menu, {u"chat.export"_s, u"chat.import"_s, u"chat.print"_s});
     add(menu,
         {u"prompts.open"_s, u"presets.open"_s, u"tools.open"_s, u"model.capabilities"_s,
-         u"grid.open"_s});
+         u"grid.open"_s, u"map.open"_s});
     add(menu, {u"palette.open"_s, u"chat.find"_s, u"view.sidebar"_s});
     QMenu *size = menu->addMenu(tr("Text size"));
     add(size, {u"view.larger"_s, u"view.smaller"_s, u"view.normalSize"_s});

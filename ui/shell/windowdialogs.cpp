@@ -8,6 +8,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
 #include "ui/grid/gridwindow.h"
+#include "ui/map/mapwindow.h"
 #include "ui/pane/savefile.h"
 #include "ui/preferences/settingswindow.h"
 #include "ui/probe/probewindow.h"
@@ -142,6 +143,27 @@ SettingsWindow &MainWindow::openSettings()
         exportChats(all);
     });
     return *m_settingsWindow;
+}
+
+void MainWindow::showMap()
+{
+    if (!m_mapWindow) {
+        m_mapWindow = new map::MapWindow({.theme = m_services.theme,
+                                          .client = m_services.client,
+                                          .active = m_services.active,
+                                          .cacheFolder = m_services.cacheFolder},
+                                         this);
+        connect(m_mapWindow, &map::MapWindow::contextRequested, this, [this](const QString &text) {
+            showChatPage();
+            composer().insertText(text + u"\n\n"_s);
+            raise();
+            activateWindow();
+            composer().focusText();
+        });
+    }
+    m_mapWindow->show();
+    m_mapWindow->raise();
+    m_mapWindow->activateWindow();
 }
 
 void MainWindow::showGridRuns()

@@ -228,7 +228,7 @@ void tst_MapCommand::textsAreNotAskedForTwice()
     QCOMPARE(contentOf(u"out.csv"_s), first);
     QVERIFY(first.startsWith("label,title,x,y\nSport,Match 0,"));
     QCOMPARE(server.requests("/v1/embeddings").size(), 1);
-    QVERIFY(told().contains("were known already"));
+    QVERIFY(told().contains("known already: 20"));
 }
 
 void tst_MapCommand::columnThatIsNotThereIsTold()

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Polylogue authors
+// SPDX-License-Identifier: Apache-2.0
+
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace polylogue::ui::map {
+
+//! \brief Where texts come from: a file, a folder, a paste; or a map that was saved.
+class MapStartPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MapStartPage(QWidget *parent = nullptr);
+
+    void showProblem(const QString &problem); //!< empty: none
+
+Q_SIGNALS:
+    void pathChosen(const QString &path); //!< of a file or a folder
+    void textPasted(const QString &text);
+
+private:
+    void chooseFile();
+    void chooseFolder();
+
+    QPlainTextEdit *m_text = nullptr; // these are children
+    QPushButton *m_use = nullptr;
+    QLabel *m_problem = nullptr;
+};
+
+} // namespace polylogue::ui::map
