@@ -104,6 +104,19 @@ void ArgumentsForm::setArguments(const QByteArray &schema, const QByteArray &arg
     showAs(!isObject);
 }
 
+QWidget *ArgumentsForm::orderTabs(QWidget *after)
+{
+    if (after)
+        setTabOrder(after, m_switch);
+    QWidget *last = m_switch;
+    for (const Row &row : m_rows) {
+        setTabOrder(last, row.editor);
+        last = row.editor;
+    }
+    setTabOrder(last, m_json);
+    return m_json;
+}
+
 void ArgumentsForm::setReadOnly(bool readOnly)
 {
     m_isReadOnly = readOnly;
@@ -153,6 +166,7 @@ void ArgumentsForm::fillForm()
     for (const ArgumentField &field : fields)
         addRow(field);
     setReadOnly(m_isReadOnly);
+    orderTabs();
     if (fields.isEmpty()) {
         auto *none = plainLabel(tr("None."), m_form);
         theme::setLook(none, theme::Look::Secondary);
@@ -164,6 +178,7 @@ void ArgumentsForm::addRow(const ArgumentField &field)
 {
     Row row{.field = field};
     QWidget *editor = makeEditor(field, row);
+    row.editor = editor;
     const QString name = app::tools::withVisibleMarks(field.name);
     auto *label = plainLabel(name, m_form);
     label->setFont(m_theme.codeFont());

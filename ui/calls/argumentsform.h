@@ -34,6 +34,8 @@ public:
     //! \param arguments a JSON object
     void setArguments(const QByteArray &schema, const QByteArray &arguments);
     void setReadOnly(bool readOnly);
+    //! \brief Puts its parts behind \a after in the order of Tab. \return the last one.
+    QWidget *orderTabs(QWidget *after = nullptr);
     //! \return what stands there; no JSON where the user wrote none.
     QByteArray arguments() const;
 
@@ -47,6 +49,7 @@ private:
     struct Row
     {
         app::tools::ArgumentField field = {};
+        QWidget *editor = nullptr;
         std::function<QString()> value = {}; //!< of its editor
     };
 

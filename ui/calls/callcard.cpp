@@ -187,6 +187,19 @@ QPushButton *CallCard::addButton(QBoxLayout *row, const QString &text)
     return button;
 }
 
+QWidget *CallCard::orderTabs(QWidget *after)
+{
+    setTabOrder(after, m_changes);
+    QWidget *last = m_arguments->orderTabs(m_changes);
+    for (QWidget *next :
+         std::initializer_list<QWidget *>{m_result, m_once, m_alwaysTool, m_alwaysArguments, m_send,
+                                          m_sendBeginning, m_cancel, m_words, m_deny}) {
+        setTabOrder(last, next);
+        last = next;
+    }
+    return last;
+}
+
 bool CallCard::isWaiting() const
 {
     return m_state == State::Asking || m_state == State::ByHand || m_state == State::TooLong;

@@ -45,6 +45,8 @@ public:
     //! \brief Says why the call cannot run as it stands.
     void showProblem(const QString &words);
     void arm();
+    //! \brief Puts its parts behind \a after in the order of Tab. \return the last one.
+    QWidget *orderTabs(QWidget *after);
     void focusFirst(); //!< Deny, or the field for the result
 
 Q_SIGNALS:

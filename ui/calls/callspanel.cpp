@@ -144,8 +144,11 @@ void CallsPanel::showCards()
     if (calls.size() != m_cards.size() || answer != m_answer) {
         clearCards();
         m_answer = answer;
-        for (qsizetype at = 0; at < calls.size(); ++at)
+        QWidget *last = m_noteAction;
+        for (qsizetype at = 0; at < calls.size(); ++at) {
             m_cards.append(makeCard(at));
+            last = m_cards.last()->orderTabs(last);
+        }
     }
     bool asks = false;
     for (const ToolCall &call : calls)

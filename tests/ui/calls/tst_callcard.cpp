@@ -47,6 +47,7 @@ private Q_SLOTS:
     void aDenialTakesWordsAlong();
     void argumentsCanBeChanged();
     void theFocusRestsOnDeny();
+    void tabGoesThroughTheCardFromTopToBottom();
     void whatRunsIsSaid();
     void whatHasChangedIsShown();
     void theUserCanBeTheTool();
@@ -161,6 +162,27 @@ void tst_CallCard::theFocusRestsOnDeny()
     QVERIFY(QTest::qWaitForWindowActive(m_card.get()));
     m_card->focusFirst();
     QCOMPARE(m_card->focusWidget(), static_cast<QWidget *>(button(u"Deny"_s)));
+}
+
+void tst_CallCard::tabGoesThroughTheCardFromTopToBottom()
+{
+    QWidget window;
+    auto *before = new QPushButton(&window);
+    auto *after = new QPushButton(&window);
+    m_card->setParent(&window);
+    m_card->orderTabs(before);
+    m_card->setCall(call(ToolCall::State::Asking));
+    window.show();
+    QStringList names;
+    for (QWidget *next = before->nextInFocusChain(); next != before;
+         next = next->nextInFocusChain()) {
+        if (next->isVisibleTo(&window) && (next->focusPolicy() & Qt::TabFocus) && next != after)
+            names.append(next->accessibleName());
+    }
+    QCOMPARE(names,
+             QStringList({QString(), u"path"_s, u"Run once"_s, u"Always for this tool"_s,
+                          u"Always with these arguments"_s, u"Words to the model"_s, u"Deny"_s}));
+    m_card->setParent(nullptr);
 }
 
 void tst_CallCard::whatRunsIsSaid()
