@@ -72,8 +72,7 @@ public:
     //! \param arguments a JSON object
     //! \param context whose end cancels the call
     //! \param done called once, later: what the server gave; ErrorKind::Protocol of type "refused"
-    //! with
-    //!        its words; any error of the transport; ErrorKind::Timeout (subject "answer")
+    //!        with its words; any error of the transport; ErrorKind::Timeout (subject "answer")
     void call(const QString &tool, const QByteArray &arguments, QObject *context,
               const CallDone &done, const CallProgress &progress = {});
 

@@ -36,8 +36,7 @@ struct Progress
 };
 
 //! \brief Requests and their answers over a Transport: ids, time-outs, progress, cancelling;
-//! answers
-//!        what the server asks.
+//!        answers what the server asks.
 //!
 //! Believes nothing: answers that were not asked for, or come twice, are passed over; whoever sends
 //! too much that was not asked for is left.

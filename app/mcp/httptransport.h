@@ -17,8 +17,7 @@
 namespace polylogue::app::mcp {
 
 //! \brief A server at an address ("Streamable HTTP"): each message is a POST, answered by JSON or
-//! by
-//!        a stream of events.
+//!        by a stream of events.
 //!
 //! Only the address of the configuration is ever asked: nothing that a server says (redirects, the
 //! pages of a login) leads anywhere else.

@@ -9,7 +9,7 @@
 namespace polylogue::app::mcp {
 
 //! \brief Bytes to lines, however they are cut. Lines end with LF or CR LF; empty ones are left
-//! out.
+//!        out.
 class LineSplitter
 {
 public:

@@ -43,8 +43,7 @@ struct RpcMessage
 };
 
 //! \return the messages in \a bytes: one, or a batch of at most 100; nothing where they are none,
-//! or
-//!         are nested deeper than 64.
+//!         or are nested deeper than 64.
 std::optional<QList<RpcMessage>> decodeRpc(const QByteArray &bytes);
 
 //! \return \a message without a line break.

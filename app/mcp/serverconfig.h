@@ -57,8 +57,7 @@ struct ServerConfig
 
 //! \return \a config with "${NAME}", "${NAME:-otherwise}" and "${env:NAME}" replaced.
 //! \return ErrorKind::BadParameter with what is missing as parameter: of type "variable", or
-//! "input"
-//!         where another program would ask the user ("${input:...}").
+//!         "input" where another program would ask the user ("${input:...}").
 base::Result<ServerConfig> expanded(const ServerConfig &config,
                                     const QProcessEnvironment &environment);
 

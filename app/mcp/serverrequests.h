@@ -15,8 +15,7 @@ namespace polylogue::app::mcp {
 RpcMessage answerTo(const RpcMessage &request, const QStringList &roots);
 
 //! \return the same for a request that came within a result (2026-07-28), as there is no answer
-//! that
-//!         is an error; nothing where only an error would do.
+//!         that is an error; nothing where only an error would do.
 std::optional<json::JsonNode> inputFor(const json::JsonNode &request, const QStringList &roots);
 
 } // namespace polylogue::app::mcp

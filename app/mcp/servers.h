@@ -61,8 +61,7 @@ public:
     QByteArray log(const ServerId &id) const;
 
     //! \return what servers offer that run, or crashed and may run again. Each may be called as
-    //! long as it is what it was when
-    //!         it was taken from here.
+    //!         long as it is what it was when it was taken from here.
     QList<tools::Tool> tools() const;
 
 Q_SIGNALS:

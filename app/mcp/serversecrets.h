@@ -16,8 +16,7 @@ class SecretStore;
 namespace polylogue::app::mcp {
 
 //! \return the name under which a secret of \a config is kept: with a server's headers its address
-//! is
-//!         part of it, so that a changed address never finds the old key.
+//!         is part of it, so that a changed address never finds the old key.
 QString secretNameOf(const ServerConfig &config, const NamedValue &value);
 
 //! \brief Fills in the secrets that \a config only names.

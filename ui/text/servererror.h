@@ -10,8 +10,7 @@
 namespace polylogue::ui::text {
 
 //! \return what is wrong with an MCP server or a file of servers, in sentences; the server's own
-//! words
-//!         in them are plain text.
+//!         words in them are plain text.
 QString serverErrorText(const app::base::Error &error);
 
 } // namespace polylogue::ui::text

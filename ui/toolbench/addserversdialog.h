@@ -18,8 +18,7 @@ class Theme;
 namespace polylogue::ui::toolbench {
 
 //! \brief Takes servers out of the configuration of another program: pasted, or read from a file.
-//! What
-//!        would be started is shown whole.
+//!        What would be started is shown whole.
 class AddServersDialog final : public QDialog
 {
     Q_OBJECT

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 //! \file For trying servers by hand: starts those of a configuration file, lists their tools and
-//! calls
-//!       what standard input asks for, a line each: NAME {"an": "argument"}. "wait N" waits N
+//!       calls what standard input asks for, a line each: NAME {"an": "argument"}. "wait N" waits N
 //!       seconds.
 
 #include "app/mcp/serverlist.h"
