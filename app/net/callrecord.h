@@ -4,7 +4,8 @@
 #pragma once
 
 #include "app/base/error.h"
-#include "app/endpoint/endpoint.h"
+#include "app/conversation/messagedelta.h"
+#include "app/net/endpointaccess.h"
 #include "app/wire/errorcodec.h"
 
 #include <QDateTime>
@@ -19,6 +20,8 @@ namespace polylogue::app::net {
 struct CallRecord
 {
     endpoint::EndpointId endpoint = {};
+    CallPurpose purpose = CallPurpose::Chat;
+    QString subject = {}; //!< EndpointAccess::subject
     QByteArray method = {};
     QUrl url = {};
     QString model = {};
@@ -27,9 +30,14 @@ struct CallRecord
     qint64 bytesReceived = 0; //!< of the body
     int httpStatus = 0;
     wire::Headers responseHeaders = {};
+    // From the start of the call to the end of each phase.
+    std::optional<std::chrono::milliseconds> connected = {}; //!< TCP, and TLS where there is any
+    std::optional<std::chrono::milliseconds> sent = {}; //!< the whole request
     std::optional<std::chrono::milliseconds> firstByte = {};
     std::chrono::milliseconds total = {};
+    QString tls = {}; //!< HttpCall::tlsSummary()
     int attempt = 1; //!< 2 and more: a retry
+    std::optional<conversation::Usage> usage = {}; //!< where the server counted
     std::optional<base::Error> error = {};
 };
 

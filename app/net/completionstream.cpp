@@ -72,6 +72,7 @@ public:
     std::unique_ptr<wire::AnswerDecoder> decoder;
     QTimer silence;
     int nextAttempt = 1;
+    std::optional<conversation::Usage> usage;
     QString requestId;
     bool isOver = false;
 };
@@ -166,6 +167,8 @@ bool CompletionStream::Private::tell(const MessageDelta &delta)
 {
     if (delta.isEmpty())
         return true;
+    if (delta.usage)
+        usage = delta.usage;
     const QPointer<CompletionStream> alive(q);
     Q_EMIT
     q->deltaReceived(delta);
@@ -179,6 +182,8 @@ void CompletionStream::Private::end(std::optional<Error> error)
     silence.stop();
     if (call) {
         requestId = requestIdOf(call->responseHeaders());
+        if (usage)
+            call->setUsage(*usage);
         if (!error)
             call->stopReading();
         call.reset();

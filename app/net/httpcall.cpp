@@ -83,6 +83,12 @@ void HttpCall::Private::start()
     proxy = proxyName(prepared->proxy);
     record.startedAt = QDateTime::currentDateTimeUtc();
     m_clock.start();
+    if (client) {
+        exchange = client->exchanges().begin({.record = record,
+                                              .endpoint = access.endpoint,
+                                              .body = body.value_or(wire::RequestBody{}),
+                                              .secret = access.key});
+    }
     // A fresh manager is a fresh connection: one that the server has just closed is never met.
     m_manager.reset(new QNetworkAccessManager);
     m_manager->setProxy(prepared->proxy);
@@ -133,6 +139,8 @@ void HttpCall::Private::onConnected()
     if (phase != Phase::Connecting)
         return;
     wasConnected = true;
+    record.connected = elapsed(m_clock);
+    record.tls = tlsSummary;
     setPhase(Phase::Sending);
     Q_EMIT
     q->connected();
@@ -146,6 +154,9 @@ void HttpCall::Private::onRequestSent()
         return;
     // Too late for Qt any earlier (app/README.md).
     m_reply->setReadBufferSize(readBufferBytes);
+    record.sent = elapsed(m_clock);
+    if (client)
+        client->exchanges().update(exchange, record);
     setPhase(Phase::FirstByte);
     Q_EMIT
     q->requestSent();
@@ -256,6 +267,8 @@ void HttpCall::Private::handOn()
         }
         if (decoded->isEmpty())
             continue;
+        if (client)
+            client->exchanges().receive(exchange, *decoded, elapsed(m_clock));
         Q_EMIT
         q->bytesReceived(*decoded);
         if (!alive || phase == Phase::Ended)
@@ -371,38 +384,45 @@ void HttpCall::Private::end(const Ending &ending)
             told->httpStatus = record.httpStatus;
     }
     const QPointer<HttpCall> alive(q);
-    endSilently(told);
+    leave(told);
     if (!alive)
         return;
     if (told)
         Q_EMIT
     q->failed(*told);
     else Q_EMIT q->finished();
+    if (alive)
+        closeRecord(); // after whoever was told has said what it held
 }
 
 void HttpCall::Private::endSilently(const Ending &recorded)
 {
-    if (phase == Phase::Ended)
-        return;
+    if (phase != Phase::Ended)
+        leave(recorded);
+    closeRecord();
+}
+
+void HttpCall::Private::leave(const Ending &recorded)
+{
     stopNetwork();
     setPhase(Phase::Ended);
     m_handOnLater.stop();
     m_inbox.clear();
-    if (!client)
-        return;
-    queue->leave(ticket);
-    closeRecord(recorded);
+    record.total = m_clock.isValid() ? elapsed(m_clock) : std::chrono::milliseconds();
+    record.bytesSent = m_bytesSent;
+    record.error = recorded;
+    if (client)
+        queue->leave(ticket);
 }
 
-void HttpCall::Private::closeRecord(const Ending &ending)
+//! Once, for a call that reached the network.
+void HttpCall::Private::closeRecord()
 {
-    if (!record.startedAt.isValid())
-        return; // never reached the network
-    record.total = elapsed(m_clock);
-    record.bytesSent = m_bytesSent;
-    record.error = ending;
+    if (!client || !record.startedAt.isValid() || std::exchange(m_isClosed, true))
+        return;
     for (auto &[name, value] : record.responseHeaders)
         value = base::redacted(QString::fromUtf8(value), access.key).toUtf8();
+    client->exchanges().end(exchange, record);
     Q_EMIT
     client->callFinished(record);
 }
@@ -446,6 +466,11 @@ void HttpCall::setLedgerNote(const QString &model, int attempt)
 {
     d->record.model = model;
     d->record.attempt = attempt;
+}
+
+void HttpCall::setUsage(const conversation::Usage &usage)
+{
+    d->record.usage = usage;
 }
 
 void HttpCall::cancel()

@@ -72,6 +72,7 @@ public:
     std::optional<wire::RequestBody> body;
 
     CallRecord record;
+    quint64 exchange = 0; // in the client's log; 0: not there
     Phase phase = Phase::Waiting;
     bool wasConnected = false;
     QString tlsSummary;
@@ -85,7 +86,8 @@ private:
     void takeIn(QByteArray bytes);
     void handOn();
     std::optional<base::Error> brokenReply() const;
-    void closeRecord(const Ending &ending);
+    void leave(const Ending &recorded);
+    void closeRecord();
 
     std::unique_ptr<QNetworkAccessManager, DeleteLater> m_manager;
     QNetworkReply *m_reply = nullptr; // the manager's child
@@ -99,6 +101,7 @@ private:
 
     std::deque<QByteArray> m_inbox;
     std::optional<Ending> m_ending;
+    bool m_isClosed = false; // the record
     std::unique_ptr<wire::ContentDecoder> m_decoder;
     qint64 m_decodedBytes = 0;
 };

@@ -13,6 +13,20 @@ using namespace Qt::StringLiterals;
 
 namespace polylogue::app::net {
 
+namespace {
+
+CallPurpose purposeOf(const QUrl &url)
+{
+    const QString path = url.path();
+    if (path.endsWith(u"/chat/completions"))
+        return CallPurpose::Chat;
+    if (path.endsWith(u"/models"))
+        return CallPurpose::Models;
+    return path.endsWith(u"/embeddings") ? CallPurpose::Embeddings : CallPurpose::Tools;
+}
+
+} // namespace
+
 HttpClient::HttpClient(const Timeouts &timeouts, QObject *parent)
     : HttpClient(timeouts, Limits{}, parent)
 { }
@@ -60,6 +74,8 @@ std::unique_ptr<HttpCall> HttpClient::makeCall(const EndpointAccess &access, con
     state->accept = request.accept;
     state->body = request.body;
     state->record.endpoint = access.endpoint.id;
+    state->record.purpose = access.purpose.value_or(purposeOf(url));
+    state->record.subject = access.subject;
     state->record.method = request.method;
     state->record.url = state->url.adjusted(QUrl::RemoveUserInfo);
     return std::unique_ptr<HttpCall>(new HttpCall(std::move(state)));

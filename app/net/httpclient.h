@@ -5,6 +5,7 @@
 
 #include "app/net/callrecord.h"
 #include "app/net/endpointaccess.h"
+#include "app/net/exchangelog.h"
 #include "app/wire/requestbody.h"
 
 #include <QObject>
@@ -68,6 +69,8 @@ public:
     std::unique_ptr<HttpCall> send(const EndpointAccess &access, const HttpRequest &request);
 
     const Timeouts &timeouts() const { return m_timeouts; }
+    //! \brief The newest calls with what went out and came; keeps none until it is given room.
+    ExchangeLog &exchanges() { return m_exchanges; }
 
 Q_SIGNALS:
     //! Every call that was started, once, when it has ended in any way.
@@ -80,6 +83,7 @@ private:
 
     Timeouts m_timeouts;
     Limits m_limits;
+    ExchangeLog m_exchanges;
     std::unique_ptr<CallQueue> m_queue;
 };
 
@@ -94,6 +98,8 @@ public:
     //! \brief For the ledger; before control returns to the event loop.
     //! \param attempt 2 and more: a retry
     void setLedgerNote(const QString &model, int attempt);
+    //! \brief What the server counted, for the ledger; before the call goes.
+    void setUsage(const conversation::Usage &usage);
     //! \brief Ends the call now: failed() with ErrorKind::Cancelled before this returns.
     void cancel();
     //! \brief The rest of the body is of no interest: ends in silence, and as no error.

@@ -38,6 +38,10 @@ public:
     //! \brief Silent, and no error in the ledger: the rest is of no interest.
     void stopReading();
 
+    //! \brief What the server counted, for the ledger; when the answer is known, before the call
+    //!        goes.
+    void setUsage(const conversation::Usage &usage) { m_call->setUsage(usage); }
+
     int attempt() const { return m_attempt; } //!< number of the latest try
     int httpStatus() const { return m_call->httpStatus(); } //!< of the latest try
     wire::Headers responseHeaders() const { return m_call->responseHeaders(); }

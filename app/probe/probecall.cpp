@@ -50,6 +50,7 @@ ProbeCall::ProbeCall(net::HttpClient &client, const net::EndpointAccess &access,
     , m_request(request)
     , m_origin(endpoint::originOf(access.endpoint.baseUrl))
 {
+    m_access.purpose = net::CallPurpose::Probe;
     if (auto *chat = std::get_if<wire::ChatRequest>(&m_request))
         chat->origin = m_origin;
     m_patience.setSingleShot(true);

@@ -459,6 +459,8 @@ void tst_CompletionStream::theLedgerKnowsTheModelAndTheEnd()
     QCOMPARE(records.first().httpStatus, 200);
     QVERIFY(records.first().bytesSent > 0);
     QVERIFY(records.first().bytesReceived > 0);
+    QVERIFY(records.first().usage);
+    QVERIFY(records.first().usage->completionTokens);
     QVERIFY(!records.first().error);
 }
 
