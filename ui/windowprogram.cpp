@@ -39,6 +39,7 @@ namespace polylogue::ui {
 namespace {
 
 constexpr int DaysToKeepLeftovers = 7;
+constexpr int ExchangesToKeep = 100; // for the inspector
 
 struct Words
 {
@@ -119,6 +120,7 @@ int runWindow(QApplication &application, const QString &profileDirectory,
     app::attachments::AttachmentLoader loader(blobs);
     loader.setDocuments(&documents);
     app::net::HttpClient client;
+    client.exchanges().setCapacity(ExchangesToKeep);
     app::net::LearnedDrops learned;
     learned.setAll(app::net::decodeLearnedDrops(settings.learned()));
     QObject::connect(&learned, &app::net::LearnedDrops::changed, &settings, [&] {
@@ -128,7 +130,9 @@ int runWindow(QApplication &application, const QString &profileDirectory,
 
     QObject::connect(
         &client, &app::net::HttpClient::callFinished, &store,
-        [&](const app::net::CallRecord &call) { store.write({app::session::ledgerRow(call)}); });
+        [&](const app::net::CallRecord &call) {
+            store.write({app::store::RecordCall{.row = app::session::ledgerRow(call)}});
+        });
 
     app::practice::PracticeServer practice;
     app::session::ActiveEndpoint active(

@@ -9,6 +9,6 @@
 namespace polylogue::app::session {
 
 //! \return \a call as the store's ledger keeps it.
-store::RecordCall ledgerRow(const net::CallRecord &call);
+store::LedgerRow ledgerRow(const net::CallRecord &call);
 
 } // namespace polylogue::app::session

@@ -4,6 +4,7 @@
 #include "app/store/applychange.h"
 
 #include "app/base/overloaded.h"
+#include "app/store/calls.h"
 #include "app/store/chatcodec.h"
 #include "app/store/columns.h"
 #include "app/store/emptytrash.h"
@@ -219,15 +220,6 @@ Status apply(Database &database, const RemoveFolder &change)
     return runAll(database,
                   {{u"UPDATE chats SET folder = NULL WHERE folder = ?"_s, {id}},
                    {u"DELETE FROM folders WHERE id = ?"_s, {id}}});
-}
-
-Status apply(Database &database, const RecordCall &call)
-{
-    return database.run(u"INSERT INTO calls(started_at, url, model, status, milliseconds, "
-                        "request_id, error) VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
-                        {toColumn(call.startedAt), call.url.toString(QUrl::FullyEncoded),
-                         call.model, call.httpStatus, call.milliseconds, call.requestId,
-                         call.error});
 }
 
 Status apply(Database &database, const RecordUse &change)

@@ -6,6 +6,7 @@
 #include "app/store/chatrecord.h"
 #include "app/store/findingrecord.h"
 #include "app/store/gridrecord.h"
+#include "app/store/ledgerrow.h"
 #include "app/store/tokenuse.h"
 #include "app/store/vote.h"
 
@@ -94,13 +95,7 @@ struct EmptyTrash
 //! \brief An HTTP call for the ledger.
 struct RecordCall
 {
-    QDateTime startedAt = {}; //!< UTC
-    QUrl url = {};
-    QString model = {};
-    int httpStatus = 0;
-    qint64 milliseconds = 0;
-    QString requestId = {};
-    QString error = {}; //!< redacted; empty where all was well
+    LedgerRow row = {};
 };
 
 //! \brief What an answer took, to be added up by chat and by day.

@@ -4,6 +4,7 @@
 #include "app/store/chatstore.h"
 
 #include "app/store/backups.h"
+#include "app/store/calls.h"
 #include "app/store/chatreader.h"
 #include "app/store/findings.h"
 #include "app/store/gridtables.h"
@@ -218,6 +219,13 @@ void ChatStore::loadGridRun(const GridRunId &run, QObject *context,
 {
     d->add<StoredGridRun>(d->reply(context, done),
                           [run](Database &database) { return store::loadGridRun(database, run); });
+}
+
+void ChatStore::loadCalls(int limit, QObject *context, const Callback<QList<LedgerRow>> &done)
+{
+    d->add<QList<LedgerRow>>(d->reply(context, done), [limit](Database &database) {
+        return store::loadCalls(database, limit);
+    });
 }
 
 void ChatStore::loadVotes(QObject *context, const Callback<QList<Vote>> &done)

@@ -92,6 +92,8 @@ public:
                       const Callback<QList<FindingRecord>> &done);
     //! \brief What the finding \a key rests on.
     void loadExchanges(qint64 key, QObject *context, const Callback<QList<ExchangeRecord>> &done);
+    //! \brief The newest \a limit HTTP calls, the newest first.
+    void loadCalls(int limit, QObject *context, const Callback<QList<LedgerRow>> &done);
     void listGridRuns(QObject *context, const Callback<QList<GridRunSummary>> &done);
     void loadGridRun(const GridRunId &run, QObject *context, const Callback<StoredGridRun> &done);
     void loadVotes(QObject *context, const Callback<QList<Vote>> &done);

@@ -168,11 +168,26 @@ Migration versionThree()
     return findingTables() + comparisonTables();
 }
 
+//! What the ledger shows of a call. Times count from its start, in milliseconds.
+Migration versionFour()
+{
+    Migration steps;
+    for (const QString &column :
+         {u"purpose TEXT NOT NULL DEFAULT ''"_s, u"method TEXT NOT NULL DEFAULT ''"_s,
+          u"attempt INTEGER NOT NULL DEFAULT 1"_s, u"connected_at INTEGER"_s, u"sent_at INTEGER"_s,
+          u"first_byte_at INTEGER"_s, u"bytes_sent INTEGER NOT NULL DEFAULT 0"_s,
+          u"bytes_received INTEGER NOT NULL DEFAULT 0"_s, u"input_tokens INTEGER"_s,
+          u"output_tokens INTEGER"_s})
+        steps.append(u"ALTER TABLE calls ADD COLUMN "_s + column);
+    return steps;
+}
+
 } // namespace
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> all = {versionOne(), versionTwo(), versionThree()};
+    static const QList<Migration> all = {versionOne(), versionTwo(), versionThree(),
+                                         versionFour()};
     return all;
 }
 

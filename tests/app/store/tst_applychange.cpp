@@ -4,6 +4,7 @@
 #include "app/store/backups.h"
 #include "app/store/blobstore.h"
 #include "app/store/blobsweep.h"
+#include "app/store/calls.h"
 #include "app/store/chatreader.h"
 #include "app/store/emptytrash.h"
 #include "tests/app/store/freshdatabase.h"
@@ -575,18 +576,43 @@ void tst_ApplyChange::aDamagedMessageIsNotOverwritten()
 void tst_ApplyChange::callsAreRecorded()
 {
     FreshDatabase database;
-    QVERIFY(database.apply({RecordCall{.startedAt = at(1),
-                                       .url = QUrl(u"https://api.example/v1/chat/completions"_s),
-                                       .model = u"m"_s,
-                                       .httpStatus = 429,
-                                       .milliseconds = 17,
-                                       .requestId = u"req"_s,
-                                       .error = u"slow down"_s}}));
-    QCOMPARE(database
-                 .value(u"SELECT started_at || url || model || status || milliseconds || "
-                        "request_id || error FROM calls"_s)
-                 .toString(),
-             u"1795000001000https://api.example/v1/chat/completionsm42917reqslow down"_s);
+    const LedgerRow refused{.startedAt = at(1),
+                            .purpose = u"chat"_s,
+                            .method = "POST"_ba,
+                            .url = QUrl(u"https://api.example/v1/chat/completions"_s),
+                            .model = u"m"_s,
+                            .httpStatus = 429,
+                            .attempt = 2,
+                            .milliseconds = 17,
+                            .connectedAt = 3,
+                            .sentAt = 4,
+                            .bytesSent = 100,
+                            .requestId = u"req"_s,
+                            .error = u"slow down"_s};
+    const LedgerRow answered{.startedAt = at(2),
+                             .purpose = u"chat"_s,
+                             .method = "POST"_ba,
+                             .url = refused.url,
+                             .model = u"m"_s,
+                             .httpStatus = 200,
+                             .milliseconds = 1200,
+                             .connectedAt = 3,
+                             .sentAt = 4,
+                             .firstByteAt = 400,
+                             .bytesSent = 100,
+                             .bytesReceived = 4000,
+                             .inputTokens = 20,
+                             .outputTokens = 300};
+    QVERIFY(database.apply({RecordCall{refused}, RecordCall{answered}}));
+    QCOMPARE(loadCalls(*database, 10).value_or({}), (QList<LedgerRow>{answered, refused}));
+    QCOMPARE(loadCalls(*database, 1).value_or({}), QList<LedgerRow>{answered});
+
+    // As older versions noted them.
+    QVERIFY((*database).run(
+        u"INSERT INTO calls(url, status, milliseconds) VALUES('http://a/models', 200, 5)"_s));
+    QCOMPARE(loadCalls(*database, 1).value_or({}),
+             (QList<LedgerRow>{
+                 {.url = QUrl(u"http://a/models"_s), .httpStatus = 200, .milliseconds = 5}}));
 }
 
 void tst_ApplyChange::usesAreAddedUp()
