@@ -34,6 +34,10 @@ QDebug operator<<(QDebug debug, const Parameters &parameters)
     show(debug, "presence_penalty", parameters.presencePenalty);
     show(debug, "frequency_penalty", parameters.frequencyPenalty);
     show(debug, "reasoning_effort", parameters.reasoningEffort);
+    if (parameters.responseFormat) {
+        debug << " response_format=" << int(parameters.responseFormat->kind) << ' '
+              << parameters.responseFormat->schema;
+    }
     if (!parameters.extraJson.isEmpty())
         debug << " extra=" << parameters.extraJson;
     return debug << ')';
@@ -51,6 +55,7 @@ Parameters merged(const Parameters &lower, const Parameters &upper)
     put(all.presencePenalty, upper.presencePenalty);
     put(all.frequencyPenalty, upper.frequencyPenalty);
     put(all.reasoningEffort, upper.reasoningEffort);
+    put(all.responseFormat, upper.responseFormat);
     if (!upper.extraJson.isEmpty())
         all.extraJson = upper.extraJson;
     return all;

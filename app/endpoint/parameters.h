@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/endpoint/answerform.h"
+
 #include <QByteArray>
 #include <QDebug>
 #include <QString>
@@ -26,6 +28,7 @@ struct Parameters
     std::optional<double> presencePenalty = {}; //!< -2..2
     std::optional<double> frequencyPenalty = {}; //!< -2..2
     std::optional<QString> reasoningEffort = {}; //!< "none", "minimal", "low", "medium", "high"...
+    std::optional<ResponseFormat> responseFormat = {}; //!< not set: text
     //! A JSON object whose members go into the request as they stand, before our own; a member of
     //! ours of the same name wins only where it is set above. Empty for none.
     QByteArray extraJson = {};

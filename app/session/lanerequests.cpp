@@ -53,7 +53,8 @@ QList<LaneDifference> differencesOf(const ChatOptions &lane, const ChatOptions &
         const QString value =
             own.typeId() == QMetaType::QVariantList || own.typeId() == QMetaType::QStringList
             ? own.toStringList().join(u", "_s)
-            : own.toString();
+            : own.typeId() == QMetaType::QVariantMap ? own.toMap().value(u"type"_s).toString()
+                                                     : own.toString();
         differences.append({.field = field.name, .value = value});
     }
     return differences;

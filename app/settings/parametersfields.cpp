@@ -8,6 +8,7 @@ using namespace Qt::StringLiterals;
 namespace polylogue::app::settings {
 
 using endpoint::Parameters;
+using endpoint::ResponseFormat;
 
 namespace {
 
@@ -28,6 +29,56 @@ Field<Parameters> extraJsonField()
                 }};
 }
 
+QString wordOf(ResponseFormat::Kind kind)
+{
+    switch (kind) {
+    case ResponseFormat::Kind::JsonObject:
+        return u"json_object"_s;
+    case ResponseFormat::Kind::JsonSchema:
+        return u"json_schema"_s;
+    case ResponseFormat::Kind::Text:
+        break;
+    }
+    return u"text"_s;
+}
+
+//! The schema as text, for the same reason.
+Field<Parameters> answerFormatField()
+{
+    return {.name = u"answer_format"_s,
+            .write = [](const Parameters &parameters, const QVariant &) -> QVariant {
+                const auto &format = parameters.responseFormat;
+                if (!format)
+                    return {};
+                QVariantMap map{{u"type"_s, wordOf(format->kind)}};
+                if (!format->name.isEmpty())
+                    map.insert(u"name"_s, format->name);
+                if (!format->schema.isEmpty())
+                    map.insert(u"schema"_s, QString::fromUtf8(format->schema));
+                if (format->isStrict)
+                    map.insert(u"strict"_s, *format->isStrict);
+                return map;
+            },
+            .read =
+                [](Parameters &parameters, const QVariant &value) {
+                    const QVariantMap map = value.toMap();
+                    for (const auto kind :
+                         {ResponseFormat::Kind::Text, ResponseFormat::Kind::JsonObject,
+                          ResponseFormat::Kind::JsonSchema}) {
+                        if (map.value(u"type"_s) != wordOf(kind))
+                            continue;
+                        ResponseFormat format{.kind = kind,
+                                              .name = map.value(u"name"_s).toString(),
+                                              .schema = map.value(u"schema"_s).toString().toUtf8()};
+                        if (map.contains(u"strict"_s))
+                            format.isStrict = map.value(u"strict"_s).toBool();
+                        parameters.responseFormat = format;
+                        return true;
+                    }
+                    return false;
+                }};
+}
+
 } // namespace
 
 const FieldTable<Parameters> &parametersFields()
@@ -42,6 +93,7 @@ const FieldTable<Parameters> &parametersFields()
         field(u"presence_penalty"_s, &Parameters::presencePenalty),
         field(u"frequency_penalty"_s, &Parameters::frequencyPenalty),
         field(u"reasoning_effort"_s, &Parameters::reasoningEffort),
+        answerFormatField(),
         extraJsonField(),
     };
     return table;

@@ -270,13 +270,36 @@ QLatin1StringView roleName(Role role, const Quirks &quirks)
     return {};
 }
 
+//! \return what asks in words for the form of the answer, where the server does not take the field
+//!         that does; empty where it does, or where none is asked for.
+QString formatInWords(const ChatRequest &request)
+{
+    using Kind = ResponseFormat::Kind;
+    const ResponseFormat &format = request.responseFormat;
+    if (format.kind == Kind::Text || !request.quirks.refusedFields.contains(u"response_format"_s))
+        return {};
+    const QString form =
+        u"Answer with one JSON object and nothing else: no text around it, no code fence."_s;
+    if (format.kind == Kind::JsonObject)
+        return form;
+    return form + u" It has to be valid against this JSON Schema:\n"_s
+        + QString::fromUtf8(minifiedJson(format.schema));
+}
+
+QString systemPromptOf(const ChatRequest &request)
+{
+    QStringList prompts{request.systemPrompt, formatInWords(request)};
+    prompts.removeIf([](const QString &prompt) { return prompt.trimmed().isEmpty(); });
+    return prompts.join(u"\n\n"_s);
+}
+
 void MessageWriter::writeSystemPrompt()
 {
     m_writer.beginObject();
     m_writer.key("role"_L1);
     m_writer.value(roleName(Role::System, m_request.quirks));
     m_writer.key("content"_L1);
-    m_writer.value(m_request.systemPrompt);
+    m_writer.value(systemPromptOf(m_request));
     m_writer.endObject();
 }
 
@@ -510,7 +533,7 @@ Result<RequestBody> encodeChatRequest(const ChatRequest &request)
     writer.key("messages"_L1);
     writer.beginArray();
     MessageWriter messages(request, writer);
-    if (!request.systemPrompt.trimmed().isEmpty())
+    if (!systemPromptOf(request).isEmpty())
         messages.writeSystemPrompt();
     for (const ResolvedMessage &message : request.messages)
         messages.write(message);
