@@ -48,26 +48,6 @@ QList<Message> branchAbove(const Conversation &conversation, const MessageId &an
     return branch;
 }
 
-//! \return \a branch with the history and the preface of \a options, where it has them.
-QList<Message> asAsked(QList<Message> branch, const ChatOptions &options)
-{
-    if (branch.isEmpty())
-        return branch;
-    if (options.history)
-        branch = *options.history + QList<Message>{branch.constLast()};
-    if (options.preface.isEmpty())
-        return branch;
-    QList<conversation::ContentPart> &content = branch.last().content;
-    for (conversation::ContentPart &part : content) {
-        if (auto *text = std::get_if<conversation::TextPart>(&part)) {
-            text->text.prepend(options.preface + u"\n\n"_s);
-            return branch;
-        }
-    }
-    content.append(conversation::TextPart{.text = options.preface});
-    return branch;
-}
-
 //! \return the name of the first document of the question that \a answer answers; empty for none.
 QString documentBefore(const Conversation &conversation, const MessageId &answer)
 {
@@ -321,7 +301,9 @@ void ChatSession::Private::startStream(const net::EndpointAccess &endpointAccess
 {
     using net::CompletionStream;
     request = resolveRequest(requestPlan, prepared, asked, endpointAccess, blobs);
-    stream.reset(new CompletionStream(client, learned, endpointAccess, request));
+    net::EndpointAccess aimed = endpointAccess;
+    aimed.subject = answer.value.toString(QUuid::WithoutBraces);
+    stream.reset(new CompletionStream(client, learned, aimed, request));
     const auto on = [this](auto signal, auto reaction) {
         connect(stream.get(), signal, &session, reaction);
     };

@@ -149,6 +149,11 @@ ChatOptions Comparison::optionsForTurn(const ConversationId &lane, qsizetype tur
     return asked;
 }
 
+ChatOptions Comparison::nextOptions(const ConversationId &lane) const
+{
+    return optionsForTurn(lane, turns(lane).size());
+}
+
 ChatOptions Comparison::optionsFor(const ConversationId &lane, const MessageId &answer) const
 {
     return optionsForTurn(lane, turnOf(lane, answer));

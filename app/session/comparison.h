@@ -68,6 +68,8 @@ public:
     void setDefaultModel(const QString &model) { m_defaultModel = model; }
     //! \return what a lane asks with, before the history rule is applied.
     ChatOptions options(const ConversationId &lane) const;
+    //! \return what the next question of a lane is asked with.
+    ChatOptions nextOptions(const ConversationId &lane) const;
     //! \return in what a lane's requests differ from Lane A's, besides the model.
     QList<LaneDifference> differences(const ConversationId &lane) const;
 

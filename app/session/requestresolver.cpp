@@ -112,6 +112,25 @@ QList<SentFile> sentFiles(const QList<Message> &branch, const QList<FileUse> &fi
 
 } // namespace
 
+QList<Message> asAsked(QList<Message> branch, const ChatOptions &options)
+{
+    if (branch.isEmpty())
+        return branch;
+    if (options.history)
+        branch = *options.history + QList<Message>{branch.constLast()};
+    if (options.preface.isEmpty())
+        return branch;
+    QList<ContentPart> &content = branch.last().content;
+    for (ContentPart &part : content) {
+        if (auto *text = std::get_if<TextPart>(&part)) {
+            text->text.prepend(options.preface + u"\n\n"_s);
+            return branch;
+        }
+    }
+    content.append(TextPart{.text = options.preface});
+    return branch;
+}
+
 Result<RequestPlan> planRequest(const QList<Message> &branch, const ChatOptions &options,
                                 const attachments::Intake &intake, const store::BlobStore &blobs)
 {
@@ -132,6 +151,8 @@ wire::ChatRequest resolveRequest(const RequestPlan &plan, const PreparedDocument
                                  const ChatOptions &options, const net::EndpointAccess &access,
                                  const store::BlobStore &blobs)
 {
+    const endpoint::Parameters parameters =
+        endpoint::merged(access.endpoint.defaults, options.parameters);
     return {
         .model = options.model,
         .systemPrompt = options.systemPrompt,
@@ -139,7 +160,8 @@ wire::ChatRequest resolveRequest(const RequestPlan &plan, const PreparedDocument
             plan.messages,
             [&](const Message &message) { return resolved(message, plan, prepared, blobs); }),
         .tools = options.tools,
-        .parameters = endpoint::merged(access.endpoint.defaults, options.parameters),
+        .responseFormat = parameters.responseFormat.value_or(endpoint::ResponseFormat{}),
+        .parameters = parameters,
         .quirks = access.endpoint.quirks,
         .origin = endpoint::originOf(access.endpoint.baseUrl),
     };

@@ -36,6 +36,10 @@ struct RequestPlan
     QList<SentFile> files = {}; //!< of messages that go out
 };
 
+//! \return \a branch with the history and the preface of \a options, where it has them.
+QList<conversation::Message> asAsked(QList<conversation::Message> branch,
+                                     const ChatOptions &options);
+
 //! \return the plan of the request that asks for the next answer after \a branch (fittedBranch());
 //!         obstacleIn(), or ErrorKind::File "blob_missing", naming it, where the bytes of an
 //!         attachment that goes into it are gone.
