@@ -43,6 +43,7 @@ know(app/probe app/net app/store)
 know(app/attachments app/store app/sandbox)
 know(app/transfer app/attachments)
 know(app/session app/tools app/embeddings app/attachments app/tables app/comparison)
+know(app/inspection app/session app/snippets)
 know(app/grid app/session)
 know(app/practice app/attachments app/embeddings)
 
@@ -58,11 +59,12 @@ know(ui/commands app/settings)
 # A place may know every part of app/ except the practice endpoint, which is one more server to it.
 set(tools_of_every_place ui/theme ui/text ui/markdown ui/code ui/math ui/models
     ui/commands)
-foreach(place IN ITEMS transcript calls sidebar prompts viewer inspector preferences)
+foreach(place IN ITEMS transcript calls sidebar prompts viewer preferences)
     know(ui/${place} ${tools_of_every_place} app/session app/grid)
 endforeach()
 know(ui/grid ${tools_of_every_place} ui/tables app/session app/grid)
 know(ui/map ${tools_of_every_place} ui/tables ui/plot app/session)
+know(ui/inspector ${tools_of_every_place} app/inspection)
 know(ui/probe ${tools_of_every_place} app/session app/probe)
 # Printing and PDF draw as the transcript does.
 know(ui/transfer ui/transcript app/transfer)

@@ -443,6 +443,7 @@ void ChatPage::onModelChanged()
     m_composer->setIntake(intake);
     m_meter->setIntake(intake);
     showContextUse();
+    Q_EMIT setupChanged();
 }
 
 void ChatPage::showTools()

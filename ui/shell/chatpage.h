@@ -68,6 +68,8 @@ public:
     //! \return what the chat, or the new one, asks with.
     app::store::ChatSetup setup() const;
     void setSetup(const app::store::ChatSetup &setup);
+    //! \return nullptr while the chat does not exist yet.
+    app::session::ChatSession *session() const { return m_session; }
     //! \return what the next request is asked with: the setup and what its folder adds.
     //!         What it may call is not part of that.
     app::session::ChatOptions options() const;
@@ -102,6 +104,7 @@ Q_SIGNALS:
     void originRequested(const polylogue::app::conversation::MessageOrigin &origin);
     void refusalDoubted(const QString &field); //!< to be forgotten: it is to be tried once more
     void toolManagementRequested();
+    void setupChanged(); //!< session, model, prompt or parameters of the next request
     void promptChosen(const QString &text); //!< to be inserted, its variables filled
 
 protected:

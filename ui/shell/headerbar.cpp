@@ -24,6 +24,7 @@ using theme::Metrics::Unit;
 namespace {
 
 constexpr int FewestLetters = 6;
+constexpr int RoomForWords = 720;
 
 //! One line of plain text, cut with an ellipsis where it does not fit; nothing where two letters
 //! would be left, as the list of chats and the window's title say it too.
@@ -56,6 +57,7 @@ HeaderBar::HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent)
     , m_modelPicker(new composer::ModelPicker(theme, this))
     , m_systemPrompt(new composer::SystemPromptEditor(theme, this))
     , m_parameters(new composer::ParametersEditor(theme, this))
+    , m_inspector(new QToolButton(this))
     , m_menuButton(new QToolButton(this))
 {
     m_title->setTextFormat(Qt::PlainText);
@@ -69,6 +71,11 @@ HeaderBar::HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent)
     m_newChat->setAccessibleName(tr("New chat"));
     m_newChat->setToolTip(tr("New chat (Ctrl+N)"));
     m_newChat->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    theme::setLook(m_inspector, theme::Look::Quiet);
+    m_inspector->setText(tr("Inspector"));
+    m_inspector->setCheckable(true);
+    m_inspector->setAccessibleName(tr("Inspector"));
+    m_inspector->setToolTip(tr("What is sent and what comes back (Ctrl+I)"));
     theme::setLook(m_menuButton, theme::Look::Quiet);
     m_menuButton->setAccessibleName(tr("Menu"));
     m_menuButton->setToolTip(tr("Menu"));
@@ -84,10 +91,12 @@ HeaderBar::HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent)
     layout->addWidget(m_modelPicker);
     layout->addWidget(m_systemPrompt);
     layout->addWidget(m_parameters);
+    layout->addWidget(m_inspector);
     layout->addWidget(m_menuButton);
     setFixedHeight(7 * Unit);
     connect(m_sidebar, &QToolButton::clicked, this, &HeaderBar::sidebarToggled);
     connect(m_newChat, &QToolButton::clicked, this, &HeaderBar::newChatRequested);
+    connect(m_inspector, &QToolButton::clicked, this, &HeaderBar::inspectorToggled);
     connect(&theme, &theme::Theme::changed, this, &HeaderBar::applyTheme);
     applyTheme();
 }
@@ -96,6 +105,11 @@ void HeaderBar::setSidebarShown(bool shown)
 {
     m_sidebar->setChecked(shown);
     m_newChat->setVisible(!shown);
+}
+
+void HeaderBar::setInspectorShown(bool shown)
+{
+    m_inspector->setChecked(shown);
 }
 
 void HeaderBar::setTitle(const QString &title)
@@ -110,7 +124,7 @@ void HeaderBar::showTools(QWidget *tools)
     m_tools = tools;
     auto *row = static_cast<QHBoxLayout *>(layout());
     if (tools && row->indexOf(tools) < 0)
-        row->insertWidget(row->indexOf(m_menuButton), tools, 2);
+        row->insertWidget(row->indexOf(m_inspector), tools, 2);
     for (QWidget *choice :
          std::initializer_list<QWidget *>{m_modelPicker, m_systemPrompt, m_parameters})
         choice->setVisible(!tools);
@@ -125,8 +139,17 @@ void HeaderBar::paintEvent(QPaintEvent *)
     painter.fillRect(0, height() - 1, width(), 1, m_theme.tokens().line);
 }
 
+void HeaderBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const auto style = width() < RoomForWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly;
+    if (m_inspector->toolButtonStyle() != style)
+        m_inspector->setToolButtonStyle(style);
+}
+
 void HeaderBar::applyTheme()
 {
+    m_inspector->setIcon(m_theme.icon(u"inspector"_s));
     m_sidebar->setIcon(m_theme.icon(u"sidebar"_s));
     m_newChat->setIcon(m_theme.icon(u"plus"_s));
     m_menuButton->setIcon(m_theme.icon(u"menu"_s));

@@ -31,6 +31,7 @@ public:
 
     //! \brief Whether the list of chats is shown; without it a new chat is begun here.
     void setSidebarShown(bool shown);
+    void setInspectorShown(bool shown);
     void setTitle(const QString &title); //!< foreign text: shown plain, cut to fit
     //! \brief \a tools, which are made with this as parent, stand where one chat's choices do;
     //! nullptr:
@@ -43,9 +44,11 @@ public:
 Q_SIGNALS:
     void newChatRequested();
     void sidebarToggled();
+    void inspectorToggled();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void applyTheme();
@@ -57,6 +60,7 @@ private:
     composer::ModelPicker *m_modelPicker = nullptr;
     composer::SystemPromptEditor *m_systemPrompt = nullptr;
     composer::ParametersEditor *m_parameters = nullptr;
+    QToolButton *m_inspector = nullptr;
     QToolButton *m_menuButton = nullptr;
     QWidget *m_tools = nullptr; // of another place than a chat's
 };

@@ -79,6 +79,7 @@ MainWindow::~MainWindow()
     // The chat's page tells the library what it knows as it goes, when parts of us are gone
     // already.
     m_services.library.disconnect(this);
+    m_chatPage->disconnect(this);
 }
 
 //! Each widget is made where it stays: one that gets another parent is styled anew with all that is
@@ -165,6 +166,7 @@ void MainWindow::onChatShown()
     showSetup();
     showTitle();
     showChatPage();
+    inspect();
     if (isActiveWindow())
         onSeen();
 }

@@ -43,6 +43,9 @@ class Composer;
 namespace polylogue::ui::grid {
 class GridWindow;
 }
+namespace polylogue::ui::inspector {
+class InspectorPanel;
+}
 namespace polylogue::ui::map {
 class MapWindow;
 }
@@ -143,6 +146,10 @@ private:
     void showMessage(const app::store::SearchHit &hit, const QStringList &words);
     void showOrigin(const app::conversation::MessageOrigin &origin);
     void updatePlace();
+    // The inspector, in windowinspector.cpp.
+    void toggleInspector();
+    void makeInspector();
+    void inspect(); //!< what is shown now
     //! What is written in, and the conversation in use, in the place that is shown.
     composer::Composer &composer();
     pane::ConversationPane &pane();
@@ -202,6 +209,8 @@ private:
     compare::AnswerTools *m_answerTools = nullptr; // the page's
     preferences::EndpointPage *m_endpointPage = nullptr;
     StatusLine *m_statusLine = nullptr;
+    inspector::InspectorPanel *m_inspector = nullptr; // made when first opened
+    bool m_hidSidebar = false; // to make room for the inspector
     preferences::SettingsWindow *m_settingsWindow = nullptr; // made when first opened
     probe::ProbeWindow *m_probeWindow = nullptr; // made when first opened
     toolbench::ToolsWindow *m_toolsWindow = nullptr; // made when first opened

@@ -131,6 +131,8 @@ void MainWindow::addViewCommands()
                      [this] { showPalette(); }});
     m_commands->add({u"view.sidebar"_s, tr("Show or hide the list of chats"), group,
                      keys(u"Ctrl+B"_s), [this] { toggleSidebar(); }});
+    m_commands->add({u"view.inspector"_s, tr("Show or hide the inspector"), group,
+                     keys(u"Ctrl+I"_s), [this] { toggleInspector(); }});
     m_commands->add({u"view.larger"_s,
                      tr("Larger text"),
                      group,
@@ -171,7 +173,7 @@ QMenu *MainWindow::makeMenu()
     add(menu,
         {u"prompts.open"_s, u"presets.open"_s, u"tools.open"_s, u"model.capabilities"_s,
          u"grid.open"_s, u"map.open"_s});
-    add(menu, {u"palette.open"_s, u"chat.find"_s, u"view.sidebar"_s});
+    add(menu, {u"palette.open"_s, u"chat.find"_s, u"view.sidebar"_s, u"view.inspector"_s});
     QMenu *size = menu->addMenu(tr("Text size"));
     add(size, {u"view.larger"_s, u"view.smaller"_s, u"view.normalSize"_s});
     menu->addSeparator();

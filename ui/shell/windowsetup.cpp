@@ -44,6 +44,7 @@ void MainWindow::connectHeader()
 {
     connect(m_header, &HeaderBar::newChatRequested, this, [this] { showNewChat(); });
     connect(m_header, &HeaderBar::sidebarToggled, this, &MainWindow::toggleSidebar);
+    connect(m_header, &HeaderBar::inspectorToggled, this, &MainWindow::toggleInspector);
     connect(&m_header->modelPicker(), &composer::ModelPicker::modelChosen, this,
             [this](const QString &model) {
                 if (!m_chatPage->regenerateWith(model))
