@@ -71,7 +71,7 @@ know(ui/transfer ui/transcript app/transfer)
 # MCP servers stand beside the other tools. Trying one shows its arguments as a call does.
 know(ui/toolbench ui/calls app/mcp)
 # The composer gives away values (drafts) and knows no session.
-know(ui/composer ${tools_of_every_place})
+know(ui/composer ${tools_of_every_place} app/schema)
 # One conversation with all that can be done in it, on the page of a chat and in each lane.
 know(ui/pane ui/transcript ui/calls ui/composer ui/viewer)
 # Lanes are conversations, and one composer feeds them.

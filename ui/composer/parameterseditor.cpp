@@ -4,6 +4,7 @@
 #include "ui/composer/parameterseditor.h"
 
 #include "ui/composer/parameterspanel.h"
+#include "ui/composer/schemadialog.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
@@ -21,7 +22,8 @@ int countOfSet(const Parameters &p)
     return int(p.stream.has_value()) + int(p.temperature.has_value()) + int(p.topP.has_value())
         + int(p.maxTokens.has_value()) + int(p.stop.has_value()) + int(p.seed.has_value())
         + int(p.presencePenalty.has_value()) + int(p.frequencyPenalty.has_value())
-        + int(p.reasoningEffort.has_value()) + int(!p.extraJson.isEmpty());
+        + int(p.reasoningEffort.has_value()) + int(p.responseFormat.has_value())
+        + int(!p.extraJson.isEmpty());
 }
 
 } // namespace
@@ -35,6 +37,7 @@ public:
     { }
 
     void makePanel();
+    void editSchema();
     void refresh();
 
     ParametersEditor &q;
@@ -55,6 +58,22 @@ void ParametersEditor::Private::makePanel()
         Q_EMIT q.parametersChanged(parameters);
     });
     connect(panel, &ParametersPanel::sendAgainRequested, &q, &ParametersEditor::sendAgainRequested);
+    connect(panel, &ParametersPanel::schemaRequested, &q, [this] { editSchema(); });
+}
+
+void ParametersEditor::Private::editSchema()
+{
+    panel->close();
+    auto *dialog = new SchemaDialog(
+        theme, parameters.responseFormat.value_or(app::endpoint::ResponseFormat{}), q.window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, &q, [this, dialog] {
+        parameters.responseFormat = dialog->format();
+        panel->setParameters(parameters);
+        refresh();
+        Q_EMIT q.parametersChanged(parameters);
+    });
+    dialog->open();
 }
 
 void ParametersEditor::Private::refresh()

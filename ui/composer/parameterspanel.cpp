@@ -5,6 +5,7 @@
 
 #include "app/endpoint/extrajson.h"
 #include "app/net/refusedparts.h"
+#include "ui/composer/answerformatrow.h"
 #include "ui/composer/parameterrow.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
@@ -116,6 +117,7 @@ ParametersPanel::ParametersPanel(theme::Theme &theme, QWidget *opener)
     m_column->addLayout(m_otherRefusals);
 
     addStreaming();
+    addAnswerFormat();
     addNumber(u"temperature"_s, tr("Temperature"), &Parameters::temperature, 0, 2, 1);
     addNumber(u"top_p"_s, tr("Top P"), &Parameters::topP, 0, 1, 1);
     addMaxTokens();
@@ -157,6 +159,20 @@ void ParametersPanel::addStreaming()
         m_parameters.stream = chosen.isValid() ? std::optional(chosen.toBool()) : std::nullopt;
         Q_EMIT parametersChanged();
     });
+}
+
+void ParametersPanel::addAnswerFormat()
+{
+    m_answerFormat = new AnswerFormatRow(m_content);
+    m_column->addWidget(m_answerFormat);
+    connect(m_answerFormat, &AnswerFormatRow::formatChanged, this, [this] {
+        m_parameters.responseFormat = m_answerFormat->format();
+        Q_EMIT parametersChanged();
+    });
+    connect(m_answerFormat, &AnswerFormatRow::schemaRequested, this,
+            &ParametersPanel::schemaRequested);
+    connect(m_answerFormat, &AnswerFormatRow::sendAgainRequested, this,
+            &ParametersPanel::sendAgainRequested);
 }
 
 void ParametersPanel::addNumber(const QString &field, const QString &label,
@@ -329,6 +345,7 @@ void ParametersPanel::setParameters(const Parameters &parameters)
     const QScopedValueRollback<bool> guard(m_isShowing, true);
     m_parameters = parameters;
     m_streaming->setCurrentIndex(!parameters.stream ? 0 : *parameters.stream ? 1 : 2);
+    m_answerFormat->setFormat(parameters.responseFormat);
     for (const Binding &binding : std::as_const(m_bindings))
         binding.row->setSet(binding.show(parameters));
     m_extraJson->setPlainText(QString::fromUtf8(parameters.extraJson));
@@ -349,6 +366,7 @@ void ParametersPanel::focusFirstField()
 void ParametersPanel::setRefusedFields(const QStringList &fields)
 {
     QStringList others = fields;
+    m_answerFormat->setRefused(others.removeAll(u"response_format"_s) > 0);
     for (const Binding &binding : std::as_const(m_bindings)) {
         const QString field = binding.row->field();
         // Quirks decide under which of its two names this one goes.

@@ -21,6 +21,7 @@ class Theme;
 
 namespace polylogue::ui::composer {
 
+class AnswerFormatRow;
 class ParameterRow;
 
 //! \brief All parameters of a request, each not set or a value, as ParametersEditor opens them.
@@ -42,6 +43,7 @@ public:
 Q_SIGNALS:
     void parametersChanged();
     void sendAgainRequested(const QString &field);
+    void schemaRequested(); //!< that of answers is to be edited
 
 private:
     using Show = std::function<bool(const app::endpoint::Parameters &)>;
@@ -56,6 +58,7 @@ private:
     };
 
     void addStreaming();
+    void addAnswerFormat();
     void addNumber(const QString &field, const QString &label,
                    std::optional<double> app::endpoint::Parameters::*member, double minimum,
                    double maximum, double start);
@@ -74,6 +77,7 @@ private:
     QBoxLayout *m_otherRefusals = nullptr; // of fields that have no row
     QWidget *m_content = nullptr;
     QComboBox *m_streaming = nullptr;
+    AnswerFormatRow *m_answerFormat = nullptr;
     QPlainTextEdit *m_extraJson = nullptr;
     QLabel *m_jsonMessage = nullptr;
     bool m_isShowing = false; // values are being shown, not edited
