@@ -4,6 +4,7 @@
 #include "ui/transfer/transfer.h"
 
 #include "app/transfer/excerpt.h"
+#include "app/transfer/pastedrequest.h"
 #include "ui/transfer/chatloader.h"
 #include "ui/transfer/exportdialog.h"
 #include "ui/transfer/exportwords.h"
@@ -15,8 +16,10 @@
 #include <QMessageBox>
 #include <QProgressDialog>
 #include <QStandardPaths>
+#include <QTemporaryFile>
 
 #include <functional>
+#include <memory>
 
 namespace polylogue::ui::transfer {
 
@@ -107,6 +110,33 @@ void importChats(QWidget *window, ChatLibrary &library, const app::store::BlobSt
                          dialog->open();
                      });
     chooser->open();
+}
+
+void importPasted(QWidget *window, ChatLibrary &library, const app::store::BlobStore &blobs,
+                  const QString &copied)
+{
+    const auto request = app::transfer::requestIn(copied);
+    // A file of the user alone, gone with the dialog.
+    auto file = std::make_shared<QTemporaryFile>();
+    const bool isWritten =
+        request && file->open() && file->write(*request) == request->size() && file->flush();
+    if (!isWritten) {
+        auto *box = new QMessageBox(window);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setTextFormat(Qt::PlainText);
+        box->setText(request ? Words::tr("The request could not be read.")
+                             : Words::tr("The clipboard holds no request"));
+        box->setInformativeText(
+            request ? file->errorString()
+                    : Words::tr("Copy a curl command with its data, the JSON of a request, or a "
+                                "list of messages first."));
+        box->open();
+        return;
+    }
+    auto *dialog = new ImportDialog(file->fileName(), library, blobs, window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QObject::destroyed, dialog, [file] {});
+    dialog->open();
 }
 
 void printChat(QWidget *window, const Source &source, const ConversationId &chat)

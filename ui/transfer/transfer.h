@@ -33,6 +33,10 @@ void savePdf(QWidget *window, const Source &source, const app::conversation::Con
 void importChats(QWidget *window, app::session::ChatLibrary &library,
                  const app::store::BlobStore &blobs);
 
+//! \brief Makes a chat of the request that was \a copied: a curl command, its JSON, its messages.
+void importPasted(QWidget *window, app::session::ChatLibrary &library,
+                  const app::store::BlobStore &blobs, const QString &copied);
+
 //! \brief Shows the pages of the branch that is shown, and prints them.
 void printChat(QWidget *window, const Source &source,
                const app::conversation::ConversationId &chat);
