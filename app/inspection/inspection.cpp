@@ -121,4 +121,18 @@ Inspection inspect(const net::Exchange &exchange, const FileNames &names,
     return inspection;
 }
 
+Inspection inspectAnswer(const QString &text, const endpoint::ResponseFormat &asked,
+                         const std::optional<net::Exchange> &exchange)
+{
+    endpoint::ResponseFormat format = asked;
+    if (exchange) {
+        const auto body = snippets::sampleBody(exchange->body, {});
+        const endpoint::ResponseFormat sent =
+            body ? askedFormatOf(body->first) : endpoint::ResponseFormat{};
+        if (sent.kind != endpoint::ResponseFormat::Kind::Text)
+            format = sent;
+    }
+    return {.json = jsonReportOf(text, format)};
+}
+
 } // namespace polylogue::app::inspection

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/base/error.h"
+#include "app/inspection/jsonreport.h"
 #include "app/inspection/requestreport.h"
 #include "app/inspection/responsereport.h"
 #include "app/session/requestpreview.h"
@@ -26,6 +27,7 @@ struct Inspection
     std::optional<net::CallRecord> call = {};
     bool isRunning = false;
     std::optional<ResponseReport> response = {};
+    std::optional<JsonReport> json = {}; //!< of an answer
 };
 
 //! \brief What files are called by the path under which they are kept.
@@ -40,5 +42,11 @@ Inspection inspect(const session::RequestPreview &preview, const store::BlobStor
 //! \brief What went out and came back.
 Inspection inspect(const net::Exchange &exchange, const FileNames &names,
                    snippets::Language language);
+
+//! \brief What an answer says as JSON.
+//! \param asked what it was asked for, where \a exchange does not say so
+//! \param exchange the one that it came with; not set where that is not known any more
+Inspection inspectAnswer(const QString &text, const endpoint::ResponseFormat &asked,
+                         const std::optional<net::Exchange> &exchange);
 
 } // namespace polylogue::app::inspection

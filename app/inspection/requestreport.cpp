@@ -18,11 +18,6 @@ namespace {
 
 constexpr qsizetype LongestBase64 = 200; // characters that are shown as they are
 
-qint64 base64Size(qint64 bytes)
-{
-    return (bytes + 2) / 3 * 4;
-}
-
 //! Walks the body once: what it says to people, what it weighs.
 class Reader
 {
@@ -85,7 +80,7 @@ void Reader::addFiles(const JsonNode &node, QList<RequestPart> &files) const
             if (const auto *file = std::get_if<qsizetype>(&piece))
                 files.append({.kind = RequestPart::Kind::File,
                               .name = m_files.at(*file),
-                              .bytes = base64Size(size(*file))});
+                              .bytes = wire::base64Size(size(*file))});
         }
     }
     for (const JsonNode &child : node.children)

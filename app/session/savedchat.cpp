@@ -31,8 +31,9 @@ SavedChat::SavedChat(const QString &dataPath, ChatSession &session, net::HttpCli
             &SavedChat::onMessageAdded);
     connect(&m_session, &ChatSession::answerFinished, this, &SavedChat::onAnswerFinished);
     connect(&m_session, &ChatSession::draftReturned, this, &SavedChat::onWithdrawn);
-    connect(&client, &net::HttpClient::callFinished, &m_store,
-            [this](const net::CallRecord &call) { m_store.write({ledgerRow(call)}); });
+    connect(&client, &net::HttpClient::callFinished, &m_store, [this](const net::CallRecord &call) {
+        m_store.write({store::RecordCall{.row = ledgerRow(call)}});
+    });
 }
 
 SavedChat::~SavedChat()

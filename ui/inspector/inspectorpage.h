@@ -19,6 +19,7 @@ public:
     enum class About {
         Next, //!< the request that would go out now
         Latest, //!< the newest one that was sent
+        Answer, //!< what the newest answer says, also one of an earlier run
     };
 
     using QWidget::QWidget;

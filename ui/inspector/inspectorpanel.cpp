@@ -7,6 +7,7 @@
 #include "app/net/learneddrops.h"
 #include "app/session/activeendpoint.h"
 #include "ui/inspector/codepage.h"
+#include "ui/inspector/jsonpage.h"
 #include "ui/inspector/requestpage.h"
 #include "ui/inspector/responsepage.h"
 #include "ui/inspector/timingpage.h"
@@ -65,6 +66,7 @@ InspectorPanel::InspectorPanel(const Services &services, QWidget *parent)
     addPage(new ResponsePage(services.theme, this), tr("Response"));
     addPage(new TimingPage(services.theme, this), tr("Timing"));
     addPage(m_code, tr("As code"));
+    addPage(new JsonPage(services.theme, this), tr("JSON"));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * Unit, Unit, 2 * Unit, 2 * Unit);
@@ -122,8 +124,14 @@ QWidget *InspectorPanel::makeHead()
     m_close->setToolTip(tr("Close the inspector"));
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins({});
+    auto *all = new QToolButton(head);
+    theme::setLook(all, theme::Look::Link);
+    all->setText(tr("All requests…"));
+    all->setToolTip(tr("Every request of the program, and whom it contacted"));
     row->addWidget(title, 1);
+    row->addWidget(all);
     row->addWidget(m_close);
+    connect(all, &QToolButton::clicked, this, &InspectorPanel::ledgerRequested);
     m_choice = new QComboBox(this);
     m_choice->setAccessibleName(tr("Request that is inspected"));
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -257,6 +265,10 @@ void InspectorPanel::refresh()
         return;
     }
     m_isOutdated = false;
+    if (page()->about() == InspectorPage::About::Answer) {
+        refreshAnswer();
+        return;
+    }
     if (m_choice->currentIndex() < 0) {
         page()->showNothing(tr("What went out for this answer is not known any more: it is kept "
                                "until the program ends, of the newest requests."));
@@ -296,6 +308,31 @@ void InspectorPanel::refreshNext()
     app::session::complete(preview, m_source.draft(), m_services.loader.documents());
     start([preview, blobs = m_services.blobs, language = m_code->language()] {
         return app::inspection::inspect(preview, blobs, language);
+    });
+}
+
+//! The text as it stands in the chat, so that nothing depends on what is still known of its
+//! request.
+void InspectorPanel::refreshAnswer()
+{
+    if (!m_source.session) {
+        page()->showNothing(tr("There is no answer yet."));
+        return;
+    }
+    const Conversation &conversation = m_source.session->conversation();
+    const Exchange *exchange = m_services.client.exchanges().find(wanted());
+    const app::conversation::Message *answer =
+        exchange ? conversation.find(messageOf(*exchange)) : nullptr;
+    for (qsizetype row = conversation.count(); !answer && row > 0; --row) {
+        const app::conversation::Message &message = conversation.at(row - 1);
+        if (message.role == app::conversation::Role::Assistant)
+            answer = &message;
+    }
+    const auto asked = m_source.options().parameters.responseFormat;
+    start([text = answer ? textOf(answer->content) : QString(),
+           asked = asked.value_or(app::endpoint::ResponseFormat{}),
+           known = exchange ? std::optional(*exchange) : std::nullopt] {
+        return app::inspection::inspectAnswer(text, asked, known);
     });
 }
 

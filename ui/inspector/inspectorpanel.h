@@ -72,6 +72,7 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
+    void ledgerRequested(); //!< all requests of the program are to be shown
     void saveRequested(const QString &title, const QString &name, const QByteArray &bytes);
 
 protected:
@@ -88,6 +89,7 @@ private:
     void listExchanges();
     void refresh();
     void refreshNext();
+    void refreshAnswer();
     void start(const std::function<app::inspection::Inspection()> &work);
     void onInspected();
     app::inspection::FileNames fileNames() const;

@@ -45,7 +45,8 @@ class GridWindow;
 }
 namespace polylogue::ui::inspector {
 class InspectorPanel;
-}
+class LedgerWindow;
+} // namespace polylogue::ui::inspector
 namespace polylogue::ui::map {
 class MapWindow;
 }
@@ -150,6 +151,7 @@ private:
     void toggleInspector();
     void makeInspector();
     void inspect(); //!< what is shown now
+    void showLedger();
     //! What is written in, and the conversation in use, in the place that is shown.
     composer::Composer &composer();
     pane::ConversationPane &pane();
@@ -173,6 +175,7 @@ private:
     void showMap();
     void exportChats(const QList<app::conversation::ConversationId> &chats);
     void importChats();
+    void importPasted();
     void printChat(const app::conversation::ConversationId &chat);
     void nextHit(int step);
     void showPrompts();
@@ -210,6 +213,7 @@ private:
     preferences::EndpointPage *m_endpointPage = nullptr;
     StatusLine *m_statusLine = nullptr;
     inspector::InspectorPanel *m_inspector = nullptr; // made when first opened
+    inspector::LedgerWindow *m_ledger = nullptr; // made when first opened
     bool m_hidSidebar = false; // to make room for the inspector
     preferences::SettingsWindow *m_settingsWindow = nullptr; // made when first opened
     probe::ProbeWindow *m_probeWindow = nullptr; // made when first opened

@@ -66,6 +66,10 @@ void MainWindow::addChatCommands()
                              exportChats({chat()});
                      }});
     m_commands->add({u"chat.import"_s, tr("Import chats…"), group, {}, [this] { importChats(); }});
+    m_commands->add(
+        {u"chat.importPasted"_s, tr("New chat from a copied request"), group, {}, [this] {
+             importPasted();
+         }});
     m_commands->add({u"chat.print"_s, tr("Print…"), group, {QKeySequence::Print}, [this] {
                          if (!chat().isNull())
                              printChat(chat());
@@ -133,6 +137,7 @@ void MainWindow::addViewCommands()
                      keys(u"Ctrl+B"_s), [this] { toggleSidebar(); }});
     m_commands->add({u"view.inspector"_s, tr("Show or hide the inspector"), group,
                      keys(u"Ctrl+I"_s), [this] { toggleInspector(); }});
+    m_commands->add({u"view.requests"_s, tr("All requests…"), group, {}, [this] { showLedger(); }});
     m_commands->add({u"view.larger"_s,
                      tr("Larger text"),
                      group,
@@ -169,7 +174,7 @@ QMenu *MainWindow::makeMenu()
     // What stands in view anyway is not here, so that the menu fits on a small screen.
     add(menu, {u"chat.new"_s, u"chat.newTemporary"_s, u"window.new"_s});
     add(menu, {u"compare.open"_s});
-    add(menu, {u"chat.export"_s, u"chat.import"_s, u"chat.print"_s});
+    add(menu, {u"chat.export"_s, u"chat.import"_s, u"chat.importPasted"_s, u"chat.print"_s});
     add(menu,
         {u"prompts.open"_s, u"presets.open"_s, u"tools.open"_s, u"model.capabilities"_s,
          u"grid.open"_s, u"map.open"_s});

@@ -22,6 +22,9 @@
 #include "ui/transcript/transcriptview.h"
 #include "ui/transfer/transfer.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::shell {
@@ -233,6 +236,12 @@ void MainWindow::exportChats(const QList<ConversationId> &chats)
 void MainWindow::importChats()
 {
     transfer::importChats(this, m_services.library, m_services.blobs);
+}
+
+void MainWindow::importPasted()
+{
+    transfer::importPasted(this, m_services.library, m_services.blobs,
+                           QGuiApplication::clipboard()->text());
 }
 
 void MainWindow::printChat(const ConversationId &chat)

@@ -6,6 +6,7 @@
 #include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
 #include "ui/inspector/inspectorpanel.h"
+#include "ui/inspector/ledgerwindow.h"
 #include "ui/pane/savefile.h"
 #include "ui/shell/chatpage.h"
 #include "ui/shell/headerbar.h"
@@ -38,6 +39,7 @@ void MainWindow::makeInspector()
     m_splitter->addWidget(m_inspector);
     m_splitter->setStretchFactor(2, 0);
     connect(m_inspector, &InspectorPanel::closeRequested, this, &MainWindow::toggleInspector);
+    connect(m_inspector, &InspectorPanel::ledgerRequested, this, &MainWindow::showLedger);
     connect(m_inspector, &InspectorPanel::saveRequested, this,
             [this](const QString &title, const QString &name, const QByteArray &bytes) {
                 pane::saveFile(title, name, bytes, this);
@@ -45,6 +47,21 @@ void MainWindow::makeInspector()
     connect(m_chatPage, &ChatPage::setupChanged, this, &MainWindow::inspect);
     connect(&m_chatPage->composer(), &composer::Composer::draftChanged, m_inspector,
             &InspectorPanel::requestChanged);
+}
+
+void MainWindow::showLedger()
+{
+    if (!m_ledger) {
+        m_ledger = new inspector::LedgerWindow(m_services.theme, m_services.store,
+                                               m_services.client, this);
+        connect(m_ledger, &inspector::LedgerWindow::saveRequested, this,
+                [this](const QString &title, const QString &name, const QByteArray &bytes) {
+                    pane::saveFile(title, name, bytes, m_ledger);
+                });
+    }
+    m_ledger->show();
+    m_ledger->raise();
+    m_ledger->activateWindow();
 }
 
 //! A small window has room for two of the three: the list makes room, and comes back.

@@ -5,13 +5,16 @@
 #include "app/json/jsoncodec.h"
 #include "tests/app/session/chatfixture.h"
 
+#include <QDir>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace polylogue;
 using namespace polylogue::app;
 using namespace polylogue::tests;
 using namespace Qt::StringLiterals;
+using inspection::inspect;
 using inspection::Inspection;
 using inspection::RequestPart;
 using snippets::Language;
@@ -271,7 +274,7 @@ void tst_Inspection::aTextOfAnySizeCanBeShown()
     }
     QVERIFY(shown.head.size() + shown.tail.size() < inspection::mostShownCharacters * 11 / 10);
     QCOMPARE(shown.omitted, text.size() - inspection::mostShownCharacters);
-    for (const QString &line : (shown.head + shown.tail).split(u'\n'))
+    for (const QString &line : (shown.head + u'\n' + shown.tail).split(u'\n'))
         QVERIFY(line.size() <= 4'000);
 }
 
