@@ -258,7 +258,7 @@ void InspectorPanel::refresh()
 {
     m_typing.stop();
     m_arriving.stop();
-    if (!isVisible())
+    if (!isVisible() || !m_source.options)
         return;
     if (m_work.isRunning()) {
         m_isOutdated = true;

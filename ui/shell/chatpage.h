@@ -73,6 +73,8 @@ public:
     //! \return what the next request is asked with: the setup and what its folder adds.
     //!         What it may call is not part of that.
     app::session::ChatOptions options() const;
+    //! \return the same with the tools, for which the chat is gone through.
+    app::session::ChatOptions askingOptions() const;
     void setSettings(const app::settings::Settings &settings);
     //! \brief Looks again at what stands in the way of sending (endpoint, model).
     void updateReadiness();
@@ -134,8 +136,6 @@ private:
     void onModelChanged();
     void showCosts();
     void showTools();
-    //! As options(), with the tools, for which the chat is gone through.
-    app::session::ChatOptions askingOptions() const;
     void showContextUse();
     app::session::ContextUse contextUse(const Draft &draft) const;
     void openDraftFile(const app::attachments::AttachmentId &id);

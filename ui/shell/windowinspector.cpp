@@ -79,9 +79,9 @@ void MainWindow::toggleInspector()
                         sizes.at(0) + sizes.at(1) + sizes.at(2) - InspectorWidth
                             - (m_sidebar->isVisible() ? sizes.at(0) : 0));
         sizes[2] = InspectorWidth;
+        inspect();
         m_inspector->show();
         m_splitter->setSizes(sizes);
-        inspect();
     } else {
         m_inspector->hide();
         if (m_hidSidebar)
@@ -96,13 +96,13 @@ void MainWindow::toggleInspector()
 //! What is shown is another, or is asked with something else.
 void MainWindow::inspect()
 {
-    if (!m_inspector || !m_inspector->isVisible())
+    if (!m_inspector)
         return;
     compare::LaneView *lane = isComparing() ? m_comparePage->currentLane() : nullptr;
     if (!isComparing()) {
         m_inspector->setSource({.session = m_chatPage->session(),
                                 .draft = [this] { return m_chatPage->composer().draft(); },
-                                .options = [this] { return m_chatPage->options(); }});
+                                .options = [this] { return m_chatPage->askingOptions(); }});
     } else if (lane) {
         const auto id = lane->lane();
         m_inspector->setSource(
