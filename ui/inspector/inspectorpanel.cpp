@@ -42,7 +42,7 @@ namespace {
 
 constexpr auto typingPause = 300ms;
 constexpr auto arrivingPause = 200ms;
-constexpr int LeastWidth = 300;
+constexpr int LeastWidth = 360;
 constexpr qsizetype LongestModel = 40;
 
 MessageId messageOf(const Exchange &exchange)
@@ -65,7 +65,7 @@ InspectorPanel::InspectorPanel(const Services &services, QWidget *parent)
     addPage(new RequestPage(services.theme, this), tr("Request"));
     addPage(new ResponsePage(services.theme, this), tr("Response"));
     addPage(new TimingPage(services.theme, this), tr("Timing"));
-    addPage(m_code, tr("As code"));
+    addPage(m_code, tr("Code"));
     addPage(new JsonPage(services.theme, this), tr("JSON"));
 
     auto *layout = new QVBoxLayout(this);

@@ -21,8 +21,8 @@ using inspector::InspectorPanel;
 
 namespace {
 
-constexpr int InspectorWidth = 400;
-constexpr int RoomForAll = 1100; // list, chat and inspector beside each other
+constexpr int InspectorWidth = 440;
+constexpr int RoomForAll = 1140; // list, chat and inspector beside each other
 
 } // namespace
 
