@@ -25,6 +25,7 @@ namespace {
 
 constexpr int FewestLetters = 6;
 constexpr int RoomForWords = 720;
+constexpr int RoomForChoices = 600; // in words
 
 //! One line of plain text, cut with an ellipsis where it does not fit; nothing where two letters
 //! would be left, as the list of chats and the window's title say it too.
@@ -93,7 +94,10 @@ HeaderBar::HeaderBar(theme::Theme &theme, QMenu *menu, QWidget *parent)
     layout->addWidget(m_parameters);
     layout->addWidget(m_inspector);
     layout->addWidget(m_menuButton);
+    m_systemPrompt->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_parameters->setToolButtonStyle(Qt::ToolButtonTextOnly);
     setFixedHeight(7 * Unit);
+    setMinimumWidth(45 * Unit); // as it is without words
     connect(m_sidebar, &QToolButton::clicked, this, &HeaderBar::sidebarToggled);
     connect(m_newChat, &QToolButton::clicked, this, &HeaderBar::newChatRequested);
     connect(m_inspector, &QToolButton::clicked, this, &HeaderBar::inspectorToggled);
@@ -142,14 +146,21 @@ void HeaderBar::paintEvent(QPaintEvent *)
 void HeaderBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const auto style = width() < RoomForWords ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextOnly;
-    if (m_inspector->toolButtonStyle() != style)
-        m_inspector->setToolButtonStyle(style);
+    const bool isTight = width() < RoomForChoices;
+    const auto inWords = [](bool words) {
+        return words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly;
+    };
+    m_inspector->setToolButtonStyle(inWords(width() >= RoomForWords));
+    m_systemPrompt->setToolButtonStyle(inWords(!isTight));
+    m_parameters->setToolButtonStyle(inWords(!isTight));
+    m_newChat->setToolButtonStyle(isTight ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
 }
 
 void HeaderBar::applyTheme()
 {
     m_inspector->setIcon(m_theme.icon(u"inspector"_s));
+    m_systemPrompt->setIcon(m_theme.icon(u"text"_s));
+    m_parameters->setIcon(m_theme.icon(u"settings"_s));
     m_sidebar->setIcon(m_theme.icon(u"sidebar"_s));
     m_newChat->setIcon(m_theme.icon(u"plus"_s));
     m_menuButton->setIcon(m_theme.icon(u"menu"_s));
