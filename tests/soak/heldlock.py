@@ -24,10 +24,19 @@ class Lock:
     """As another program takes it; the stronger one keeps readers out too."""
 
     def __init__(self, path, is_exclusive):
-        self.connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        # Asked for without a rest: SQLite's own waiting grows to 100 ms, in which a writer that
+        # hardly ever lets go may come to its end.
+        self.connection = sqlite3.connect(path, isolation_level=None, timeout=0)
         if is_exclusive:
             self.connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        self.connection.execute("BEGIN IMMEDIATE")
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+                break
+            except sqlite3.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
         self.connection.execute("INSERT INTO meta(name, value) VALUES('soak', 1)")
 
     def release(self):
