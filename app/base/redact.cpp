@@ -37,10 +37,16 @@ void hide(QString &text, const QString &secret)
 
 } // namespace
 
-QString redacted(QString text, const QString &secret)
+QString withoutSecret(QString text, const QString &secret)
 {
     if (!secret.isEmpty())
         hide(text, secret);
+    return text;
+}
+
+QString redacted(QString text, const QString &secret)
+{
+    text = withoutSecret(std::move(text), secret);
     // Values end at white space, quotes and separators: header lines, JSON, queries, command lines.
     static const QRegularExpression header(
         uR"((\b(?:authorization["']?\s*[:=]\s*["']?(?:(?:bearer|basic)\s+)?|bearer\s+)"

@@ -18,6 +18,10 @@ namespace polylogue::app::base {
 //!         reads "[key]".
 QString redacted(QString text, const QString &secret = {});
 
+//! \return \a text where \a secret alone reads "[key]", in all these forms: for code, which names
+//!         where a key comes from behind the same words.
+QString withoutSecret(QString text, const QString &secret);
+
 //! \return \a error with every text of it redacted: a careless server may tell a key back in any.
 Error redacted(Error error, const QString &secret);
 

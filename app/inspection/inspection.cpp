@@ -66,7 +66,7 @@ void describe(const endpoint::Endpoint &server, const QString &path, const wire:
     sample.body = sampled->first;
     sample.files = sampled->second;
     inspection.request = reportOf(sample, fileSizes, body.size(), secret);
-    inspection.code = base::redacted(snippets::snippet(sample, language), secret);
+    inspection.code = base::withoutSecret(snippets::snippet(sample, language), secret);
 }
 
 } // namespace

@@ -30,16 +30,11 @@ bool CallsFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
         return false;
     if (m_onlyFailed && !first.data(CallsModel::FailedRole).toBool())
         return false;
-    return std::ranges::all_of(m_words, [&](const QString &word) {
-        for (int column = 0; column < CallsModel::Columns; ++column) {
-            const QString cell = first.siblingAtColumn(column).data().toString();
-            if (cell.contains(word, Qt::CaseInsensitive))
-                return true;
-        }
-        return first.data(Qt::AccessibleDescriptionRole)
-            .toString()
-            .contains(word, Qt::CaseInsensitive);
-    });
+    if (m_words.isEmpty())
+        return true;
+    const QString text = first.data(CallsModel::SearchRole).toString();
+    return std::ranges::all_of(
+        m_words, [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace polylogue::ui::inspector

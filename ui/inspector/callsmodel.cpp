@@ -126,6 +126,10 @@ QVariant CallsModel::data(const QModelIndex &index, int role) const
         return sortValue(row, index.column());
     case PurposeRole:
         return row.purpose;
+    case SearchRole: // not what the locale has to word: each key asks all rows for it
+        return QStringList{words(row, Purpose), words(row, Host),      words(row, Model),
+                           words(row, Status),  words(row, RequestId), row.error}
+            .join(u'\n');
     case FailedRole:
         return hasFailed(row);
     case Qt::ForegroundRole:

@@ -22,6 +22,7 @@ public:
         SortRole = Qt::UserRole,
         PurposeRole, //!< LedgerRow::purpose
         FailedRole, //!< bool
+        SearchRole, //!< all that a filter looks through
     };
 
     explicit CallsModel(theme::Theme &theme, QObject *parent = nullptr);

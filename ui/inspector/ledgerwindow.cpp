@@ -136,7 +136,7 @@ void LedgerWindow::makeTable()
     header->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     header->setStretchLastSection(true);
     const int letter = fontMetrics().averageCharWidth();
-    const QList<int> letters{22, 17, 24, 22, 9, 10, 18, 22, 16};
+    const QList<int> letters{26, 17, 24, 22, 9, 10, 18, 22, 16};
     for (int column = 0; column < letters.size(); ++column)
         m_table->setColumnWidth(column, letters.at(column) * letter);
     header->setSortIndicator(CallsModel::Time, Qt::DescendingOrder);

@@ -199,6 +199,7 @@ void tst_Inspection::theKeyIsShownNowhere()
 {
     net::Exchange exchange{.endpoint = endpoint::endpointFor(QUrl(u"http://a.example/v1"_s)),
                            .secret = u"sk-canary-1234"_s};
+    exchange.endpoint.keySource = endpoint::KeySource::ThisRun;
     exchange.isRunning = false;
     exchange.record.httpStatus = 200;
     exchange.record.responseHeaders = {{"x-echo", "sk-canary-1234"}};
@@ -218,6 +219,7 @@ void tst_Inspection::theKeyIsShownNowhere()
         QVERIFY2(!text.contains(u"sk-other"), qPrintable(text));
     }
     QVERIFY(seen.code.contains(u"X-Team: blue"));
+    QVERIFY2(seen.code.contains(u"Authorization: Bearer $"), qPrintable(seen.code));
 }
 
 void tst_Inspection::theNewestCallsAreKept()
