@@ -271,9 +271,8 @@ void ToolLoop::Private::askOn()
 {
     QList<Message> results;
     for (const ToolCall &call : std::as_const(calls)) {
-        const ToolResultPart result{.callId = call.part.id,
-                                    .content = contentFor(call),
-                                    .isError = call.outcome.isError};
+        const ToolResultPart result{
+            .callId = call.part.id, .content = contentFor(call), .isError = call.outcome.isError};
         // Notes are the user's: the model is not told what a function wrote by the way.
         results.append({.role = Role::Tool, .content = {result}, .notes = call.outcome.log});
     }

@@ -186,8 +186,7 @@ Migration versionFour()
 
 const QList<Migration> &migrations()
 {
-    static const QList<Migration> all = {versionOne(), versionTwo(), versionThree(),
-                                         versionFour()};
+    static const QList<Migration> all = {versionOne(), versionTwo(), versionThree(), versionFour()};
     return all;
 }
 
