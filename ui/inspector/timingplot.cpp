@@ -28,7 +28,7 @@ constexpr qsizetype MostPoints = 2'000; // a pixel needs no more
 
 } // namespace
 
-QList<Phase> phasesOf(const app::net::CallRecord &call)
+QList<Phase> phasesOf(const app::net::CallRecord &call, bool isRunning)
 {
     QList<Phase> phases;
     milliseconds from{0};
@@ -41,8 +41,7 @@ QList<Phase> phasesOf(const app::net::CallRecord &call)
     };
     const QString connecting =
         call.tls.isEmpty() ? TimingPlot::tr("Connecting") : TimingPlot::tr("Connecting, with TLS");
-    const std::optional<milliseconds> end =
-        call.total.count() > 0 ? std::optional(call.total) : std::nullopt;
+    const std::optional<milliseconds> end = isRunning ? std::nullopt : std::optional(call.total);
     if (!add(connecting, call.connected)) {
         add(connecting, end);
         return phases;
@@ -73,7 +72,7 @@ TimingPlot::TimingPlot(theme::Theme &theme, QWidget *parent)
 
 void TimingPlot::show(const app::inspection::Inspection &inspection)
 {
-    m_phases = inspection.call ? phasesOf(*inspection.call) : QList<Phase>();
+    m_phases = inspection.call ? phasesOf(*inspection.call, inspection.isRunning) : QList<Phase>();
     m_tokens.clear();
     if (inspection.response) {
         const QList<TokenMark> &all = inspection.response->tokens;

@@ -23,8 +23,9 @@ struct Phase
     std::chrono::milliseconds to = {};
 };
 
-//! \return what is known of the steps of \a call, in their order.
-QList<Phase> phasesOf(const app::net::CallRecord &call);
+//! \return what is known of the steps of \a call, in their order; of a call that has ended, up to
+//!         its end.
+QList<Phase> phasesOf(const app::net::CallRecord &call, bool isRunning);
 
 //! \brief The steps of a call as bars on one axis, and below them the tokens that had come.
 class TimingPlot final : public QWidget

@@ -232,13 +232,17 @@ void tst_InspectorPanel::phasesFollowEachOther_data()
     QTest::addColumn<Time>("connected");
     QTest::addColumn<Time>("sent");
     QTest::addColumn<Time>("firstByte");
+    QTest::addColumn<std::chrono::milliseconds>("total");
+    QTest::addColumn<bool>("isRunning");
     QTest::addColumn<QStringList>("names");
-    QTest::newRow("whole") << Time(5ms) << Time(6ms) << Time(90ms)
-                           << QStringList{u"Connecting"_s, u"Sending"_s, u"Waiting"_s,
-                                          u"Receiving"_s};
-    QTest::newRow("never answered") << Time(5ms) << Time(6ms) << Time()
-                                    << QStringList{u"Connecting"_s, u"Sending"_s, u"Waiting"_s};
-    QTest::newRow("never connected") << Time() << Time() << Time() << QStringList{u"Connecting"_s};
+    const QStringList all{u"Connecting"_s, u"Sending"_s, u"Waiting"_s, u"Receiving"_s};
+    QTest::newRow("whole") << Time(5ms) << Time(6ms) << Time(90ms) << 100ms << false << all;
+    QTest::newRow("in no time") << Time(0ms) << Time(0ms) << Time(0ms) << 0ms << false << all;
+    QTest::newRow("running") << Time(5ms) << Time(6ms) << Time() << 0ms << true << all.first(2);
+    QTest::newRow("never answered")
+        << Time(5ms) << Time(6ms) << Time() << 100ms << false << all.first(3);
+    QTest::newRow("never connected")
+        << Time() << Time() << Time() << 100ms << false << all.first(1);
 }
 
 void tst_InspectorPanel::phasesFollowEachOther()
@@ -247,10 +251,12 @@ void tst_InspectorPanel::phasesFollowEachOther()
     QFETCH(const Time, connected);
     QFETCH(const Time, sent);
     QFETCH(const Time, firstByte);
+    QFETCH(const std::chrono::milliseconds, total);
+    QFETCH(const bool, isRunning);
     QFETCH(const QStringList, names);
 
     const auto phases = inspector::phasesOf(
-        {.connected = connected, .sent = sent, .firstByte = firstByte, .total = 100ms});
+        {.connected = connected, .sent = sent, .firstByte = firstByte, .total = total}, isRunning);
 
     QStringList found;
     std::chrono::milliseconds end{0};
@@ -260,7 +266,7 @@ void tst_InspectorPanel::phasesFollowEachOther()
         end = phase.to;
     }
     QCOMPARE(found, names);
-    QCOMPARE(end, 100ms);
+    QCOMPARE(end, isRunning ? sent.value_or(total) : total);
 }
 
 QTEST_MAIN(tst_InspectorPanel)
