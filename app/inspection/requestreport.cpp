@@ -47,7 +47,8 @@ QString Reader::shownText(const QString &text) const
     QString shown;
     for (const snippets::TextOrFile &piece : snippets::splitAtMarkers(text, m_files.size())) {
         if (const auto *file = std::get_if<qsizetype>(&piece)) {
-            shown += u"<base64: %1, %2 bytes>"_s.arg(m_files.at(*file)).arg(size(*file));
+            shown +=
+                u"<base64: %1, %2 bytes>"_s.arg(m_files.at(*file), QString::number(size(*file)));
             continue;
         }
         const QString words = std::get<QString>(piece);

@@ -128,8 +128,8 @@ std::optional<ServerTool> toolIn(const JsonNode &node)
 QString noteOf(const QString &what, const JsonNode &node, qsizetype size)
 {
     const QString type = stringIn(node, u"mimeType");
-    return u"[%1, %2, %3 bytes]"_s.arg(what, type.isEmpty() ? u"of unknown type"_s : type)
-        .arg(size);
+    return u"[%1, %2, %3 bytes]"_s.arg(what, type.isEmpty() ? u"of unknown type"_s : type,
+                                       QString::number(size));
 }
 
 QString linkText(const JsonNode &link)

@@ -77,8 +77,8 @@ QString pageNumbers(const QList<int> &pages)
 
 QString introduction(const DocumentPart &document, const QString &form, const QList<int> &pages)
 {
-    return u"The document \"%1\" %2, %3 of %4:"_s.arg(document.fileName, form, pageNumbers(pages))
-        .arg(document.pageCount);
+    return u"The document \"%1\" %2, %3 of %4:"_s.arg(document.fileName, form, pageNumbers(pages),
+                                                      QString::number(document.pageCount));
 }
 
 QString keyOf(const DocumentTask &task)

@@ -42,14 +42,11 @@ RecentLog::RecentLog(std::function<QString()> secret, QObject *parent)
 
 void RecentLog::addCall(const net::CallRecord &record)
 {
-    QString what = u"%1 %2 status %3, %4 B out, %5 B in, %6 ms"_s
-                       .arg(QString::fromLatin1(record.method),
-                            record.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery
-                                                | QUrl::RemoveFragment))
-                       .arg(record.httpStatus)
-                       .arg(record.bytesSent)
-                       .arg(record.bytesReceived)
-                       .arg(record.total.count());
+    QString what = u"%1 %2 status %3, %4 B out, %5 B in, %6 ms"_s.arg(
+        QString::fromLatin1(record.method),
+        record.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment),
+        QString::number(record.httpStatus), QString::number(record.bytesSent),
+        QString::number(record.bytesReceived), QString::number(record.total.count()));
     if (!record.model.isEmpty())
         what += u", model "_s + record.model;
     if (record.attempt > 1)

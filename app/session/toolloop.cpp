@@ -411,10 +411,9 @@ void ToolLoop::sendResult(qsizetype call, bool whole)
         return;
     ToolOutcome outcome = found->outcome;
     if (!whole) {
-        outcome.content =
-            u"%1\n[The first %2 of %3 characters]"_s.arg(outcome.content.first(longestResult))
-                .arg(longestResult)
-                .arg(outcome.content.size());
+        outcome.content = u"%1\n[The first %2 of %3 characters]"_s.arg(
+            outcome.content.first(longestResult), QString::number(longestResult),
+            QString::number(outcome.content.size()));
     }
     d->finish(call, outcome);
 }

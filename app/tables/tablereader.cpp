@@ -33,7 +33,7 @@ QList<Column> namedColumns(const QStringList &names, qsizetype count)
             name = u"column_%1"_s.arg(i + 1);
         QString unique = name;
         for (int number = 2; taken.contains(unique.toCaseFolded()); ++number)
-            unique = u"%1_%2"_s.arg(name).arg(number);
+            unique = u"%1_%2"_s.arg(name, QString::number(number));
         taken.insert(unique.toCaseFolded());
         columns.append(Column{.name = unique});
     }

@@ -69,7 +69,7 @@ QString uniqueFileName(const QString &name, const QString &suffix, QStringList &
 {
     QString unique = name + suffix;
     for (int number = 2; taken.contains(unique, Qt::CaseInsensitive); ++number)
-        unique = u"%1 (%2)%3"_s.arg(name).arg(number).arg(suffix);
+        unique = u"%1 (%2)%3"_s.arg(name, QString::number(number), suffix);
     taken.append(unique);
     return unique;
 }

@@ -110,8 +110,7 @@ void AgreementStrip::showOffer()
                              .arg(m_model->currentText()));
     else
         m_words->setText(tr("Which sentences say the same? The answers go to %1, in %2 requests.")
-                             .arg(m_model->currentText())
-                             .arg(requests));
+                             .arg(m_model->currentText(), QString::number(requests)));
 }
 
 void AgreementStrip::compare()

@@ -26,6 +26,8 @@
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -238,10 +240,11 @@ void InspectorPanel::listExchanges()
         const app::net::CallRecord &call = log.find(number)->record;
         const QString when = QLocale().toString(call.startedAt.toLocalTime().time(), u"HH:mm:ss"_s);
         const QString model = text::oneLine(call.model, LongestModel);
-        m_choice->addItem(call.attempt > 1
-                              ? tr("%1 · %2 · attempt %3").arg(when, model).arg(call.attempt)
-                              : tr("%1 · %2").arg(when, model),
-                          number);
+        m_choice->addItem(
+            call.attempt > 1
+                ? tr("%1 · %2 · attempt %3").arg(when, model, QString::number(call.attempt))
+                : tr("%1 · %2").arg(when, model),
+            number);
     }
     m_choice->setCurrentIndex(std::max(0, m_choice->findData(chosen)));
 }
@@ -284,7 +287,7 @@ void InspectorPanel::refresh()
         page()->showNothing(tr("Nothing has been sent for this chat since the program started."));
         return;
     }
-    start([exchange = *exchange, names = fileNames(), language = m_code->language()] {
+    start([exchange = *exchange, names = fileNames(*exchange), language = m_code->language()] {
         return app::inspection::inspect(exchange, names, language);
     });
 }
@@ -336,9 +339,13 @@ void InspectorPanel::refreshAnswer()
     });
 }
 
-app::inspection::FileNames InspectorPanel::fileNames() const
+//! \return nothing for a request without files: then the chat need not be gone through.
+app::inspection::FileNames InspectorPanel::fileNames(const Exchange &exchange) const
 {
-    return m_source.session
+    const bool hasFiles = std::ranges::any_of(exchange.body.pieces, [](const auto &piece) {
+        return std::holds_alternative<app::wire::Base64File>(piece);
+    });
+    return hasFiles && m_source.session
         ? app::inspection::fileNamesOf(m_source.session->conversation().branch(), m_services.blobs)
         : app::inspection::FileNames();
 }

@@ -92,7 +92,7 @@ private:
     void refreshAnswer();
     void start(const std::function<app::inspection::Inspection()> &work);
     void onInspected();
-    app::inspection::FileNames fileNames() const;
+    app::inspection::FileNames fileNames(const app::net::Exchange &exchange) const;
 
     Services m_services;
     Source m_source;

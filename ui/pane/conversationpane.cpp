@@ -129,7 +129,10 @@ void ConversationPane::connectSession()
 
 void ConversationPane::connectCalls()
 {
-    m_calls->setOptionsProvider([this] { return m_options({}); });
+    m_calls->setOptionsProvider([this] {
+        const Message *calling = newest(Role::Assistant);
+        return m_options(calling ? calling->id : MessageId());
+    });
     m_calls->installEventFilter(this);
     connect(m_calls, &calls::CallsPanel::heightChanged, this, &ConversationPane::fitCalls);
     connect(m_calls, &calls::CallsPanel::waiting, this, &ConversationPane::callWaiting);
@@ -284,7 +287,8 @@ QString ConversationPane::activityNow() const
         const auto left = std::chrono::ceil<std::chrono::seconds>(m_session->timeToRetry());
         const QString reason =
             m_session->retryReason() ? text::errorText(*m_session->retryReason()).title : QString();
-        return tr("%1. Trying again in %2 s (Ctrl+R: now)").arg(reason).arg(left.count());
+        return tr("%1. Trying again in %2 s (Ctrl+R: now)")
+            .arg(reason, QString::number(left.count()));
     }
     }
     return {};

@@ -296,8 +296,7 @@ void ServersPage::showStatus()
         m_state->setText(tr("Running: %1 %2, protocol %3, tools: %4")
                              .arg(text::oneLine(status.info.name, LongestName),
                                   text::oneLine(status.info.version, LongestName),
-                                  status.info.protocol)
-                             .arg(status.tools.size()));
+                                  status.info.protocol, QString::number(status.tools.size())));
         break;
     case ServerState::Stopping:
         m_state->setText(tr("Ending…"));

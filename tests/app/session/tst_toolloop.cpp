@@ -438,7 +438,7 @@ void tst_ToolLoop::longResultsWaitForAWord_data()
 void tst_ToolLoop::longResultsWaitForAWord()
 {
     QFETCH(bool, whole);
-    const QString result(ToolLoop::longestResult + 10, u'x');
+    const QString result = u"of %1 and %2: "_s + QString(ToolLoop::longestResult, u'x');
     m_loop->setTools({tool(u"magic"_s, result)});
     m_loop->setGate(
         [](const Tool &, const QByteArray &) { return verdict(tools::Permission::Run); });

@@ -68,6 +68,8 @@ void tst_FileName::namesThatDifferByCaseOnlyAreTheSame()
     QCOMPARE(uniqueFileName(u"chat"_s, u".md"_s, taken), u"chat (2).md"_s);
     QCOMPARE(uniqueFileName(u"Chat"_s, u".md"_s, taken), u"Chat (3).md"_s);
     QCOMPARE(uniqueFileName(u"Chat"_s, u".html"_s, taken), u"Chat.html"_s);
+    QCOMPARE(uniqueFileName(u"50 %1"_s, u".md"_s, taken), u"50 %1.md"_s);
+    QCOMPARE(uniqueFileName(u"50 %1"_s, u".md"_s, taken), u"50 %1 (2).md"_s);
 }
 
 QTEST_APPLESS_MAIN(tst_FileName)
