@@ -140,6 +140,7 @@ private:
     Where chatConditions(const QString &time) const;
     Where messageConditions() const;
     void addSigns(Where &where, const QString &column) const;
+    Status addDistinct(const QList<Candidate> &sorted, int count, QList<Candidate> &found);
     //! The best of \a candidates, the best first.
     QList<Candidate> best(QList<Candidate> candidates, int count) const;
 
@@ -331,7 +332,59 @@ Status Searcher::findMessages()
         });
     if (!done)
         return done;
-    return addMessages(best(candidates, m_limit - int(m_hits.size())));
+    const int wanted = m_limit - int(m_hits.size());
+    QList<Candidate> found;
+    const Status known = addDistinct(best(candidates, int(candidates.size())), wanted, found);
+    return known ? addMessages(found) : known;
+}
+
+//! The best \a count of \a sorted. Lanes hold the same questions, and copies of what stands in
+//! their main line: of equal messages of one comparison the first is enough.
+Status Searcher::addDistinct(const QList<Candidate> &sorted, int count, QList<Candidate> &found)
+{
+    struct Place
+    {
+        qint64 key = 0;
+        qint64 chat = 0;
+        int role = 0;
+    };
+    QHash<ConversationId, QList<Place>> taken; // by main line
+    for (const Candidate &candidate : sorted) {
+        if (found.size() >= count)
+            break;
+        Place place{.key = candidate.key};
+        ConversationId mainLine;
+        const Status placed =
+            read(u"SELECT c.key, c.id, m.role, "
+                 "CASE WHEN json_valid(c.details) THEN json_extract(c.details, '$.lane.of') END "
+                 "FROM messages m JOIN chats c ON c.key = m.chat WHERE m.key = ?"_s,
+                 {candidate.key}, [&](const Row &row) {
+                     place.chat = row.integer(0);
+                     place.role = int(row.integer(2));
+                     mainLine = ConversationId{QUuid::fromString(row.text(3))};
+                     if (mainLine.isNull())
+                         mainLine = idOf<ConversationId>(row, 1);
+                 });
+        if (!placed)
+            return placed;
+        bool isKnown = false;
+        QList<Place> &others = taken[mainLine];
+        for (const Place &other : std::as_const(others)) {
+            if (isKnown || other.chat == place.chat || other.role != place.role)
+                continue;
+            const Status compared =
+                read(u"SELECT 1 FROM message_search a, message_search b "
+                     "WHERE a.rowid = ? AND b.rowid = ? AND a.text = b.text"_s,
+                     {place.key, other.key}, [&isKnown](const Row &) { isKnown = true; });
+            if (!compared)
+                return compared;
+        }
+        if (isKnown)
+            continue;
+        others.append(place);
+        found.append(candidate);
+    }
+    return {};
 }
 
 Status Searcher::addMessages(const QList<Candidate> &found)

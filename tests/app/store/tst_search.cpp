@@ -123,6 +123,7 @@ private Q_SLOTS:
     void thereAreNoMoreThanAskedFor();
     void aSearchIsCancelled();
     void nothingIsFoundByNothing();
+    void whatLanesHaveInCommonIsFoundOnce();
 };
 
 void tst_Search::whatIsTypedIsRead_data()
@@ -537,6 +538,31 @@ void tst_Search::nothingIsFoundByNothing()
     QVERIFY(corpus.find(u""_s).isEmpty());
     QVERIFY(corpus.find(u"has:video"_s).isEmpty());
     QVERIFY(SearchQuery{.unknown = {u"has:video"_s}}.isEmpty());
+}
+
+void tst_Search::whatLanesHaveInCommonIsFoundOnce()
+{
+    Corpus corpus;
+    const ChatRecord mainLine = corpus.chat(u"Trip"_s);
+    corpus.say(mainLine, u"Which train goes to Bergen?"_s);
+    for (int position = 0; position < 3; ++position) {
+        const ChatRecord lane{.id = ConversationId::create(),
+                              .createdAt = onDay(u"2026-11-20"_s),
+                              .changedAt = onDay(u"2026-11-20"_s),
+                              .lane = {.of = mainLine.id, .position = position}};
+        QVERIFY(corpus.database.apply({SaveChat{lane}}));
+        corpus.say(lane, u"Which train goes to Bergen?"_s); // a copy
+        corpus.say(lane, u"And to Oslo?"_s);
+        corpus.say(lane, position == 2 ? u"Bergen by bus."_s : u"Bergen by train."_s,
+                   Role::Assistant);
+    }
+    corpus.say(corpus.chat(u"Another chat"_s), u"Which train goes to Bergen?"_s);
+
+    QCOMPARE(corpus.find(u"Oslo"_s).size(), 1);
+    QCOMPARE(corpus.snippets(u"Bergen"_s),
+             QStringList({u"Bergen by bus."_s, u"Bergen by train."_s,
+                          u"Which train goes to Bergen?"_s, u"Which train goes to Bergen?"_s}));
+    QCOMPARE(corpus.find(u"Bergen"_s, 4).size(), 4); // copies take nobody's place
 }
 
 QTEST_GUILESS_MAIN(tst_Search)
