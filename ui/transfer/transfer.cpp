@@ -139,13 +139,19 @@ void importPasted(QWidget *window, ChatLibrary &library, const app::store::BlobS
     dialog->open();
 }
 
-void printChat(QWidget *window, const Source &source, const ConversationId &chat)
+void printChats(QWidget *window, const Source &source, const QList<ConversationId> &chats)
 {
-    load(window, source, {chat}, [=](const QList<WholeChat> &loaded) {
-        const QList<WholeChat> branch{
-            excerptOf(loaded.constFirst(), app::transfer::ExportScope::Branch, {})};
+    load(window, source, chats, [=](const QList<WholeChat> &loaded) {
+        QList<WholeChat> branches;
+        for (const WholeChat &chat : loaded) {
+            const WholeChat branch = excerptOf(chat, app::transfer::ExportScope::Branch, {});
+            if (!branch.messages.isEmpty())
+                branches.append(branch);
+        }
+        if (branches.isEmpty())
+            return;
         auto *preview =
-            new PrintPreview(branch, {.formulas = source.showsFormulas}, source.blobs, window);
+            new PrintPreview(branches, {.formulas = source.showsFormulas}, source.blobs, window);
         preview->setAttribute(Qt::WA_DeleteOnClose);
         preview->open();
     });

@@ -37,8 +37,9 @@ void importChats(QWidget *window, app::session::ChatLibrary &library,
 void importPasted(QWidget *window, app::session::ChatLibrary &library,
                   const app::store::BlobStore &blobs, const QString &copied);
 
-//! \brief Shows the pages of the branch that is shown, and prints them.
-void printChat(QWidget *window, const Source &source,
-               const app::conversation::ConversationId &chat);
+//! \brief Shows the pages of the branches that are shown, and prints them; chats without a message
+//!        have none.
+void printChats(QWidget *window, const Source &source,
+                const QList<app::conversation::ConversationId> &chats);
 
 } // namespace polylogue::ui::transfer

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void chatThatIsGoneIsNotWaitedFor();
     void importAsksForAFile();
     void pagesAreShownBeforeTheyArePrinted();
+    void lanesArePrintedAfterTheirMainLine();
 
 private:
     QStringList import(const QString &path);
@@ -231,12 +232,30 @@ void tst_Transfer::pagesAreShownBeforeTheyArePrinted()
 {
     import(dataPath(u"claude.json"_s));
 
-    printChat(m_window.get(), source(), chatNamed(u"Weather"_s));
+    printChats(m_window.get(), source(), {chatNamed(u"Weather"_s)});
 
     QTRY_VERIFY(m_window->findChild<PrintPreview *>());
     auto *preview = m_window->findChild<PrintPreview *>();
     QTRY_VERIFY(preview->isLaidOut());
     QCOMPARE(preview->pageCount(), 1);
+}
+
+void tst_Transfer::lanesArePrintedAfterTheirMainLine()
+{
+    import(dataPath(u"claude.json"_s));
+    const ConversationId mainLine = chatNamed(u"Weather"_s);
+    const QList<conversation::Message> said = loaded({mainLine}).constFirst().messages;
+    m_library->createLane(mainLine, {.model = u"big"_s}, said);
+    m_library->createLane(mainLine, {.model = u"small"_s}, said);
+    m_library->createLane(mainLine, {.model = u"late"_s}); // has not been asked
+
+    printChats(m_window.get(), source(),
+               QList<ConversationId>{mainLine} + m_library->lanes(mainLine));
+
+    QTRY_VERIFY(m_window->findChild<PrintPreview *>());
+    auto *preview = m_window->findChild<PrintPreview *>();
+    QTRY_VERIFY(preview->isLaidOut());
+    QCOMPARE(preview->pageCount(), 3);
 }
 
 QTEST_MAIN(tst_Transfer)
