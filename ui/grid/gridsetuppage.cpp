@@ -9,6 +9,7 @@
 #include "ui/grid/gridwords.h"
 #include "ui/grid/modelchecks.h"
 #include "ui/grid/prompttabs.h"
+#include "ui/tables/sourcesetup.h"
 #include "ui/tables/sourcetable.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
@@ -21,7 +22,6 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -39,15 +39,6 @@ namespace {
 constexpr auto estimateDelay = std::chrono::milliseconds(200);
 constexpr int mostParallel = 16;
 constexpr qint64 mostCells = 100'000;
-
-QLabel *heading(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    QFont font = label->font();
-    font.setBold(true);
-    label->setFont(font);
-    return label;
-}
 
 void listColumns(QComboBox *box, const QString &none, const app::tables::Table &table)
 {
@@ -83,22 +74,9 @@ GridSetupPage::GridSetupPage(QWidget *parent)
     head->addWidget(back);
     head->addWidget(m_title, 1);
 
-    auto *left = new QWidget(this);
-    auto *leftRows = new QVBoxLayout(left);
-    leftRows->setContentsMargins(0, 0, Unit, 0);
-    leftRows->addWidget(heading(tr("Table"), left));
-    leftRows->addWidget(m_source, 1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeOptions());
-    auto *split = new QSplitter(this);
-    split->addWidget(left);
-    split->addWidget(scroll);
+    QSplitter *split = tables::besideOptions(tr("Table"), m_source, makeOptions(), this);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
-    split->setChildrenCollapsible(false);
 
     for (QLabel *label : {m_estimate, m_warning}) {
         label->setTextFormat(Qt::PlainText);
@@ -140,11 +118,11 @@ QWidget *GridSetupPage::makeOptions()
     auto *rows = new QVBoxLayout(options);
     rows->setContentsMargins(Unit, 0, Unit, 0);
     rows->setSpacing(Unit);
-    rows->addWidget(heading(tr("Prompt"), options));
+    rows->addWidget(tables::heading(tr("Prompt"), options));
     rows->addWidget(m_prompts, 1);
-    rows->addWidget(heading(tr("Models"), options));
+    rows->addWidget(tables::heading(tr("Models"), options));
     rows->addWidget(m_models);
-    rows->addWidget(heading(tr("More"), options));
+    rows->addWidget(tables::heading(tr("More"), options));
 
     m_file->setAccessibleName(tr("Column that names a file"));
     m_file->setToolTip(tr("The file goes with the question. Its name is looked for beside the "
