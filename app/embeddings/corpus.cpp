@@ -82,6 +82,17 @@ int repeatingColumn(const Table &table, int except)
     return -1;
 }
 
+int numberColumn(const Table &table, const CorpusColumns &others)
+{
+    for (int column = 0; column < table.columns.size(); ++column) {
+        const bool isFree =
+            column != others.text && column != others.label && column != others.title;
+        if (isFree && table.columns.at(column).type == ColumnType::Number)
+            return column;
+    }
+    return -1;
+}
+
 QString cellOf(const QStringList &row, int column)
 {
     return column >= 0 && column < row.size() ? row.at(column).trimmed() : QString();
@@ -93,6 +104,10 @@ CorpusText textOfRow(const QStringList &row, const CorpusColumns &columns)
                     .label = cellOf(row, columns.label),
                     .title =
                         columns.title == columns.text ? QString() : cellOf(row, columns.title)};
+    bool isNumber = false;
+    const double number = cellOf(row, columns.number).toDouble(&isNumber);
+    if (isNumber)
+        text.number = number;
     if (columns.isTitleEmbedded && !text.title.isEmpty())
         text.text = text.text.isEmpty() ? text.title : text.title + u'\n' + text.text;
     return text;
@@ -145,6 +160,7 @@ CorpusColumns guessedColumns(const Table &table)
         columns.label = repeatingColumn(table, columns.text);
     if (columns.title == columns.label)
         columns.title = -1;
+    columns.number = numberColumn(table, columns);
     return columns;
 }
 

@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 //! Texts that are to become vectors, and what stands beside them.
 namespace polylogue::app::embeddings {
 
@@ -19,6 +21,7 @@ struct CorpusText
     QString label = {}; //!< what it belongs to; may be empty
     QString title = {}; //!< what it is called; may be empty
     QString source = {}; //!< where it comes from: a row's number, a file's name
+    std::optional<double> number = {}; //!< what it may be coloured by
 
     bool operator==(const CorpusText &) const = default;
 };
@@ -31,6 +34,7 @@ struct CorpusColumns
     int text = -1;
     int label = -1;
     int title = -1;
+    int number = -1;
     bool isTitleEmbedded = true; //!< the title goes before the text, as headlines go
 
     bool operator==(const CorpusColumns &) const = default;

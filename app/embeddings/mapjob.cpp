@@ -109,6 +109,8 @@ void MapJob::start()
 
 Positions placesOf(const projection::Matrix &vectors, const TextMap &map)
 {
+    if (map.layout.isQuick)
+        return placedAlong(principalComponents(*map.vectors), vectors);
     projection::Workers workers(1);
     return placedOnMap(vectors, *map.vectors, map.positions, map.layout.umap, workers);
 }

@@ -50,6 +50,7 @@ struct TextMap
     QString model = {};
     QString inputType = {};
     Corpus corpus = {};
+    QString numberName = {}; //!< what the texts' numbers are; empty where they have none
     std::shared_ptr<const projection::Matrix> vectors = {}; //!< as many rows as texts; never null
     LayoutSetup layout = {};
     projection::Positions positions = {}; //!< empty until it is laid out

@@ -65,6 +65,7 @@ QByteArray headOfMap(const TextMap &map)
          {u"title"_s, map.title},
          {u"model"_s, map.model},
          {u"input_type"_s, map.inputType},
+         {u"number"_s, map.numberName},
          {u"dimensions"_s, qint64(map.vectors->columns)},
          {u"recall"_s, map.recall},
          {u"clusters"_s, QJsonArray::fromStringList(map.clusters.names)},
@@ -89,6 +90,8 @@ QByteArray lineOfMap(const TextMap &map, size_t row)
         {u"source"_s, text.source},
         {u"vector"_s,
          QString::fromLatin1(bytesOf(rowOf(*map.vectors, row), map.vectors->columns).toBase64())}};
+    if (text.number)
+        object.insert("number"_L1, *text.number);
     const Position position = row < map.positions.size() ? map.positions[row] : projection::nowhere;
     if (std::isfinite(position.x) && std::isfinite(position.y)) {
         object.insert("x"_L1, double(position.x));
@@ -110,6 +113,7 @@ bool readHeadOfMap(const QByteArray &line, TextMap &map, projection::Matrix &vec
     map.title = object.value("title"_L1).toString();
     map.model = object.value("model"_L1).toString();
     map.inputType = object.value("input_type"_L1).toString();
+    map.numberName = object.value("number"_L1).toString();
     map.recall = object.value("recall"_L1).toDouble(1);
     for (const auto &name : object.value("clusters"_L1).toArray())
         map.clusters.names.append(name.toString());
@@ -135,10 +139,13 @@ bool readLineOfMap(const QByteArray &line, TextMap &map, projection::Matrix &vec
         QByteArray::fromBase64(object.value("vector"_L1).toString().toLatin1());
     if (bytes.size() != qsizetype(vectors.columns * sizeof(float)))
         return false;
-    map.corpus.append(CorpusText{.text = object.value("text"_L1).toString(),
-                                 .label = object.value("label"_L1).toString(),
-                                 .title = object.value("title"_L1).toString(),
-                                 .source = object.value("source"_L1).toString()});
+    CorpusText text{.text = object.value("text"_L1).toString(),
+                    .label = object.value("label"_L1).toString(),
+                    .title = object.value("title"_L1).toString(),
+                    .source = object.value("source"_L1).toString()};
+    if (object.value("number"_L1).isDouble())
+        text.number = object.value("number"_L1).toDouble();
+    map.corpus.append(text);
     vectors.values.resize(vectors.values.size() + vectors.columns);
     qFromLittleEndian<float>(bytes.constData(), qsizetype(vectors.columns),
                              vectors.values.data() + vectors.rows * vectors.columns);

@@ -78,6 +78,8 @@ public:
         return row(index).cast<double>().dot(axis) - m_mean.dot(axis);
     }
 
+    std::vector<double> mean() const { return {m_mean.begin(), m_mean.end()}; }
+
 private:
     Row row(size_t index) const { return Row(rowOf(m_matrix, index), rows()); }
 
@@ -148,12 +150,14 @@ PrincipalComponents principalComponents(const Matrix &matrix)
     if (!(variance > 0))
         return result;
     const Eigen::MatrixXd axes = axesOf(covariance);
+    result.mean = covariance.mean();
     for (Eigen::Index number = 0; number < axes.cols(); ++number) {
         Eigen::VectorXd axis = axes.col(number);
         Eigen::Index largest = 0;
         axis.cwiseAbs().maxCoeff(&largest);
         if (axis[largest] < 0)
             axis = -axis;
+        result.axes.emplace_back(axis.begin(), axis.end());
         double squares = 0;
         for (const size_t row : finite) {
             const double along = covariance.along(axis, row);
@@ -163,6 +167,21 @@ PrincipalComponents principalComponents(const Matrix &matrix)
         result.shares[size_t(number)] = squares / double(finite.size()) / variance;
     }
     return result;
+}
+
+Positions placedAlong(const PrincipalComponents &components, const Matrix &matrix)
+{
+    Positions positions(matrix.rows, nowhere);
+    for (const size_t row : finiteRows(matrix)) {
+        std::array<double, 2> place{};
+        for (size_t axis = 0; axis < components.axes.size(); ++axis) {
+            for (size_t column = 0; column < matrix.columns; ++column)
+                place[axis] += (double(rowOf(matrix, row)[column]) - components.mean[column])
+                    * components.axes[axis][column];
+        }
+        positions[row] = {.x = float(place[0]), .y = float(place[1])};
+    }
+    return positions;
 }
 
 } // namespace polylogue::app::projection

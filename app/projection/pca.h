@@ -6,6 +6,7 @@
 #include "app/projection/matrix.h"
 
 #include <array>
+#include <vector>
 
 namespace polylogue::app::projection {
 
@@ -14,11 +15,16 @@ struct PrincipalComponents
 {
     Positions positions = {}; //!< NaN for rows that are not finite
     std::array<double, 2> shares = {}; //!< of all variance, along either axis
+    std::vector<double> mean = {}; //!< of the rows; empty where there are no axes
+    std::vector<std::vector<double>> axes = {}; //!< of length 1; two, or fewer
 };
 
 //! \brief Turns and cuts, never bends: distances on the map are at most the true Euclidean ones.
 //! The
 //!        entry of each axis that is largest points to the positive side.
 PrincipalComponents principalComponents(const Matrix &matrix);
+
+//! \return where other rows lie on that map. \pre as many columns
+Positions placedAlong(const PrincipalComponents &components, const Matrix &matrix);
 
 } // namespace polylogue::app::projection

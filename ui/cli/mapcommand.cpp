@@ -47,6 +47,11 @@ int percentOf(const Progress &progress)
     return static_cast<int>(share * 100);
 }
 
+bool isTable(const QString &path)
+{
+    return path.endsWith(".csv"_L1, Qt::CaseInsensitive);
+}
+
 //! Both are empty where the row has no place.
 QStringList cellsOf(const Position &position)
 {
@@ -110,6 +115,33 @@ QString wordsFor(const Error &error)
     return {};
 }
 
+//! The texts that stand beside vectors, if any do.
+QStringList textsBeside(const VectorFile &file)
+{
+    const int column = app::embeddings::guessedColumns(file.others).text;
+    QStringList texts;
+    for (const QStringList &row : file.others.rows) {
+        if (column >= 0)
+            texts.append(row.at(column));
+    }
+    return texts;
+}
+
+app::embeddings::Clusters namedClusters(const QStringList &texts, const VectorFile &file,
+                                        const Map &map, const app::projection::UmapOptions &options,
+                                        app::projection::Workers &workers)
+{
+    if (size_t(texts.size()) != file.vectors.rows)
+        return {};
+    app::embeddings::TextMap named{
+        .vectors = std::make_shared<const app::projection::Matrix>(file.vectors),
+        .layout = {.umap = options},
+        .positions = map.positions};
+    for (const QString &text : texts)
+        named.corpus.append({.text = text});
+    return clustersOf(named, workers);
+}
+
 } // namespace
 
 MapCommand::MapCommand(const CommandContext &context, const MapInvocation &invocation,
@@ -132,7 +164,8 @@ MapCommand::~MapCommand()
 void MapCommand::start()
 {
     if (!m_invocation.vectors.isEmpty()) {
-        m_watcher.setFuture(QtConcurrent::run(&MapCommand::draw, m_invocation, std::nullopt));
+        m_watcher.setFuture(
+            QtConcurrent::run(&MapCommand::draw, m_invocation, std::nullopt, m_texts));
         return;
     }
     const auto source = readTextSource(m_invocation);
@@ -184,7 +217,7 @@ void MapCommand::onEmbedded()
             tr("Vectors that are all zero and have no direction: %1.").arg(result.zero.size()));
     m_embedded.vectors = result.vectors;
     m_watcher.setFuture(
-        QtConcurrent::run(&MapCommand::draw, m_invocation, std::optional(m_embedded)));
+        QtConcurrent::run(&MapCommand::draw, m_invocation, std::optional(m_embedded), m_texts));
 }
 
 void MapCommand::interrupt()
@@ -196,7 +229,7 @@ void MapCommand::interrupt()
 }
 
 void MapCommand::draw(QPromise<Outcome> &promise, const MapInvocation &invocation,
-                      const std::optional<VectorFile> &given)
+                      const std::optional<VectorFile> &given, const QStringList &texts)
 {
     promise.setProgressRange(0, 100);
     auto file = given ? app::base::Result<VectorFile>(*given)
@@ -211,8 +244,13 @@ void MapCommand::draw(QPromise<Outcome> &promise, const MapInvocation &invocatio
                                          promise.setProgressValue(percentOf(progress));
                                          return !promise.isCanceled();
                                      });
-    if (map)
-        promise.addResult(Outcome(Drawn{.file = std::move(*file), .map = std::move(*map)}));
+    if (!map)
+        return;
+    Drawn drawn{.file = std::move(*file), .map = std::move(*map)};
+    if (!isTable(invocation.out))
+        drawn.clusters = namedClusters(given ? texts : textsBeside(drawn.file), drawn.file,
+                                       drawn.map, invocation.options, workers);
+    promise.addResult(Outcome(std::move(drawn)));
 }
 
 void MapCommand::onProgress(int percent)
@@ -254,7 +292,7 @@ void MapCommand::onDrawn()
 
 Status MapCommand::write(const Drawn &drawn) const
 {
-    if (m_invocation.out.endsWith(".csv"_L1, Qt::CaseInsensitive))
+    if (isTable(m_invocation.out))
         return writeTable(m_invocation.out, drawn.file, drawn.map);
     const QString name = m_invocation.file.isEmpty() ? m_invocation.vectors : m_invocation.file;
     plot::Plot picture{.title = m_job
@@ -263,6 +301,9 @@ Status MapCommand::write(const Drawn &drawn) const
                        .positions = drawn.map.positions};
     plot::setSeries(picture, labelsOf(drawn.file, m_invocation.label), tr("without a label"),
                     tr("others"));
+    if (drawn.clusters.of.count > 1)
+        picture.labels = plot::labelsAtMiddles(drawn.map.positions, drawn.clusters.of.ofRow,
+                                               drawn.clusters.names);
     return plot::savePicture(m_invocation.out, picture, {});
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/embeddings/embeddingjob.h"
+#include "app/embeddings/textmap.h"
 #include "app/embeddings/vectorfile.h"
 #include "app/projection/umap.h"
 #include "ui/cli/command.h"
@@ -35,11 +36,13 @@ private:
     {
         app::embeddings::VectorFile file = {};
         app::projection::Map map = {};
+        app::embeddings::Clusters clusters = {}; //!< none where there are no texts to name them
     };
     using Outcome = app::base::Result<Drawn>;
 
     static void draw(QPromise<Outcome> &promise, const MapInvocation &invocation,
-                     const std::optional<app::embeddings::VectorFile> &given);
+                     const std::optional<app::embeddings::VectorFile> &given,
+                     const QStringList &texts);
     void embed();
     void onEmbedded();
     void onProgress(int percent);

@@ -50,6 +50,26 @@ QList<PlacedLabel> placedLabels(const QList<Label> &labels, const Viewport &view
     return placed;
 }
 
+QImage labelPicture(const QString &text, const QFont &font, const Colours &colours, double ratio)
+{
+    const QFontMetricsF metrics(font);
+    const QSizeF size(metrics.horizontalAdvance(text) + 2 * haloWidth,
+                      metrics.height() + 2 * haloWidth);
+    QImage picture((size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box(QPointF(haloWidth, haloWidth), QSizeF(size.width(), metrics.height()));
+    drawLabels(painter, {PlacedLabel{.text = text, .box = box}}, font, colours);
+    return picture;
+}
+
+void drawLabel(QPainter &painter, const PlacedLabel &label, const QImage &picture)
+{
+    painter.drawImage((label.box.topLeft() - QPointF(haloWidth, haloWidth)).toPoint(), picture);
+}
+
 void drawLabels(QPainter &painter, const QList<PlacedLabel> &labels, const QFont &font,
                 const Colours &colours)
 {

@@ -7,6 +7,7 @@
 #include "ui/plot/viewport.h"
 
 #include <QFont>
+#include <QImage>
 
 class QPainter;
 
@@ -24,6 +25,12 @@ struct PlacedLabel
 //!        area; for which there is none are left out, the less important ones first.
 QList<PlacedLabel> placedLabels(const QList<Label> &labels, const Viewport &viewport,
                                 const QFont &font);
+
+//! \return \a text with an edge of background, so that it can be read over points; a little larger
+//!         than its box. \param ratio device pixels a pixel
+QImage labelPicture(const QString &text, const QFont &font, const Colours &colours, double ratio);
+//! \brief Paints such a picture where the label belongs.
+void drawLabel(QPainter &painter, const PlacedLabel &label, const QImage &picture);
 
 //! \brief Paints them with an edge of background, so that they can be read over points.
 void drawLabels(QPainter &painter, const QList<PlacedLabel> &labels, const QFont &font,

@@ -5,6 +5,7 @@
 
 #include "app/base/newfile.h"
 #include "ui/plot/labelplaces.h"
+#include "ui/plot/scalebar.h"
 
 #include <QBuffer>
 #include <QFileInfo>
@@ -51,29 +52,83 @@ void drawMark(QPainter &painter, const Series &series, const QPointF &at, double
     painter.restore();
 }
 
+//! Switches of a legend without their switching: the series, or the scale, then the shapes.
+class LegendPainter final
+{
+public:
+    LegendPainter(QPainter &painter, const QRectF &area, const Colours &colours)
+        : m_painter(painter)
+        , m_area(area)
+        , m_colours(colours)
+        , m_font(fontOf(14, false))
+        , m_metrics(m_font)
+        , m_at(area.topLeft())
+    {
+        painter.setFont(m_font);
+    }
+
+    void add(const Series &series)
+    {
+        if (!series.isShown)
+            return;
+        const QString words = u"%1  %2"_s.arg(series.name, QString::number(series.count));
+        const QPointF at = roomFor(20 + m_metrics.horizontalAdvance(words) + 20);
+        drawMark(m_painter, series, at + QPointF(6, m_metrics.height() / 2), 5);
+        m_painter.setPen(m_colours.text);
+        m_painter.drawText(at + QPointF(20, m_metrics.ascent()), words);
+    }
+
+    void add(const Scale &scale)
+    {
+        drawScale(m_painter, roomFor(sizeOfScale(scale, m_font).width() + 20), scale, m_font,
+                  m_colours);
+    }
+
+    //! \return how much of the area is taken.
+    double height() const { return m_isEmpty ? 0 : m_at.y() + lineHeight() - m_area.top(); }
+
+private:
+    double lineHeight() const { return m_metrics.height() + 8; }
+
+    QPointF roomFor(double width)
+    {
+        m_isEmpty = false;
+        if (m_at.x() > m_area.left() && m_at.x() + width > m_area.right())
+            m_at = {m_area.left(), m_at.y() + lineHeight()};
+        const QPointF at = m_at;
+        m_at.rx() += width;
+        return at;
+    }
+
+    QPainter &m_painter;
+    QRectF m_area;
+    Colours m_colours;
+    QFont m_font;
+    QFontMetricsF m_metrics;
+    QPointF m_at;
+    bool m_isEmpty = true;
+};
+
 //! \return the height that it takes.
 double drawLegend(QPainter &painter, const Plot &plot, const QRectF &area, const Colours &colours)
 {
-    if (plot.series.size() < 2)
-        return 0;
-    const QFont font = fontOf(14, false);
-    const QFontMetricsF metrics(font);
-    const double line = metrics.height() + 8;
-    QPointF at = area.topLeft();
-    painter.setFont(font);
-    for (const Series &series : plot.series) {
-        if (!series.isShown)
-            continue;
-        const QString words = u"%1  %2"_s.arg(series.name).arg(series.count);
-        const double width = 20 + metrics.horizontalAdvance(words) + 20;
-        if (at.x() > area.left() && at.x() + width > area.right())
-            at = {area.left(), at.y() + line};
-        drawMark(painter, series, at + QPointF(6, metrics.height() / 2), 5);
-        painter.setPen(colours.text);
-        painter.drawText(at + QPointF(20, metrics.ascent()), words);
-        at.rx() += width;
+    LegendPainter legend(painter, area, colours);
+    if (plot.scale) {
+        legend.add(*plot.scale);
+        if (plot.series.constLast().count > 0)
+            legend.add(plot.series.constLast());
+    } else if (plot.series.size() > 1) {
+        for (Series series : plot.series) {
+            if (!plot.shapes.isEmpty())
+                series.shape = Shape::Circle; // shapes mean something else
+            legend.add(series);
+        }
     }
-    return at.y() + line - area.top();
+    for (Series shape : plot.shapes) {
+        shape.colour = colours.text2;
+        legend.add(shape);
+    }
+    return legend.height();
 }
 
 Status save(const QString &path, const QByteArray &bytes)
@@ -150,9 +205,8 @@ void paintPicture(QPainter &painter, const Plot &plot, const PictureOptions &opt
     const double radius = radiusFor(plot.positions.size());
     for (size_t point = 0; point < plot.positions.size(); ++point) {
         const QPointF at = onScreen(viewport, plot.positions[point]);
-        const Series &series = plot.series.at(plot.seriesOf[point]);
-        if (series.isShown && area.contains(at))
-            drawMark(painter, series, at, radius);
+        if (isShown(plot, point) && area.contains(at))
+            drawMark(painter, lookOf(plot, point), at, radius);
     }
     painter.restore();
     const QFont labelFont = fontOf(15, true);

@@ -19,6 +19,7 @@ class tst_TextCorpus : public QObject
 private Q_SLOTS:
     void columnsAreGuessed_data();
     void columnsAreGuessed();
+    void numbersStandBesideTexts();
     void titleGoesBeforeTheText();
     void rowsWithoutTextAreLeftOut();
     void sampleTakesAsManyOfEachLabel();
@@ -70,6 +71,20 @@ void tst_TextCorpus::columnsAreGuessed()
     QTEST(columns.text, "text");
     QTEST(columns.label, "label");
     QTEST(columns.title, "title");
+}
+
+void tst_TextCorpus::numbersStandBesideTexts()
+{
+    const tables::Table one =
+        table(u"body,label,price\nA house.,sale,12.5\nA flat.,rent,\nA hut.,sale,-3e2\n"_s);
+
+    const CorpusColumns columns = guessedColumns(one);
+    QCOMPARE(columns.number, 2);
+    const Corpus corpus = corpusFromTable(one, columns);
+
+    QCOMPARE(corpus.at(0).number, 12.5);
+    QVERIFY(!corpus.at(1).number);
+    QCOMPARE(corpus.at(2).number, -300.0);
 }
 
 void tst_TextCorpus::titleGoesBeforeTheText()

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 using namespace polylogue::app;
 using namespace polylogue::app::embeddings;
 using namespace Qt::StringLiterals;
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void textsAreLaidOutAndClustered();
     void clustersCanBeFoundAnewWhereTextsStay();
     void nearestTextsComeFirst();
+    void newVectorsHavePlacesOnMapsOfBothKinds();
     void mapIsReadAsItWasWritten();
     void whatIsNoMapIsTold_data();
     void whatIsNoMapIsTold();
@@ -98,12 +101,35 @@ void tst_TextMap::nearestTextsComeFirst()
     QCOMPARE(nearestRows({1, 0}, map, 3), QList<qsizetype>());
 }
 
+void tst_TextMap::newVectorsHavePlacesOnMapsOfBothKinds()
+{
+    TextMap map = twoTopics(40);
+    for (const bool isQuick : {true, false}) {
+        map.layout.isQuick = isQuick;
+        const TextMap made = laidOut(map);
+        projection::Matrix query = rowsOf(*map.vectors, {6});
+
+        const projection::Positions places = placesOf(query, made);
+
+        QCOMPARE(places.size(), size_t(1));
+        const double away =
+            std::hypot(places[0].x - made.positions[6].x, places[0].y - made.positions[6].y);
+        const double across = std::hypot(made.positions[0].x - made.positions[1].x,
+                                         made.positions[0].y - made.positions[1].y);
+        QVERIFY(away < across / 2);
+        if (isQuick)
+            QVERIFY(away < 1e-4);
+    }
+}
+
 void tst_TextMap::mapIsReadAsItWasWritten()
 {
     const QTemporaryDir folder;
     TextMap map = laidOut(twoTopics(30));
     map.positions[3] = projection::nowhere;
     map.clusters.names[0] = u"my \"name\""_s;
+    map.numberName = u"price"_s;
+    map.corpus[2].number = -1.5;
     const QString path = folder.filePath(u"a.map"_s);
 
     QVERIFY(writeMap(path, map));
@@ -113,6 +139,7 @@ void tst_TextMap::mapIsReadAsItWasWritten()
     QVERIFY(read);
     QCOMPARE(read->title, map.title);
     QCOMPARE(read->model, map.model);
+    QCOMPARE(read->numberName, map.numberName);
     QCOMPARE(read->corpus, map.corpus);
     QCOMPARE(*read->vectors, *map.vectors);
     QCOMPARE(read->clusters, map.clusters);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void fewRowsHavePlaces_data();
     void fewRowsHavePlaces();
     void rowsThatAreNotFiniteHaveNone();
+    void otherRowsArePlacedAmongThem();
 };
 
 void tst_Pca::findsTheLongestDirections()
@@ -115,6 +116,24 @@ void tst_Pca::rowsThatAreNotFiniteHaveNone()
 
     QVERIFY(std::isnan(found[4].x) && std::isnan(found[4].y));
     QVERIFY(allFinite({found.begin(), found.begin() + 4}));
+}
+
+void tst_Pca::otherRowsArePlacedAmongThem()
+{
+    for (const size_t columns : {size_t(5), size_t(200)}) { // by another solver
+        Matrix matrix = clusteredRows(90, columns, 3);
+        const PrincipalComponents components = principalComponents(matrix);
+        matrix.values[3 * columns] = std::nanf("");
+
+        const Positions placed = placedAlong(components, matrix);
+
+        QCOMPARE(placed.size(), size_t(90));
+        QVERIFY(std::isnan(placed[3].x));
+        for (const size_t row : {size_t(0), size_t(17), size_t(89)})
+            QVERIFY(gap(placed[row], components.positions[row]) < 1e-3);
+    }
+    const Matrix same = matrixOf({{1, 1}, {1, 1}});
+    QCOMPARE(placedAlong(principalComponents(same), same).at(1), Position());
 }
 
 QTEST_APPLESS_MAIN(tst_Pca)

@@ -203,7 +203,8 @@ void tst_MapCommand::textsBecomeAPicture()
 
     QVERIFY(contentOf(name).startsWith(begin));
     if (name.endsWith(".svg"_L1)) {
-        for (const QByteArray &words : {"Sport  48"_ba, "Trade  48"_ba, "in · e-1"_ba})
+        for (const QByteArray &words : {"Sport  48"_ba, "Trade  48"_ba, "in · e-1"_ba,
+                                        "match"_ba /* a cluster's name */, "price"_ba})
             QVERIFY2(contentOf(name).contains(words), words.constData());
     }
     QCOMPARE(server.requests("/v1/embeddings").size(), 1);

@@ -4,10 +4,13 @@
 #include "ui/plot/labelplaces.h"
 #include "ui/plot/picture.h"
 #include "ui/plot/pointimage.h"
+#include "ui/plot/scalebar.h"
 
-#include <QImageReader>
+#include <QPainter>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <cmath>
 
 using namespace polylogue::app::projection;
 using namespace polylogue::ui::plot;
@@ -24,7 +27,11 @@ private Q_SLOTS:
     void allOfTheMapFits();
     void zoomKeepsWhatIsUnderThePointer();
     void pointsArePaintedWhereTheyAre();
+    void movedPictureIsCompletedAtItsEdges_data();
+    void movedPictureIsCompletedAtItsEdges();
     void hiddenSeriesAreNotPaintedNorFound();
+    void shapesMeanSomethingElseThanColours();
+    void numbersAreColouredFromBlueToYellow();
     void lassoFindsWhatIsWithin();
     void labelsDoNotCoverEachOther();
     void picturesAreSaved_data();
@@ -139,6 +146,46 @@ void tst_Plot::pointsArePaintedWhereTheyAre()
     }
 }
 
+void tst_Plot::movedPictureIsCompletedAtItsEdges_data()
+{
+    QTest::addColumn<QPoint>("move");
+
+    QTest::newRow("right") << QPoint(17, 0);
+    QTest::newRow("left and up") << QPoint(-9, -31);
+    QTest::newRow("right and down") << QPoint(40, 23);
+    QTest::newRow("all") << QPoint(300, 0);
+}
+
+void tst_Plot::movedPictureIsCompletedAtItsEdges()
+{
+    QFETCH(const QPoint, move);
+    Plot plot;
+    QStringList names;
+    for (int i = 0; i < 900; ++i) {
+        plot.positions.push_back({.x = float(i * 37 % 101), .y = float(i * 53 % 89)});
+        names.append(QString::number(i % 7));
+    }
+    setSeries(plot, names, u"none"_s, u"others"_s);
+    const Viewport viewport{.area = {0, 0, 200, 100}, .centre = {50, 45}, .scale = 1.5};
+    const auto filled = [] {
+        QImage image(200, 100, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        return image;
+    };
+    QImage wanted = filled();
+    drawPoints(wanted, plot, moved(viewport, move), 4);
+    QImage image = filled();
+    drawPoints(image, plot, viewport, 4);
+
+    scroll(image, move);
+    for (const QRect &part : QRegion(image.rect()) - image.rect().translated(move)) {
+        QPainter(&image).fillRect(part, Qt::white);
+        drawPoints(image, plot, viewport, 4, move, part);
+    }
+
+    QCOMPARE(image, wanted);
+}
+
 void tst_Plot::hiddenSeriesAreNotPaintedNorFound()
 {
     Plot plot = square();
@@ -154,6 +201,60 @@ void tst_Plot::hiddenSeriesAreNotPaintedNorFound()
     image.fill(Qt::white);
     drawPoints(image, plot, viewport, 6);
     QCOMPARE(colourAt(image, at), QColor(Qt::white));
+}
+
+void tst_Plot::shapesMeanSomethingElseThanColours()
+{
+    Plot plot{.positions = Positions(20)};
+    QStringList shapes;
+    QStringList colours;
+    for (int i = 0; i < 20; ++i) {
+        shapes.append(i < 12 ? u"often"_s : u"seldom"_s);
+        colours.append(QString::number(i % 9));
+    }
+
+    setShapes(plot, shapes, u"none"_s, u"others"_s);
+    setSeries(plot, colours, u"none"_s, u"others"_s);
+
+    QCOMPARE(plot.shapes.size(), 2);
+    QCOMPARE(plot.shapes.at(0).name, u"often"_s);
+    QCOMPARE(plot.series.size(), 6); // no two of one colour
+    QCOMPARE(lookOf(plot, 0).shape, plot.shapes.at(0).shape);
+    QCOMPARE(lookOf(plot, 19).shape, plot.shapes.at(1).shape);
+    QCOMPARE(lookOf(plot, 1).colour, plot.series.at(1).colour);
+    QVERIFY(isShown(plot, 19));
+    plot.shapes[1].isShown = false;
+    QVERIFY(isShown(plot, 0));
+    QVERIFY(!isShown(plot, 19));
+}
+
+void tst_Plot::numbersAreColouredFromBlueToYellow()
+{
+    Plot plot{.title = u"Numbers"_s,
+              .positions = {{.x = 0, .y = 0}, {.x = 10, .y = 0}, {.x = 0, .y = 10}, {}}};
+
+    setNumbers(plot, {-5, 15, 5, std::nan("")}, u"price"_s, u"no price"_s);
+
+    QVERIFY(plot.scale);
+    QCOMPARE(plot.scale->low, -5.0);
+    QCOMPARE(plot.scale->high, 15.0);
+    QCOMPARE(scaleText(*plot.scale), u"price: -5 – 15"_s);
+    QCOMPARE(lookOf(plot, 0).colour, scaleColour(0));
+    QCOMPARE(lookOf(plot, 1).colour, scaleColour(1));
+    QCOMPARE(lookOf(plot, 3).name, u"no price"_s);
+    double before = 0;
+    for (int step = 0; step <= 20; ++step) { // told apart by lightness alone
+        const double light = qGray(scaleColour(step / 20.0).rgb());
+        QVERIFY(light > before);
+        before = light;
+    }
+    const QTemporaryDir folder;
+    QVERIFY(savePicture(folder.filePath(u"p.svg"_s), plot, {}));
+    QFile file(folder.filePath(u"p.svg"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    QVERIFY(svg.contains("price"));
+    QVERIFY(svg.contains("Gradient"));
 }
 
 void tst_Plot::lassoFindsWhatIsWithin()
