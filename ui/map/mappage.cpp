@@ -4,6 +4,7 @@
 #include "ui/map/mappage.h"
 
 #include "ui/map/legend.h"
+#include "ui/map/mapcolours.h"
 #include "ui/map/maptablemodel.h"
 #include "ui/map/mapwords.h"
 #include "ui/map/plotwidget.h"
@@ -30,7 +31,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 
 using namespace Qt::StringLiterals;
@@ -46,48 +46,22 @@ using theme::Metrics::Unit;
 
 namespace {
 
-enum class ColourBy { Label, Cluster, None };
-
 constexpr int rowHeight = 30;
 constexpr int textWidth = 190;
 constexpr int columnWidth = 80;
 constexpr int progressSteps = 1000;
+constexpr int traitLength = 12; // letters
+
+Trait chosenTrait(const QComboBox *box)
+{
+    return Trait(box->currentData().toInt());
+}
 
 QLabel *plainLabel(QWidget *parent)
 {
     auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     return label;
-}
-
-//! The middle of each cluster: medians, which stragglers do not move.
-QList<plot::Label> clusterLabels(const TextMap &map)
-{
-    QList<plot::Label> labels;
-    for (int cluster = 0; cluster < map.clusters.of.count; ++cluster) {
-        std::vector<float> x;
-        std::vector<float> y;
-        for (size_t row = 0; row < map.positions.size(); ++row) {
-            if (map.clusters.of.ofRow[row] == cluster && std::isfinite(map.positions[row].x)) {
-                x.push_back(map.positions[row].x);
-                y.push_back(map.positions[row].y);
-            }
-        }
-        if (x.empty())
-            continue;
-        const auto middle = std::ptrdiff_t(x.size() / 2);
-        std::nth_element(x.begin(), x.begin() + middle, x.end());
-        std::nth_element(y.begin(), y.begin() + middle, y.end());
-        labels.append(plot::Label{.text = map.clusters.names.value(cluster),
-                                  .at = {.x = x[size_t(middle)], .y = y[size_t(middle)]}});
-    }
-    return labels;
-}
-
-bool hasLabels(const TextMap &map)
-{
-    return std::ranges::any_of(map.corpus,
-                               [](const CorpusText &text) { return !text.label.isEmpty(); });
 }
 
 } // namespace
@@ -136,9 +110,12 @@ QWidget *MapPage::makeHeader()
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_colour = new QComboBox(header);
     m_colour->setAccessibleName(tr("Colour by"));
-    m_colour->addItem(tr("Colour: label"), int(ColourBy::Label));
-    m_colour->addItem(tr("Colour: cluster"), int(ColourBy::Cluster));
-    m_colour->addItem(tr("Colour: none"), int(ColourBy::None));
+    m_shape = new QComboBox(header);
+    m_shape->setAccessibleName(tr("Shape by"));
+    for (QComboBox *box : {m_colour, m_shape}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(traitLength);
+    }
     m_layout = new QPushButton(tr("Layout…"), header);
     m_picture = new QPushButton(tr("Save picture…"), header);
     m_picture->setAccessibleName(tr("Save picture"));
@@ -147,13 +124,16 @@ QWidget *MapPage::makeHeader()
     menu->addAction(tr("Save map…"), this, &MapPage::saveRequested);
     menu->addAction(tr("Export vectors…"), this, &MapPage::exportRequested);
     menu->addAction(tr("Rename clusters…"), this, &MapPage::renameClusters);
+    menu->addSeparator();
+    menu->addAction(tr("Lab…"), this, &MapPage::labRequested);
     m_more->setMenu(menu);
     auto *row = new QHBoxLayout(header);
     row->setContentsMargins(Unit, Unit, 2 * Unit, Unit);
     row->setSpacing(Unit);
     row->addWidget(back);
     row->addWidget(m_title, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_colour, m_layout, m_picture, m_more})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_colour, m_shape, m_layout, m_picture, m_more})
         row->addWidget(widget);
     return header;
 }
@@ -307,10 +287,15 @@ QWidget *MapPage::makeTableSide()
 
 void MapPage::connectAll()
 {
-    connect(m_colour, &QComboBox::activated, this, &MapPage::showSeries);
+    connect(m_colour, &QComboBox::activated, this, [this] {
+        m_isColourChosen = true;
+        showSeries();
+    });
+    connect(m_shape, &QComboBox::activated, this, &MapPage::showSeries);
     connect(m_layout, &QPushButton::clicked, this, &MapPage::layoutRequested);
     connect(m_picture, &QPushButton::clicked, this, &MapPage::pictureRequested);
     connect(m_legend, &Legend::toggled, m_plot, &PlotWidget::setSeriesShown);
+    connect(m_legend, &Legend::shapeToggled, m_plot, &PlotWidget::setShapeShown);
     connect(m_search, &QLineEdit::textChanged, this, [this] {
         if (!m_byMeaning->isChecked() || m_search->text().isEmpty())
             search();
@@ -361,13 +346,14 @@ void MapPage::begin(const TextMap &map)
     m_isLaidOut = false;
     m_map = map;
     m_plot->setPlot({});
-    m_legend->setSeries({});
+    m_legend->showPlot({});
     m_model->setMap(map);
     m_search->clear();
     m_facts->clear();
     m_title->setText(map.title);
-    m_colour->setCurrentIndex(
-        m_colour->findData(int(hasLabels(map) ? ColourBy::Label : ColourBy::Cluster)));
+    m_isColourChosen = false;
+    m_shape->clear();
+    listTraits();
     enableActions(false);
     showAllPoints();
 }
@@ -379,13 +365,32 @@ void MapPage::setPositions(const Positions &positions)
         return;
     }
     m_map.positions = positions;
-    Plot plot{.positions = positions};
-    QStringList names;
-    for (const CorpusText &text : std::as_const(m_map.corpus))
-        names.append(text.label);
-    plot::setSeries(plot, names, tr("without a label"), tr("others"));
+    const Plot plot = plotOf(m_map, {}, chosenTrait(m_colour), chosenTrait(m_shape));
     m_plot->setPlot(plot);
-    m_legend->setSeries(plot.series);
+    m_legend->showPlot(plot);
+}
+
+//! What there is to tell; what is chosen stays.
+void MapPage::listTraits()
+{
+    const QList<Trait> traits = traitsOf(m_map);
+    const Trait colour = chosenTrait(m_colour);
+    const Trait shape = chosenTrait(m_shape);
+    m_colour->clear();
+    m_shape->clear();
+    m_shape->addItem(tr("Shape: as colour"), int(Trait::None));
+    for (const Trait trait : traits) {
+        m_colour->addItem(tr("Colour: %1").arg(traitName(trait, m_map)), int(trait));
+        if (trait != Trait::Number && trait != Trait::Length)
+            m_shape->addItem(tr("Shape: %1").arg(traitName(trait, m_map)), int(trait));
+    }
+    m_colour->addItem(tr("Colour: none"), int(Trait::None));
+    const Trait guess = traits.contains(Trait::Label) || traits.contains(Trait::Cluster)
+        ? traits.constFirst()
+        : Trait::None;
+    m_colour->setCurrentIndex(
+        std::max(m_colour->findData(int(m_isColourChosen ? colour : guess)), 0));
+    m_shape->setCurrentIndex(std::max(m_shape->findData(int(shape)), 0));
 }
 
 void MapPage::setMap(const TextMap &map)
@@ -402,32 +407,19 @@ void MapPage::setMap(const TextMap &map)
                          .join(u" · "_s));
     m_facts->setText(layoutText(map));
     enableActions(true);
+    listTraits();
     showSeries();
     showAllPoints();
 }
 
 void MapPage::showSeries()
 {
-    Plot plot{.title = m_title->text(), .positions = m_map.positions};
-    QStringList names;
-    const auto by = ColourBy(m_colour->currentData().toInt());
-    for (size_t row = 0; row < size_t(m_map.corpus.size()); ++row) {
-        const int cluster =
-            row < m_map.clusters.of.ofRow.size() ? m_map.clusters.of.ofRow[row] : -1;
-        names.append(by == ColourBy::Label         ? m_map.corpus.at(qsizetype(row)).label
-                         : by == ColourBy::Cluster ? m_map.clusters.names.value(cluster)
-                                                   : QString());
-    }
-    plot::setSeries(plot, names,
-                    by == ColourBy::Cluster ? tr("in no cluster") : tr("without a label"),
-                    tr("others"));
-    if (m_map.clusters.of.ofRow.size() == m_map.positions.size())
-        plot.labels = clusterLabels(m_map);
+    const Plot plot = plotOf(m_map, m_title->text(), chosenTrait(m_colour), chosenTrait(m_shape));
     if (m_plot->plot().positions.size() == plot.positions.size())
         m_plot->setSeries(plot);
     else
         m_plot->setPlot(plot);
-    m_legend->setSeries(plot.series);
+    m_legend->showPlot(plot);
     m_model->setMarks(plot);
 }
 

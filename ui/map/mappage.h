@@ -64,6 +64,7 @@ Q_SIGNALS:
     void pictureRequested();
     void saveRequested();
     void exportRequested();
+    void labRequested();
     void meaningSearched(const QString &words);
     void selectionExported(const QByteArray &csv);
     //! Texts of the selection for a chat, as they are sent.
@@ -77,6 +78,7 @@ private:
     void connectAll();
     void enableActions(bool enabled);
     void showWords(const QString &words, theme::Look look);
+    void listTraits();
     void showSeries();
     void showPoints(const QList<qsizetype> &points, const QString &words);
     void showAllPoints();
@@ -92,8 +94,10 @@ private:
     theme::Theme &m_theme;
     app::embeddings::TextMap m_map;
     bool m_isLaidOut = false;
+    bool m_isColourChosen = false; // by the user
     QLabel *m_title = nullptr; // this one and the following are children
     QComboBox *m_colour = nullptr;
+    QComboBox *m_shape = nullptr;
     QPushButton *m_layout = nullptr;
     QPushButton *m_picture = nullptr;
     QPushButton *m_more = nullptr;

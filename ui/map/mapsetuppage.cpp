@@ -4,6 +4,8 @@
 #include "ui/map/mapsetuppage.h"
 
 #include "ui/map/mapwords.h"
+#include "ui/map/modelchoice.h"
+#include "ui/tables/sourcesetup.h"
 #include "ui/tables/sourcetable.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
@@ -14,10 +16,8 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -45,15 +45,6 @@ constexpr qsizetype mostLabelsListed = 200;
 constexpr qsizetype longestName = 60;
 constexpr int labelRows = 5;
 
-QLabel *heading(const QString &text, QWidget *parent)
-{
-    auto *label = new QLabel(text, parent);
-    QFont font = label->font();
-    font.setBold(true);
-    label->setFont(font);
-    return label;
-}
-
 void listColumns(QComboBox *box, const QString &none, const Table &table, int chosen)
 {
     box->clear();
@@ -80,6 +71,7 @@ MapSetupPage::MapSetupPage(QWidget *parent)
     , m_text(new QComboBox(this))
     , m_label(new QComboBox(this))
     , m_titleColumn(new QComboBox(this))
+    , m_number(new QComboBox(this))
     , m_embedsTitle(new QCheckBox(tr("Embed the title too"), this))
     , m_labels(new QListWidget(this))
     , m_each(new QSpinBox(this))
@@ -92,22 +84,9 @@ MapSetupPage::MapSetupPage(QWidget *parent)
 {
     auto *back = new QPushButton(tr("Other data"), this);
     theme::setLook(back, theme::Look::Quiet);
-    auto *left = new QWidget(this);
-    auto *leftRows = new QVBoxLayout(left);
-    leftRows->setContentsMargins(0, 0, Unit, 0);
-    leftRows->addWidget(heading(tr("Texts"), left));
-    leftRows->addWidget(m_source, 1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(makeOptions());
-    auto *split = new QSplitter(this);
-    split->addWidget(left);
-    split->addWidget(scroll);
+    QSplitter *split = tables::besideOptions(tr("Texts"), m_source, makeOptions(), this);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
-    split->setChildrenCollapsible(false);
 
     m_estimate->setTextFormat(Qt::PlainText);
     m_estimate->setWordWrap(true);
@@ -134,6 +113,8 @@ QWidget *MapSetupPage::makeOptions()
     m_text->setAccessibleName(tr("Column of texts"));
     m_label->setAccessibleName(tr("Column of labels"));
     m_titleColumn->setAccessibleName(tr("Column of titles"));
+    m_number->setAccessibleName(tr("Column of numbers"));
+    m_number->setToolTip(tr("Points can be coloured by it."));
     m_labels->setAccessibleName(tr("Labels"));
     m_labels->setMaximumHeight(labelRows * theme::Metrics::TargetComfortable);
     m_each->setAccessibleName(tr("Texts of each label"));
@@ -144,12 +125,7 @@ QWidget *MapSetupPage::makeOptions()
     m_model->setEditable(true);
     m_model->setInsertPolicy(QComboBox::NoInsert);
     m_inputType->setAccessibleName(tr("Input type"));
-    m_inputType->addItem(tr("clustering"), u"clustering"_s);
-    m_inputType->addItem(tr("search_document"), u"search_document"_s);
-    m_inputType->addItem(tr("search_query"), u"search_query"_s);
-    m_inputType->addItem(tr("classification"), u"classification"_s);
-    m_inputType->addItem(tr("not sent"), QString());
-    m_inputType->setToolTip(tr("What the vectors are for; some models make others for each."));
+    listInputTypes(m_inputType);
     m_dimensions->setAccessibleName(tr("Dimensions"));
     m_dimensions->setRange(0, 16'384);
     m_dimensions->setSpecialValueText(tr("the model's own"));
@@ -157,7 +133,8 @@ QWidget *MapSetupPage::makeOptions()
     m_longTexts->setAccessibleName(tr("Texts that are too long"));
     m_longTexts->addItem(tr("cut, and their mean taken"), int(LongTexts::Average));
     m_longTexts->addItem(tr("refused"), int(LongTexts::Refuse));
-    for (QComboBox *box : {m_text, m_label, m_titleColumn, m_model, m_inputType, m_longTexts}) {
+    for (QComboBox *box :
+         {m_text, m_label, m_titleColumn, m_number, m_model, m_inputType, m_longTexts}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         box->setMinimumContentsLength(12);
     }
@@ -167,6 +144,7 @@ QWidget *MapSetupPage::makeOptions()
     form->addRow(tr("Label"), m_label);
     form->addRow(tr("Title"), m_titleColumn);
     form->addRow(QString(), m_embedsTitle);
+    form->addRow(tr("Number"), m_number);
     form->addRow(tr("Labels"), m_labels);
     form->addRow(tr("Of each"), m_each);
     auto *modelForm = new QFormLayout;
@@ -178,10 +156,10 @@ QWidget *MapSetupPage::makeOptions()
     auto *rows = new QVBoxLayout(options);
     rows->setContentsMargins(Unit, 0, Unit, 0);
     rows->setSpacing(Unit);
-    rows->addWidget(heading(tr("Columns"), options));
+    rows->addWidget(tables::heading(tr("Columns"), options));
     rows->addLayout(form);
     rows->addSpacing(Unit);
-    rows->addWidget(heading(tr("Embedding"), options));
+    rows->addWidget(tables::heading(tr("Embedding"), options));
     rows->addLayout(modelForm);
     rows->addStretch(1);
     return options;
@@ -221,27 +199,12 @@ void MapSetupPage::setTable(const Table &table, const QString &title)
 void MapSetupPage::setModels(const QList<ModelInfo> &models, const QString &preferred,
                              bool knowsInputType)
 {
-    const QString before = m_model->currentText();
+    const bool isFirst = m_model->currentText().isEmpty();
     m_models = models;
-    m_model->clear();
-    for (const ModelInfo &model : models) {
-        if (model.capabilities.embeddings == true)
-            m_model->addItem(model.id);
-    }
-    QString chosen = before.isEmpty() ? preferred : before;
-    if (chosen.isEmpty() && m_model->count() > 0)
-        chosen = m_model->itemText(0);
-    if (chosen.isEmpty() && models.size() == 1)
-        chosen = models.constFirst().id;
-    if (m_model->count() == 0) { // nobody says which one embeds
-        for (const ModelInfo &model : models)
-            m_model->addItem(model.id);
-    }
-    if (before.isEmpty())
+    if (isFirst)
         m_inputType->setCurrentIndex(
             m_inputType->findData(knowsInputType ? u"clustering"_s : QString()));
-    m_model->setEditText(chosen);
-    m_model->lineEdit()->setPlaceholderText(tr("Name of an embedding model"));
+    listModels(m_model, models, preferred);
     estimateSoon();
 }
 
@@ -251,6 +214,7 @@ void MapSetupPage::onTableChanged()
     const CorpusColumns guessed = app::embeddings::guessedColumns(table);
     listColumns(m_text, {}, table, guessed.text);
     listColumns(m_titleColumn, tr("no titles"), table, guessed.title);
+    listColumns(m_number, tr("no numbers"), table, guessed.number);
     m_embedsTitle->setChecked(true);
     listColumns(m_label, tr("no labels"), table, guessed.label);
     m_each->setValue(0);
@@ -281,6 +245,7 @@ CorpusColumns MapSetupPage::columns() const
     return {.text = m_text->currentData().toInt(),
             .label = m_label->currentData().toInt(),
             .title = m_titleColumn->currentData().toInt(),
+            .number = m_number->currentData().toInt(),
             .isTitleEmbedded = m_embedsTitle->isChecked()};
 }
 
@@ -304,6 +269,11 @@ QString MapSetupPage::title() const
     return m_title;
 }
 
+QString MapSetupPage::numberName() const
+{
+    return m_number->currentData().toInt() < 0 ? QString() : m_number->currentText();
+}
+
 Corpus MapSetupPage::corpus() const
 {
     return corpusFromTable(m_source->table(), columns(), sample());
@@ -315,11 +285,7 @@ EmbeddingSetup MapSetupPage::setup() const
                          .inputType = m_inputType->currentData().toString(),
                          .dimensions = m_dimensions->value(),
                          .longTexts = LongTexts(m_longTexts->currentData().toInt())};
-    for (const ModelInfo &model : m_models) {
-        // Our count of tokens is a guess: a quarter is left.
-        if (model.id == setup.model && model.capabilities.contextLength)
-            setup.longest = std::max<qint64>(*model.capabilities.contextLength * 3 / 4, 16);
-    }
+    setup.longest = longestTextOf(setup.model, m_models);
     return setup;
 }
 

@@ -42,6 +42,7 @@ public:
                    bool knowsInputType);
 
     QString title() const;
+    QString numberName() const; //!< of the column of numbers; may be empty
     app::embeddings::Corpus corpus() const;
     app::embeddings::EmbeddingSetup setup() const;
 
@@ -68,6 +69,7 @@ private:
     QComboBox *m_text = nullptr;
     QComboBox *m_label = nullptr;
     QComboBox *m_titleColumn = nullptr;
+    QComboBox *m_number = nullptr;
     QCheckBox *m_embedsTitle = nullptr;
     QListWidget *m_labels = nullptr;
     QSpinBox *m_each = nullptr;

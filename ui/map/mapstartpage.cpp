@@ -54,6 +54,9 @@ MapStartPage::MapStartPage(QWidget *parent)
     open->setAccessibleName(tr("Open data"));
     theme::setLook(open, theme::Look::Primary);
     auto *folder = new QPushButton(tr("Open folder…"), this);
+    auto *lab = new QPushButton(tr("Lab…"), this);
+    lab->setToolTip(tr("Compare texts and models without a map"));
+    theme::setLook(lab, theme::Look::Quiet);
     m_text->setPlaceholderText(
         tr("Drop a file or a folder anywhere here, or paste a table or lines"));
     m_text->setAccessibleName(tr("Pasted texts"));
@@ -66,6 +69,7 @@ MapStartPage::MapStartPage(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(open);
     buttons->addWidget(folder);
+    buttons->addWidget(lab);
     buttons->addStretch(1);
     buttons->addWidget(m_use);
     auto *column = new QWidget(this);
@@ -85,6 +89,7 @@ MapStartPage::MapStartPage(QWidget *parent)
     middle->addStretch(1);
 
     connect(open, &QPushButton::clicked, this, &MapStartPage::chooseFile);
+    connect(lab, &QPushButton::clicked, this, &MapStartPage::labRequested);
     connect(folder, &QPushButton::clicked, this, &MapStartPage::chooseFolder);
     connect(m_text, &QPlainTextEdit::textChanged, this,
             [this] { m_use->setEnabled(!m_text->document()->isEmpty()); });

@@ -24,6 +24,7 @@ public:
 Q_SIGNALS:
     void pathChosen(const QString &path); //!< of a file or a folder
     void textPasted(const QString &text);
+    void labRequested();
 
 private:
     void chooseFile();

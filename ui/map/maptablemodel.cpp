@@ -6,15 +6,19 @@
 #include "ui/text/format.h"
 
 #include <QGuiApplication>
+#include <QLocale>
 #include <QPainter>
 #include <QPixmap>
+#include <QSet>
 
 namespace polylogue::ui::map {
 
 namespace {
 
 constexpr qsizetype longestLine = 160;
+constexpr qsizetype mostLookedAt = 1000; // pages of a file follow each other
 constexpr int markSize = 16;
+constexpr int digitsOfNumber = 10;
 
 } // namespace
 
@@ -23,6 +27,12 @@ void MapTableModel::setMap(const app::embeddings::TextMap &map)
     beginResetModel();
     m_corpus = map.corpus;
     m_clusters = map.clusters;
+    m_numberName = map.numberName;
+    m_columns = {Text, Label, Cluster};
+    if (!m_numberName.isEmpty())
+        m_columns.append(Number);
+    if (hasSources(m_corpus))
+        m_columns.append(Source);
     m_points.clear();
     for (qsizetype point = 0; point < m_corpus.size(); ++point)
         m_points.append(point);
@@ -32,12 +42,17 @@ void MapTableModel::setMap(const app::embeddings::TextMap &map)
 void MapTableModel::setMarks(const plot::Plot &plot)
 {
     m_marks.clear();
-    m_seriesNames.clear();
-    for (const plot::Series &series : plot.series) {
-        m_marks.append(markOf(series));
-        m_seriesNames.append(series.name);
+    for (plot::Series series : plot.series) {
+        if (plot.shapes.isEmpty())
+            m_marks.append(markOf(series));
+        for (const plot::Series &shape : plot.shapes) {
+            series.shape = shape.shape;
+            m_marks.append(markOf(series));
+        }
     }
-    m_seriesOf = plot.seriesOf;
+    m_markOf = plot.seriesOf;
+    for (size_t point = 0; point < plot.shapeOf.size(); ++point)
+        m_markOf[point] = m_markOf[point] * int(plot.shapes.size()) + plot.shapeOf[point];
     if (!m_points.isEmpty())
         Q_EMIT dataChanged(index(0, Text), index(int(m_points.size()) - 1, Text),
                            {Qt::DecorationRole});
@@ -57,7 +72,7 @@ int MapTableModel::rowCount(const QModelIndex &parent) const
 
 int MapTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(ColumnCount);
+    return parent.isValid() ? 0 : int(m_columns.size());
 }
 
 QVariant MapTableModel::data(const QModelIndex &index, int role) const
@@ -66,11 +81,12 @@ QVariant MapTableModel::data(const QModelIndex &index, int role) const
         return {};
     const qsizetype point = m_points.at(index.row());
     const app::embeddings::CorpusText &text = m_corpus.at(point);
-    if (role == Qt::DecorationRole && index.column() == Text && size_t(point) < m_seriesOf.size())
-        return m_marks.value(m_seriesOf[size_t(point)]);
+    const Column column = m_columns.at(index.column());
+    if (role == Qt::DecorationRole && column == Text && size_t(point) < m_markOf.size())
+        return m_marks.value(m_markOf[size_t(point)]);
     if (role != Qt::DisplayRole)
         return {};
-    switch (index.column()) {
+    switch (column) {
     case Text:
         return text::oneLine(text.title.isEmpty() ? text.text : text.title, longestLine);
     case Label:
@@ -79,9 +95,12 @@ QVariant MapTableModel::data(const QModelIndex &index, int role) const
         return size_t(point) < m_clusters.of.ofRow.size()
             ? m_clusters.names.value(m_clusters.of.ofRow[size_t(point)])
             : QString();
-    default:
-        return {};
+    case Number:
+        return text.number ? QLocale().toString(*text.number, 'g', digitsOfNumber) : QString();
+    case Source:
+        return text::oneLine(text.source, longestLine);
     }
+    return {};
 }
 
 QVariant MapTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -90,14 +109,33 @@ QVariant MapTableModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (orientation == Qt::Vertical)
         return section + 1;
-    switch (section) {
+    switch (m_columns.value(section)) {
     case Text:
         return tr("Text");
     case Label:
         return tr("Label");
-    default:
+    case Cluster:
         return tr("Cluster");
+    case Number:
+        return text::oneLine(m_numberName, longestLine);
+    case Source:
+        return tr("Source");
     }
+    return {};
+}
+
+bool hasSources(const app::embeddings::Corpus &corpus)
+{
+    QSet<QString> sources;
+    for (const app::embeddings::CorpusText &text :
+         corpus.first(std::min(corpus.size(), mostLookedAt))) {
+        if (text.source.isEmpty())
+            continue;
+        if (sources.contains(text.source))
+            return true;
+        sources.insert(text.source);
+    }
+    return false;
 }
 
 QIcon markOf(const plot::Series &series)

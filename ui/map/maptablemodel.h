@@ -17,7 +17,7 @@ class MapTableModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Text, Label, Cluster, ColumnCount };
+    enum Column { Text, Label, Cluster, Number, Source };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -40,11 +40,15 @@ public:
 private:
     app::embeddings::Corpus m_corpus;
     app::embeddings::Clusters m_clusters;
-    QList<QIcon> m_marks; // one for each series
-    QStringList m_seriesNames;
-    std::vector<int> m_seriesOf;
+    QString m_numberName;
+    QList<Column> m_columns{Text, Label, Cluster}; // that are shown
+    QList<QIcon> m_marks; // one for each series, or for each shape of each
+    std::vector<int> m_markOf; // one for each text
     QList<qsizetype> m_points;
 };
+
+//! \return whether several texts come from one place, so that places tell them apart.
+bool hasSources(const app::embeddings::Corpus &corpus);
 
 //! \return the mark of \a series as an icon of 16 pixels.
 QIcon markOf(const plot::Series &series);

@@ -7,6 +7,7 @@
 #include "app/embeddings/textmapfile.h"
 #include "app/net/httpclient.h"
 #include "app/tables/tablereader.h"
+#include "ui/map/labwindow.h"
 #include "ui/map/layoutdialog.h"
 #include "ui/map/mappage.h"
 #include "ui/map/mapsetuppage.h"
@@ -56,6 +57,11 @@ app::tables::Table tableOf(const Corpus &corpus)
 
 } // namespace
 
+QString vectorCacheIn(const MapWindowServices &services)
+{
+    return services.cacheFolder.isEmpty() ? QString() : services.cacheFolder + u"/vectors.sqlite"_s;
+}
+
 MapWindow::MapWindow(const MapWindowServices &services, QWidget *parent)
     : QWidget(parent, Qt::Window)
     , m_services(services)
@@ -91,6 +97,7 @@ void MapWindow::connectPages()
     connect(m_startPage, &MapStartPage::pathChosen, this, &MapWindow::openPath);
     connect(m_startPage, &MapStartPage::textPasted, this,
             [this](const QString &text) { usePasted(text, tr("Pasted texts")); });
+    connect(m_startPage, &MapStartPage::labRequested, this, &MapWindow::showLab);
     connect(m_setupPage, &MapSetupPage::backRequested, this, showStart);
     connect(m_setupPage, &MapSetupPage::mapRequested, this, &MapWindow::makeMap);
     connect(m_mapPage, &MapPage::backRequested, this, [this, showStart] {
@@ -142,6 +149,7 @@ void MapWindow::connectMapPage()
     connect(m_mapPage, &MapPage::exportRequested, this, &MapWindow::exportVectors);
     connect(m_mapPage, &MapPage::meaningSearched, this, &MapWindow::searchByMeaning);
     connect(m_mapPage, &MapPage::selectionExported, this, &MapWindow::exportSelection);
+    connect(m_mapPage, &MapPage::labRequested, this, &MapWindow::showLab);
     connect(m_mapPage, &MapPage::contextRequested, this, &MapWindow::contextRequested);
 }
 
@@ -171,13 +179,6 @@ Result<MapWindow::Source> MapWindow::read(const QString &path)
     }
     const auto text = app::tables::readTableFile(path);
     return text ? Result<Source>(Source(*text)) : Result<Source>(text.error());
-}
-
-//! \return empty where nothing is kept.
-QString MapWindow::cacheFile() const
-{
-    return m_services.cacheFolder.isEmpty() ? QString()
-                                            : m_services.cacheFolder + u"/vectors.sqlite"_s;
 }
 
 void MapWindow::openPath(const QString &path)
@@ -233,7 +234,8 @@ void MapWindow::makeMap()
     m_map = {.title = m_setupPage->title(),
              .model = m_setup.model,
              .inputType = m_setup.inputType,
-             .corpus = m_setupPage->corpus()};
+             .corpus = m_setupPage->corpus(),
+             .numberName = m_setupPage->numberName()};
     m_mapPage->begin(m_map);
     m_pages->setCurrentWidget(m_mapPage);
     embed();
@@ -248,7 +250,7 @@ void MapWindow::embed()
         return;
     }
     m_embedding = std::make_unique<EmbeddingJob>(m_services.client, *access, textsOf(m_map.corpus),
-                                                 m_setup, cacheFile());
+                                                 m_setup, vectorCacheIn(m_services));
     EmbeddingJob *job = m_embedding.get();
     connect(job, &EmbeddingJob::progressed, this, [this, job] {
         const auto progress = job->progress();
@@ -332,7 +334,7 @@ void MapWindow::searchByMeaning(const QString &words)
         .inputType = m_map.inputType.isEmpty() ? QString() : u"search_query"_s,
         .dimensions = m_setup.dimensions};
     m_query = std::make_unique<EmbeddingJob>(m_services.client, *access, QStringList{words}, setup,
-                                             cacheFile());
+                                             vectorCacheIn(m_services));
     connect(m_query.get(), &EmbeddingJob::finished, this, [this] {
         const Matrix query = m_query->result().vectors;
         if (query.columns != m_map.vectors->columns) {
@@ -343,7 +345,7 @@ void MapWindow::searchByMeaning(const QString &words)
         }
         m_finding.setFuture(QtConcurrent::run([query, map = m_map] {
             Found found{.points = nearestRows(query.values, map, mostFound)};
-            const Positions places = map.layout.isQuick ? Positions() : placesOf(query, map);
+            const Positions places = placesOf(query, map);
             if (!places.empty())
                 found.position = places.front();
             return found;
@@ -354,6 +356,18 @@ void MapWindow::searchByMeaning(const QString &words)
     });
     m_mapPage->showNote(tr("Searching"));
     m_query->start();
+}
+
+//! With what is on the map, if a map is shown.
+void MapWindow::showLab()
+{
+    const bool isMapShown = m_pages->currentWidget() == m_mapPage && !m_map.positions.empty();
+    if (!m_lab)
+        m_lab = new LabWindow(m_services, this);
+    m_lab->setMap(isMapShown ? m_map : TextMap());
+    m_lab->show();
+    m_lab->raise();
+    m_lab->activateWindow();
 }
 
 void MapWindow::dragEnterEvent(QDragEnterEvent *event)

@@ -25,6 +25,7 @@ class Theme;
 
 namespace polylogue::ui::map {
 
+class LabWindow;
 class MapPage;
 class MapSetupPage;
 class MapStartPage;
@@ -37,6 +38,9 @@ struct MapWindowServices
     app::session::ActiveEndpoint &active;
     QString cacheFolder = {}; //!< where vectors are kept; empty: nowhere
 };
+
+//! \return the file of vectors; empty where none are kept.
+QString vectorCacheIn(const MapWindowServices &services);
 
 //! \brief The window of maps: choosing texts, what they become, the map.
 //!
@@ -87,7 +91,7 @@ private:
     void saveMap();
     void exportVectors();
     void exportSelection(const QByteArray &csv);
-    QString cacheFile() const;
+    void showLab();
     void write(const std::function<app::base::Status()> &work, const QString &done);
 
     MapWindowServices m_services;
@@ -106,6 +110,7 @@ private:
     MapStartPage *m_startPage = nullptr;
     MapSetupPage *m_setupPage = nullptr;
     MapPage *m_mapPage = nullptr;
+    LabWindow *m_lab = nullptr; // made when first opened
 };
 
 } // namespace polylogue::ui::map

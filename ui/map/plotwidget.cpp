@@ -42,7 +42,10 @@ PlotWidget::PlotWidget(theme::Theme &theme, QWidget *parent)
     setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 200);
-    connect(&theme, &theme::Theme::changed, this, [this] { forgetPicture(); });
+    connect(&theme, &theme::Theme::changed, this, [this] {
+        m_labelPictures.clear();
+        forgetPicture();
+    });
 }
 
 void PlotWidget::setPlot(const plot::Plot &plot)
@@ -69,14 +72,24 @@ void PlotWidget::setSeries(const plot::Plot &plot)
 {
     m_plot.series = plot.series;
     m_plot.seriesOf = plot.seriesOf;
+    m_plot.scale = plot.scale;
+    m_plot.shapeOf = plot.shapeOf;
+    m_plot.shapes = plot.shapes;
     m_plot.labels = plot.labels;
     m_plot.title = plot.title;
+    m_labelPictures.clear();
     forgetPicture();
 }
 
 void PlotWidget::setSeriesShown(int series, bool shown)
 {
     m_plot.series[series].isShown = shown;
+    forgetPicture();
+}
+
+void PlotWidget::setShapeShown(int shape, bool shown)
+{
+    m_plot.shapes[shape].isShown = shown;
     forgetPicture();
 }
 
@@ -121,9 +134,29 @@ void PlotWidget::changeView(const Viewport &viewport)
     forgetPicture();
 }
 
+//! Shows what \a from shows, moved by whole pixels of the screen, so that the picture can be kept.
+void PlotWidget::moveView(const Viewport &from, const QPointF &pixels)
+{
+    const qreal ratio = devicePixelRatioF();
+    const QPoint wanted = (pixels * ratio).toPoint();
+    const Viewport before = m_viewport;
+    m_viewport = plot::moved(from, QPointF(wanted) / ratio);
+    const bool isTheSame =
+        m_viewport.scale == m_pictured.scale && m_viewport.area == m_pictured.area;
+    if (m_picture.isNull() || !isTheSame) {
+        forgetPicture();
+        return;
+    }
+    const QPointF moved = (before.centre - m_viewport.centre) * m_viewport.scale * ratio;
+    m_move += moved.toPoint();
+    update();
+}
+
 void PlotWidget::forgetPicture()
 {
     m_picture = {};
+    m_shift = {};
+    m_move = {};
     update();
 }
 
@@ -143,9 +176,7 @@ void PlotWidget::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     paintPoints(painter);
     paintMarks(painter);
-    QFont labelFont = font();
-    labelFont.setBold(true);
-    plot::drawLabels(painter, m_labels, labelFont, plot::coloursFor(m_theme.isDark()));
+    paintLabels(painter);
     if (m_hovered >= 0)
         paintCard(painter);
     if (hasFocus()) {
@@ -158,11 +189,8 @@ void PlotWidget::paintEvent(QPaintEvent *)
 
 void PlotWidget::paintPoints(QPainter &painter)
 {
-    if (m_picture.isNull()) {
-        m_picture = QImage(size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
-        m_picture.setDevicePixelRatio(devicePixelRatioF());
-        m_picture.fill(m_theme.tokens().surface);
-        plot::drawPoints(m_picture, m_plot, m_viewport, plot::radiusFor(m_plot.positions.size()));
+    if (m_picture.isNull() || !m_move.isNull()) {
+        completePicture();
         QFont labelFont = font();
         labelFont.setBold(true);
         m_labels = plot::placedLabels(m_plot.labels, m_viewport, labelFont);
@@ -170,6 +198,50 @@ void PlotWidget::paintPoints(QPainter &painter)
     painter.setCompositionMode(QPainter::CompositionMode_Source);
     painter.drawImage(0, 0, m_picture);
     painter.setCompositionMode(QPainter::CompositionMode_SourceOver);
+}
+
+//! Paints all points, or after a move those along the edges that came into sight.
+void PlotWidget::completePicture()
+{
+    const double radius = plot::radiusFor(m_plot.positions.size());
+    const QColor background = m_theme.tokens().surface;
+    if (m_picture.isNull()) {
+        m_picture = QImage(size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+        m_picture.setDevicePixelRatio(devicePixelRatioF());
+        m_picture.fill(background);
+        m_pictured = m_viewport;
+        plot::drawPoints(m_picture, m_plot, m_viewport, radius);
+        return;
+    }
+    plot::scroll(m_picture, m_move);
+    m_shift += m_move;
+    QRegion uncovered(m_picture.rect());
+    uncovered -= m_picture.rect().translated(m_move);
+    m_move = {};
+    for (const QRect &part : uncovered) {
+        QPainter eraser(&m_picture);
+        eraser.setCompositionMode(QPainter::CompositionMode_Source);
+        const qreal ratio = m_picture.devicePixelRatio();
+        eraser.scale(1 / ratio, 1 / ratio);
+        eraser.fillRect(part, background);
+        eraser.end();
+        plot::drawPoints(m_picture, m_plot, m_pictured, radius, m_shift, part);
+    }
+}
+
+//! Each is painted once: their edges take long.
+void PlotWidget::paintLabels(QPainter &painter)
+{
+    QFont labelFont = font();
+    labelFont.setBold(true);
+    const qreal ratio = devicePixelRatioF();
+    for (const plot::PlacedLabel &label : std::as_const(m_labels)) {
+        QImage &picture = m_labelPictures[label.text];
+        if (picture.isNull() || picture.devicePixelRatio() != ratio)
+            picture = plot::labelPicture(label.text, labelFont, plot::coloursFor(m_theme.isDark()),
+                                         ratio);
+        plot::drawLabel(painter, label, picture);
+    }
 }
 
 void PlotWidget::paintMarks(QPainter &painter)
@@ -271,6 +343,10 @@ void PlotWidget::wheelEvent(QWheelEvent *event)
     m_isMoved = true;
     changeView(plot::zoomed(m_viewport, event->position(),
                             std::pow(zoomOfWheel, event->angleDelta().y())));
+    if (m_pressedAt) { // a drag goes on from here
+        m_pressedAt = event->position();
+        m_pressedView = m_viewport;
+    }
     event->accept();
 }
 
@@ -279,7 +355,7 @@ void PlotWidget::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return;
     m_pressedAt = event->position();
-    m_lastAt = event->position();
+    m_pressedView = m_viewport;
     m_drawn.clear();
     if (m_tool == Tool::Move)
         setCursor(Qt::ClosedHandCursor);
@@ -292,8 +368,7 @@ void PlotWidget::mouseMoveEvent(QMouseEvent *event)
     if (m_pressedAt && m_tool == Tool::Move) {
         m_isMoved = true;
         m_hovered = -1;
-        changeView(plot::moved(m_viewport, event->position() - m_lastAt));
-        m_lastAt = event->position();
+        moveView(m_pressedView, event->position() - *m_pressedAt);
         return;
     }
     if (m_pressedAt) {
@@ -351,16 +426,16 @@ bool PlotWidget::moveByKey(int key)
     const QPointF middle = m_viewport.area.center();
     switch (key) {
     case Qt::Key_Left:
-        changeView(plot::moved(m_viewport, {stepOfKey, 0}));
+        moveView(m_viewport, {stepOfKey, 0});
         break;
     case Qt::Key_Right:
-        changeView(plot::moved(m_viewport, {-stepOfKey, 0}));
+        moveView(m_viewport, {-stepOfKey, 0});
         break;
     case Qt::Key_Up:
-        changeView(plot::moved(m_viewport, {0, stepOfKey}));
+        moveView(m_viewport, {0, stepOfKey});
         break;
     case Qt::Key_Down:
-        changeView(plot::moved(m_viewport, {0, -stepOfKey}));
+        moveView(m_viewport, {0, -stepOfKey});
         break;
     case Qt::Key_Plus:
     case Qt::Key_Equal:

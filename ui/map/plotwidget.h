@@ -6,6 +6,7 @@
 #include "ui/plot/labelplaces.h"
 #include "ui/plot/pointimage.h"
 
+#include <QHash>
 #include <QImage>
 #include <QWidget>
 
@@ -28,7 +29,8 @@ struct CardWords
 
 //! \brief A map that can be moved, zoomed, pointed at and selected from.
 //!
-//! The points are painted into a picture that stays until what is seen changes. Foreign text is
+//! The points are painted into a picture that stays until what is seen changes, and moves with it:
+//! then only what comes into sight is painted. Foreign text is
 //! painted as plain text. Accessible name "Plot"; what it shows stands in the table beside it.
 class PlotWidget final : public QWidget
 {
@@ -46,6 +48,7 @@ public:
     //! \brief The same points, coloured and named otherwise.
     void setSeries(const plot::Plot &plot);
     void setSeriesShown(int series, bool shown);
+    void setShapeShown(int shape, bool shown);
     void setTool(Tool tool);
     //! \brief Points that are not lit stand back. \param lit one for each point; empty: all are
     void setLit(const std::vector<char> &lit);
@@ -76,7 +79,10 @@ protected:
 
 private:
     void changeView(const plot::Viewport &viewport);
+    void moveView(const plot::Viewport &from, const QPointF &pixels);
     void forgetPicture();
+    void completePicture();
+    void paintLabels(QPainter &painter);
     void paintPoints(QPainter &painter);
     void paintMarks(QPainter &painter);
     void paintCard(QPainter &painter);
@@ -93,9 +99,13 @@ private:
     std::function<CardWords(qsizetype)> m_words;
     qsizetype m_hovered = -1;
     QImage m_picture; // of all points; null: to be painted
+    plot::Viewport m_pictured; // what was seen when all of it was painted
+    QPoint m_shift; // by which it was moved since, in its pixels
+    QPoint m_move; // by which it is to be moved
     QList<plot::PlacedLabel> m_labels;
+    QHash<QString, QImage> m_labelPictures;
     std::optional<QPointF> m_pressedAt;
-    QPointF m_lastAt;
+    plot::Viewport m_pressedView;
     QPolygonF m_drawn; // the lasso, or two corners of the box
 };
 

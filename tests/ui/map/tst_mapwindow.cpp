@@ -12,6 +12,7 @@
 #include "ui/map/mapstartpage.h"
 #include "ui/map/mapwindow.h"
 #include "ui/map/plotwidget.h"
+#include "ui/plot/scalebar.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void failedRequestIsToldAndTriedAgain();
     void searchFindsByWordsAndByMeaning();
     void selectionGoesIntoAChat();
+    void coloursAndShapesTellDifferentThings();
     void savedMapIsOpenedAsItWas();
     void sampleAndColumnsCanBeChosen();
     void whatIsNoTableIsTold();
@@ -62,6 +64,7 @@ private:
     void pressMake();
     void makeMap();
     QString write(const QString &name, int rows);
+    void choose(const QString &box, const QString &item);
     qsizetype asked() const { return m_server->requests("/v1/embeddings").size(); }
     QTableView *table() const { return named<QTableView>(u"Texts"_s); }
     bool isMapThere() const { return named<QAbstractButton>(u"Save picture"_s)->isEnabled(); }
@@ -163,6 +166,16 @@ QString tst_MapWindow::write(const QString &name, int rows)
         file.write((row % 2 == 0 ? "Sport,Match " : "Trade,Price ") + QByteArray::number(row)
                    + '\n');
     return file.fileName();
+}
+
+//! As the user does: programs that set an index do not activate.
+void tst_MapWindow::choose(const QString &box, const QString &item)
+{
+    auto *combo = named<QComboBox>(box);
+    const int index = combo->findText(item);
+    QVERIFY2(index >= 0, qPrintable(item));
+    combo->setCurrentIndex(index);
+    Q_EMIT combo->activated(index);
 }
 
 void tst_MapWindow::drop(const QString &path)
@@ -278,6 +291,42 @@ void tst_MapWindow::selectionGoesIntoAChat()
     Q_EMIT plot->pointClicked(7);
     button(u"Put into a chat"_s)->click();
     QCOMPARE(wanted.at(1).at(0).toString(), u"[Trade] Price 7"_s);
+}
+
+void tst_MapWindow::coloursAndShapesTellDifferentThings()
+{
+    m_server->on("/v1/embeddings", answer(30));
+    QFile file(m_folder->filePath(u"prices.csv"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("label,title,price\n");
+    for (int row = 0; row < 30; ++row)
+        file.write((row % 2 == 0 ? "Sport,Match " : "Trade,Price ") + QByteArray::number(row) + ','
+                   + QByteArray::number(row * 100) + '\n');
+    file.close();
+    drop(file.fileName());
+    makeMap();
+    const ui::plot::Plot &plot = named<PlotWidget>(u"Plot"_s)->plot();
+    QVERIFY(plot.shapes.isEmpty());
+    QVERIFY(!plot.scale);
+
+    choose(u"Colour by"_s, u"Colour: price"_s);
+    choose(u"Shape by"_s, u"Shape: label"_s);
+
+    QVERIFY(plot.scale);
+    QCOMPARE(plot.scale->high, 2900.0);
+    QCOMPARE(plot.shapes.size(), 2);
+    named<QWidget>(ui::plot::scaleText(*plot.scale));
+    QCOMPARE(table()->model()->headerData(3, Qt::Horizontal).toString(), u"price"_s);
+    QCOMPARE(table()->model()->index(1, 3).data().toString(), u"100"_s);
+
+    button(u"Trade  15"_s)->click(); // its shape is put out
+    QVERIFY(ui::plot::isShown(plot, 0));
+    QVERIFY(!ui::plot::isShown(plot, 1));
+
+    choose(u"Colour by"_s, u"Colour: label"_s);
+    choose(u"Shape by"_s, u"Shape: as colour"_s);
+    QCOMPARE(plot.series.size(), 2);
+    QVERIFY(plot.shapes.isEmpty());
 }
 
 void tst_MapWindow::savedMapIsOpenedAsItWas()

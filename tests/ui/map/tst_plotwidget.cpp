@@ -22,6 +22,7 @@ private Q_SLOTS:
     void wholeMapIsSeenUntilTheUserMovesIt();
     void wheelZoomsWhereThePointerIs();
     void dragMoves();
+    void movedPictureIsAsANewOne();
     void clickTellsThePointOrClears();
     void boxAndLassoTellWhatIsWithin_data();
     void boxAndLassoTellWhatIsWithin();
@@ -86,6 +87,22 @@ void tst_PlotWidget::dragMoves()
     QTest::mouseRelease(m_widget.get(), Qt::LeftButton, {}, {230, 140});
 
     QCOMPARE(at(0) - before, QPoint(30, -10));
+}
+
+void tst_PlotWidget::movedPictureIsAsANewOne()
+{
+    m_widget->grab();
+    QTest::mousePress(m_widget.get(), Qt::LeftButton, {}, {200, 150});
+    for (const QPoint &step : {QPoint(190, 160), QPoint(140, 120), QPoint(260, 90)}) {
+        QTest::mouseMove(m_widget.get(), step);
+        m_widget->grab();
+    }
+    QTest::mouseRelease(m_widget.get(), Qt::LeftButton, {}, {260, 90});
+    const QImage moved = m_widget->grab().toImage();
+
+    m_widget->setLit({}); // paints all points anew
+
+    QCOMPARE(m_widget->grab().toImage(), moved);
 }
 
 void tst_PlotWidget::clickTellsThePointOrClears()
