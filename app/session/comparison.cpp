@@ -6,6 +6,7 @@
 
 #include "app/session/comparison.h"
 
+#include "app/session/chatoptions.h"
 #include "app/session/question.h"
 #include "app/session/tokenestimate.h"
 
@@ -31,6 +32,19 @@ const Message *lastAnswer(const Conversation &conversation)
         return nullptr;
     const Message &last = conversation.at(conversation.count() - 1);
     return last.role == Role::Assistant ? &last : nullptr;
+}
+
+//! \return whether anything has come of what was asked last.
+bool hasBegun(const Conversation &conversation)
+{
+    for (qsizetype row = conversation.count() - 1; row >= 0; --row) {
+        const Message &message = conversation.at(row);
+        if (message.role == Role::User)
+            return false;
+        if (!message.content.isEmpty())
+            return true;
+    }
+    return false;
 }
 
 //! \return a message of a lane as it stands in the main line.
@@ -131,6 +145,7 @@ QString Comparison::sharedBefore(const ConversationId &lane, qsizetype turn) con
 ChatOptions Comparison::optionsForTurn(const ConversationId &lane, qsizetype turn) const
 {
     ChatOptions asked = options(lane);
+    asked.tools = tools(lane);
     if (historyRule() == HistoryRule::Shared)
         asked.preface = sharedBefore(lane, turn);
     if (historyRule() != HistoryRule::Chosen)
@@ -147,6 +162,18 @@ ChatOptions Comparison::optionsForTurn(const ConversationId &lane, qsizetype tur
     }
     asked.history = history;
     return asked;
+}
+
+//! What was called above has to be offered, wherever the lane continues from.
+QList<wire::ToolDefinition> Comparison::tools(const ConversationId &lane) const
+{
+    ChatSession *own = session(lane);
+    if (!own || !m_library.tools())
+        return {};
+    const bool continuesMainLine = historyRule() == HistoryRule::Chosen;
+    return offeredTools(setup(lane).tools,
+                        continuesMainLine ? m_mainSession.conversation() : own->conversation(),
+                        *m_library.tools());
 }
 
 ChatOptions Comparison::nextOptions(const ConversationId &lane) const
@@ -290,16 +317,15 @@ void Comparison::stop(const ConversationId &lane)
 
 void Comparison::stopAll()
 {
-    const bool hasBegun = std::any_of(m_asked.cbegin(), m_asked.cend(), [this](const auto &lane) {
+    const bool isBegun = std::any_of(m_asked.cbegin(), m_asked.cend(), [this](const auto &lane) {
         ChatSession *own = session(lane);
-        const Message *answer = own ? lastAnswer(own->conversation()) : nullptr;
-        return answer && !answer->content.isEmpty();
+        return own && hasBegun(own->conversation());
     });
     for (const ConversationId &lane : QList<ConversationId>(m_order)) {
         ChatSession *own = session(lane);
         if (!own || !own->isRunning())
             continue;
-        if (hasBegun)
+        if (isBegun)
             own->cancelAnswer(); // the others keep the question too
         else
             own->stop();
@@ -324,7 +350,14 @@ void Comparison::onStateChanged(const ConversationId &lane)
         m_wasRunning = isNowRunning;
         Q_EMIT runningChanged();
     }
-    if (isNowRunning || m_asked.isEmpty())
+    // Later: an answer that calls something is idle for a moment.
+    if (!isNowRunning && !m_asked.isEmpty())
+        QMetaObject::invokeMethod(this, &Comparison::endRound, Qt::QueuedConnection);
+}
+
+void Comparison::endRound()
+{
+    if (isRunning() || m_asked.isEmpty())
         return;
     bool isComplete = true;
     for (const ConversationId &asked : std::exchange(m_asked, {})) {
@@ -341,7 +374,10 @@ MessageId Comparison::promotable(const ConversationId &lane) const
 {
     ChatSession *own = session(lane);
     const Message *answer = own && !own->isRunning() ? lastAnswer(own->conversation()) : nullptr;
-    return answer && !answer->content.isEmpty() && !isCopied(*answer) ? answer->id : MessageId{};
+    return answer && !answer->content.isEmpty() && toolCallsOf(answer->content).isEmpty()
+            && !isCopied(*answer)
+        ? answer->id
+        : MessageId{};
 }
 
 //! Whether the lane began with it: what it was copied from has the same time.

@@ -66,11 +66,13 @@ public:
     store::ChatSetup setup(const ConversationId &lane) const;
     //! \brief What lanes that name no model ask.
     void setDefaultModel(const QString &model) { m_defaultModel = model; }
-    //! \return what a lane asks with, before the history rule is applied.
+    //! \brief Whether what a server refuses of a document goes the next way down at once.
+    void setStepsDown(bool stepsDown) { m_stepsDown = stepsDown; }
+    //! \return what a lane asks with, before the history rule is applied and tools are offered.
     ChatOptions options(const ConversationId &lane) const;
     //! \return what the next question of a lane is asked with.
     ChatOptions nextOptions(const ConversationId &lane) const;
-    //! \return in what a lane's requests differ from Lane A's, besides the model.
+    //! \return in what a lane's requests differ from Lane A's, besides the model and the history.
     QList<LaneDifference> differences(const ConversationId &lane) const;
 
     store::HistoryRule historyRule() const;
@@ -86,6 +88,10 @@ public:
     void removeLane(const ConversationId &lane); //!< into the trash \pre mayRemoveLane()
     void moveLane(const ConversationId &lane, int by); //!< to the right; negative: to the left
     void setSetup(const ConversationId &lane, const store::ChatSetup &setup);
+    //! \brief What the models of all lanes may call from now on, by name.
+    void setTools(const QStringList &names);
+    //! \return what the model of a lane may call.
+    QList<wire::ToolDefinition> tools(const ConversationId &lane) const;
     //! \brief Gives the lanes these setups in their order; what is missing is added, what is too
     //!        many removed. \pre !isRunning()
     void applySetups(const QList<store::ChatSetup> &setups);
@@ -150,10 +156,12 @@ private:
     void closeLane(const ConversationId &id);
     void addWaitingLanes();
     void onStateChanged(const ConversationId &lane);
+    void endRound();
     void noteAccepted(const ConversationId &lane);
     QList<conversation::Message> branchOf(const ConversationId &lane) const;
     qsizetype turnOf(const ConversationId &lane, const conversation::MessageId &message) const;
-    //! What the rule adds for the question of \a turn; a turn that is not there yet: the next.
+    //! What the rule and the tools add for the question of \a turn; a turn that is not there yet:
+    //! the next.
     ChatOptions optionsForTurn(const ConversationId &lane, qsizetype turn) const;
     bool isCopied(const conversation::Message &answer) const;
     //! What \a lane's next request takes, but for what others answered.
@@ -170,6 +178,7 @@ private:
     std::map<ConversationId, Lane> m_lanes;
     QList<ConversationId> m_order;
     QString m_defaultModel;
+    bool m_stepsDown = false;
     QList<store::ChatSetup> m_waitingSetups;
     QSet<ConversationId> m_unaccepted; // of the last send() or note()
     QSet<ConversationId> m_asked; // by the last send()

@@ -68,18 +68,33 @@ void Comparison::setSetup(const ConversationId &lane, const ChatSetup &setup)
     Q_EMIT estimateChanged();
 }
 
+void Comparison::setTools(const QStringList &names)
+{
+    for (const ConversationId &lane : QList<ConversationId>(m_order)) {
+        ChatSetup changed = setup(lane);
+        changed.tools = names;
+        setSetup(lane, changed);
+    }
+}
+
 ChatOptions Comparison::options(const ConversationId &lane) const
 {
     const store::ChatRecord *record = m_library.find(m_mainLine);
-    return chatOptionsOf(setup(lane), record ? m_library.folder(record->folder) : nullptr,
-                         m_defaultModel);
+    ChatOptions options = chatOptionsOf(
+        setup(lane), record ? m_library.folder(record->folder) : nullptr, m_defaultModel);
+    options.stepsDown = m_stepsDown;
+    return options;
 }
 
 QList<LaneDifference> Comparison::differences(const ConversationId &lane) const
 {
-    return m_order.isEmpty() || lane == m_order.constFirst()
-        ? QList<LaneDifference>{}
-        : differencesOf(options(lane), options(m_order.constFirst()));
+    if (m_order.isEmpty() || lane == m_order.constFirst())
+        return {};
+    ChatOptions own = options(lane);
+    own.tools = tools(lane);
+    ChatOptions reference = options(m_order.constFirst());
+    reference.tools = tools(m_order.constFirst());
+    return differencesOf(own, reference);
 }
 
 //! What the library says; sessions of lanes that stay are not touched.

@@ -43,9 +43,17 @@ QString sharedAnswers(const QList<OtherAnswer> &answers)
 
 QList<LaneDifference> differencesOf(const ChatOptions &lane, const ChatOptions &reference)
 {
+    const auto namesOf = [](const ChatOptions &options) {
+        QStringList names;
+        for (const wire::ToolDefinition &tool : options.tools)
+            names.append(tool.name);
+        return names.join(u", "_s);
+    };
     QList<LaneDifference> differences;
     if (lane.systemPrompt != reference.systemPrompt)
         differences.append({.field = u"system_prompt"_s, .value = lane.systemPrompt});
+    if (lane.tools != reference.tools)
+        differences.append({.field = u"tools"_s, .value = namesOf(lane)});
     for (const auto &field : settings::parametersFields()) {
         const QVariant own = field.write(lane.parameters, {});
         if (own == field.write(reference.parameters, {}))

@@ -11,6 +11,8 @@
 #include <QFile>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::app::session {
@@ -116,11 +118,18 @@ QList<Message> asAsked(QList<Message> branch, const ChatOptions &options)
 {
     if (branch.isEmpty())
         return branch;
-    if (options.history)
-        branch = *options.history + QList<Message>{branch.constLast()};
+    // Below the question there may be what it made the model call.
+    const auto last = std::find_if(branch.crbegin(), branch.crend(), [](const Message &message) {
+        return message.role == conversation::Role::User;
+    });
+    qsizetype question = last == branch.crend() ? branch.size() - 1 : branch.crend() - last - 1;
+    if (options.history) {
+        branch = *options.history + branch.sliced(question);
+        question = options.history->size();
+    }
     if (options.preface.isEmpty())
         return branch;
-    QList<ContentPart> &content = branch.last().content;
+    QList<ContentPart> &content = branch[question].content;
     for (ContentPart &part : content) {
         if (auto *text = std::get_if<TextPart>(&part)) {
             text->text.prepend(options.preface + u"\n\n"_s);

@@ -7,11 +7,13 @@
 #include "app/net/refusedparts.h"
 #include "app/session/activeendpoint.h"
 #include "app/session/question.h"
+#include "app/tools/toolbox.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/lanestrip.h"
 #include "ui/compare/lanewords.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/contextmeter.h"
+#include "ui/pane/offeredtools.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QMenu>
@@ -67,6 +69,14 @@ void ComparePage::connectComposer()
     connect(m_composer, &Composer::editSaved, this, &ComparePage::saveEdit);
     connect(m_composer, &Composer::editCancelled, this, [this] { m_edited = {}; });
     connect(m_composer, &Composer::promptChosen, this, &ComparePage::promptChosen);
+    connect(m_composer, &Composer::toolManagementRequested, this,
+            &ComparePage::toolManagementRequested);
+    connect(m_composer, &Composer::toolsChosen, this, [this](const QStringList &names) {
+        if (m_comparison)
+            m_comparison->setTools(names);
+    });
+    if (const app::tools::ToolBox *box = m_tools.pane.library.tools())
+        connect(box, &app::tools::ToolBox::changed, this, &ComparePage::showTools);
     connect(m_composer, &Composer::refusalDoubted, this, [this](bool isOfImages) {
         const auto &endpoint = m_tools.pane.active.endpoint();
         if (!endpoint || !m_comparison)
@@ -111,6 +121,15 @@ void ComparePage::connectComposer()
                     m_composer->setQueue(queue);
                 showEstimate();
             });
+}
+
+//! Those of Lane A; lanes of a preset may have others, which their headers say.
+void ComparePage::showTools()
+{
+    const app::tools::ToolBox *box = m_tools.pane.library.tools();
+    if (box && m_comparison && !m_comparison->lanes().isEmpty())
+        m_composer->setTools(pane::offeredTools(
+            *box, m_comparison->setup(m_comparison->lanes().constFirst()).tools));
 }
 
 bool ComparePage::maySend(const Draft &draft) const

@@ -9,7 +9,6 @@
 #include "ui/text/format.h"
 
 #include <QAction>
-#include <QInputDialog>
 #include <QMenu>
 
 using namespace Qt::StringLiterals;
@@ -18,7 +17,6 @@ namespace polylogue::ui::compare {
 
 using app::store::ChatSetup;
 using app::store::Preset;
-using app::store::PresetId;
 
 namespace {
 
@@ -46,12 +44,10 @@ void ComparePage::makeMenu()
         state.scrollsTogether = together;
         m_tools.pane.library.setComparison(chat(), state);
     });
-    auto *save = new QAction(tr("Save these lanes as a preset…"), this);
-    connect(save, &QAction::triggered, this, &ComparePage::savePreset);
     m_presets = new QMenu(tr("Lanes from a preset"), this);
-    m_presetsToRemove = new QMenu(tr("Remove a preset of lanes"), this);
-    for (QAction *action : {figures, m_scrollsTogether, save, m_presets->menuAction(),
-                            m_presetsToRemove->menuAction()})
+    auto *all = new QAction(tr("Presets of lanes…"), this);
+    connect(all, &QAction::triggered, this, &ComparePage::presetsRequested);
+    for (QAction *action : {figures, m_scrollsTogether, m_presets->menuAction(), all})
         m_header.addMenuEntry(action);
     connect(&m_tools.pane.library, &app::session::ChatLibrary::presetsChanged, this,
             &ComparePage::listPresets);
@@ -61,53 +57,35 @@ void ComparePage::makeMenu()
 void ComparePage::listPresets()
 {
     m_presets->clear();
-    m_presetsToRemove->clear();
     for (const Preset &preset : m_tools.pane.library.presets()) {
         if (preset.lanes.isEmpty())
             continue; // of one chat
         QAction *apply = m_presets->addAction(entryText(preset.name));
-        connect(apply, &QAction::triggered, this, [this, preset] {
-            if (!m_comparison || m_comparison->isRunning())
-                return;
-            m_comparison->applySetups(preset.lanes);
-            m_comparison->setHistoryRule(preset.history);
-        });
-        QAction *remove = m_presetsToRemove->addAction(entryText(preset.name));
-        connect(remove, &QAction::triggered, this,
-                [this, id = preset.id] { m_tools.pane.library.removePreset(id); });
+        connect(apply, &QAction::triggered, this, [this, preset] { applyPreset(preset); });
     }
     m_presets->setEnabled(!m_presets->isEmpty());
-    m_presetsToRemove->setEnabled(!m_presets->isEmpty());
 }
 
-void ComparePage::savePreset()
+Preset ComparePage::preset() const
 {
+    Preset preset;
     if (!m_comparison)
-        return;
-    QList<ChatSetup> setups;
-    QStringList models;
+        return preset;
     for (const auto &lane : m_comparison->lanes()) {
         ChatSetup setup = m_comparison->setup(lane);
         setup.model = m_comparison->options(lane).model;
-        setups.append(setup);
-        models.append(setup.model);
+        preset.lanes.append(setup);
     }
-    bool isChosen = false;
-    const QString name =
-        QInputDialog::getText(this, tr("Save lanes as a preset"), tr("Name"), QLineEdit::Normal,
-                              text::oneLine(models.join(u", "_s), LongestName), &isChosen)
-            .simplified();
-    if (!isChosen || name.isEmpty())
+    preset.history = m_comparison->historyRule();
+    return preset;
+}
+
+void ComparePage::applyPreset(const Preset &preset)
+{
+    if (!m_comparison || m_comparison->isRunning())
         return;
-    Preset kept{.id = PresetId::create(),
-                .name = name,
-                .lanes = setups,
-                .history = m_comparison->historyRule()};
-    for (const Preset &preset : m_tools.pane.library.presets()) {
-        if (!preset.lanes.isEmpty() && preset.name == name)
-            kept.id = preset.id; // takes its place
-    }
-    m_tools.pane.library.savePreset(kept);
+    m_comparison->applySetups(preset.lanes);
+    m_comparison->setHistoryRule(preset.history);
 }
 
 void ComparePage::showFigures()

@@ -96,6 +96,7 @@ void ComparePage::showChat(const ConversationId &chat)
     leave();
     m_comparison = std::make_unique<Comparison>(m_tools.pane.library, chat);
     m_comparison->setDefaultModel(m_settings.currentModel);
+    m_comparison->setStepsDown(m_settings.stepsDown);
     m_tools.pane.library.setRead(chat);
     connectComparison();
     showLanes();
@@ -180,6 +181,7 @@ void ComparePage::connectComparison()
     Comparison *shown = m_comparison.get();
     connect(shown, &Comparison::lanesChanged, this, &ComparePage::showLanes);
     connect(shown, &Comparison::laneChanged, this, [this] {
+        showTools();
         updateReadiness();
         showEstimate();
         showActivity();
@@ -230,6 +232,7 @@ void ComparePage::showLanes()
         QTimer::singleShot(0, last, [last] { last->chooseModel(); }); // where it is laid out
     }
     m_header.setMayAddLane(m_comparison->mayAddLane());
+    showTools();
     updateReadiness();
     showEstimate();
     Q_EMIT lanesChanged();
@@ -257,6 +260,13 @@ void ComparePage::connectLane(LaneView &view)
     connect(pane, &ConversationPane::chatOpenRequested, this, &ComparePage::chatOpenRequested);
     connect(pane, &ConversationPane::errorActionRequested, this,
             &ComparePage::errorActionRequested);
+    connect(pane, &ConversationPane::callsLeft, m_composer, &composer::Composer::focusText);
+    connect(pane, &ConversationPane::callWaiting, this, [this, lane] {
+        // Who is writing, or decides in another lane, goes on with it.
+        if (isVisible() && m_composer->text().isEmpty() && !focusedLane())
+            lane->pane().focusCalls();
+        QApplication::alert(window());
+    });
     connect(pane, &ConversationPane::withdrawn, this,
             [this](const Draft &draft) { m_composer->putBack(draft); });
     connect(lane, &LaneView::maximiseRequested, this,
@@ -313,8 +323,10 @@ void ComparePage::setSettings(const app::settings::Settings &settings)
 {
     m_settings = settings;
     m_composer->setSettings(settings);
-    if (m_comparison)
+    if (m_comparison) {
         m_comparison->setDefaultModel(settings.currentModel);
+        m_comparison->setStepsDown(settings.stepsDown);
+    }
     for (LaneView *view : lanes())
         view->setSettings(settings);
     showEstimate();

@@ -65,6 +65,10 @@ public:
     void setNamesHidden(bool hidden); //!< which model a lane is
     void updateReadiness(); //!< looks again at what stands in the way of sending
 
+    //! \return the lanes as they are, without a name; of no lanes while nothing is shown.
+    app::store::Preset preset() const;
+    void applyPreset(const app::store::Preset &preset); //!< nothing while an answer comes
+
     void addLane(); //!< asks for its model
     void showFigures(); //!< of all turns
     void focusLane(qsizetype position);
@@ -82,6 +86,8 @@ Q_SIGNALS:
     void errorActionRequested(polylogue::ui::text::ErrorAction action);
     void promptChosen(const QString &text);
     void capabilitiesRequested(const QString &model);
+    void presetsRequested(); //!< the dialog of preset() and its like
+    void toolManagementRequested();
 
 private:
     using ConversationId = app::conversation::ConversationId;
@@ -105,7 +111,7 @@ private:
     void sendQueued(bool isComplete);
     void makeMenu();
     void listPresets();
-    void savePreset();
+    void showTools();
     void showRule();
     void showEstimate();
     void showActivity();
@@ -129,7 +135,6 @@ private:
     TurnSync *m_sync = nullptr;
     QAction *m_scrollsTogether = nullptr;
     QMenu *m_presets = nullptr;
-    QMenu *m_presetsToRemove = nullptr;
     QPointer<FiguresDialog> m_figures; // while it is open
     bool m_areNamesHidden = false;
     composer::Composer *m_composer = nullptr;

@@ -79,8 +79,11 @@ LaneView::LaneView(theme::Theme &theme, const Tools &tools, pane::Pictures &pict
     column->addWidget(m_footer);
 
     m_pane->setOptionsProvider([this](const MessageId &answer) {
-        return answer.isNull() ? m_comparison.options(m_lane)
-                               : m_comparison.optionsFor(m_lane, answer);
+        if (!answer.isNull())
+            return m_comparison.optionsFor(m_lane, answer);
+        app::session::ChatOptions options = m_comparison.options(m_lane);
+        options.tools = m_comparison.tools(m_lane);
+        return options;
     });
     ChatSession *session = m_comparison.session(m_lane);
     m_pane->setSession(m_lane, session);

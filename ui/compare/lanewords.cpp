@@ -67,6 +67,11 @@ QString differences(const QList<app::session::LaneDifference> &differences)
         if (difference.field == "system_prompt"_L1)
             words << (difference.value.isEmpty() ? Words::tr("no system prompt")
                                                  : Words::tr("own system prompt"));
+        else if (difference.field == "tools"_L1)
+            words
+                << (difference.value.isEmpty()
+                        ? Words::tr("no tools")
+                        : Words::tr("tools %1").arg(text::oneLine(difference.value, LongestValue)));
         else if (difference.value.isEmpty())
             words << Words::tr("%1 not set").arg(difference.field);
         else

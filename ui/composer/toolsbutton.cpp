@@ -42,16 +42,32 @@ QLabel *plainLabel(const QString &text, QWidget *parent)
 ToolsButton::ToolsButton(theme::Theme &theme, QWidget *parent)
     : QPushButton(parent)
     , m_theme(theme)
-    , m_panel(new PopupPanel(this))
-    , m_list(new QWidget)
-    , m_hint(plainLabel({}, m_panel))
 {
     setObjectName(u"ComposerTools"_s);
     setAccessibleName(tr("Tools"));
     setToolTip(tr("What the model may call"));
     theme::setLook(this, theme::Look::Quiet);
+    connect(this, &QPushButton::clicked, this, [this] {
+        if (!m_panel)
+            makePanel();
+        fill();
+        m_panel->open();
+        if (auto *first = m_list->findChild<QCheckBox *>())
+            first->setFocus(Qt::PopupFocusReason);
+    });
+    const auto dress = [this] { setIcon(m_theme.icon(u"tools"_s)); };
+    connect(&theme, &theme::Theme::changed, this, dress);
+    dress();
+    refresh();
+}
+
+void ToolsButton::makePanel()
+{
+    m_panel = new PopupPanel(this);
+    m_list = new QWidget;
+    m_hint = plainLabel({}, m_panel);
     auto *title = new QLabel(tr("Tools of this chat"), m_panel);
-    title->setFont(theme.headingFont(3));
+    title->setFont(m_theme.headingFont(3));
     auto *area = new QScrollArea(m_panel);
     area->setWidget(m_list);
     area->setWidgetResizable(true);
@@ -74,21 +90,10 @@ ToolsButton::ToolsButton(theme::Theme &theme, QWidget *parent)
     column->addWidget(area);
     column->addWidget(manage, 0, Qt::AlignLeft);
     m_panel->setFixedWidth(PanelWidth);
-
-    connect(this, &QPushButton::clicked, this, [this] {
-        fill();
-        m_panel->open();
-        if (auto *first = m_list->findChild<QCheckBox *>())
-            first->setFocus(Qt::PopupFocusReason);
-    });
     connect(manage, &QPushButton::clicked, this, [this] {
         m_panel->hide();
         Q_EMIT managementRequested();
     });
-    const auto dress = [this] { setIcon(m_theme.icon(u"tools"_s)); };
-    connect(&theme, &theme::Theme::changed, this, dress);
-    dress();
-    refresh();
 }
 
 void ToolsButton::setTools(const QList<OfferedTool> &tools)

@@ -48,13 +48,14 @@ Q_SIGNALS:
     void managementRequested();
 
 private:
+    void makePanel();
     void fill();
     void refresh();
 
     theme::Theme &m_theme;
     QList<OfferedTool> m_tools;
     bool m_isCompact = false;
-    PopupPanel *m_panel = nullptr;
+    PopupPanel *m_panel = nullptr; // it and what is in it: made when it is first opened
     QWidget *m_list = nullptr;
     QVBoxLayout *m_rows = nullptr; // of m_list
     QLabel *m_hint = nullptr;

@@ -18,6 +18,9 @@
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace polylogue::ui::grid {
@@ -32,6 +35,12 @@ using app::store::StoredGridRun;
 namespace {
 
 constexpr QSize FirstSize(1120, 760);
+
+bool isAsked(const GridRunner &runner)
+{
+    return runner.state() == GridRunner::State::Running || runner.state() == GridRunner::State::Held
+        || runner.askingCount() > 0;
+}
 
 } // namespace
 
@@ -74,9 +83,8 @@ GridWindow::GridWindow(const GridWindowServices &services, QWidget *parent)
 GridWindow::~GridWindow()
 {
     m_reading.waitForFinished();
-    if (m_runPage)
-        m_runPage->setParent(nullptr);
-    const std::unique_ptr<GridRunPage> page(m_runPage); // before the runner that it shows
+    for (OpenRun &open : m_openRuns)
+        closeRun(open);
 }
 
 void GridWindow::showEvent(QShowEvent *event)
@@ -131,13 +139,13 @@ void GridWindow::begin()
         run.setup.endpoint = endpoint->id;
     m_services.grid.store.write({app::store::SaveGridRun{run}});
     showRun({.run = run});
-    m_runner->start();
+    m_openRuns.back().runner->start();
 }
 
 void GridWindow::openRun(const GridRunId &run)
 {
-    if (m_runner && m_runner->run().id == run) {
-        m_pages->setCurrentWidget(m_runPage);
+    if (const OpenRun *open = find(run)) {
+        m_pages->setCurrentWidget(open->page);
         return;
     }
     m_services.grid.store.loadGridRun(run, this, [this](const Result<StoredGridRun> &stored) {
@@ -148,18 +156,47 @@ void GridWindow::openRun(const GridRunId &run)
     });
 }
 
-//! Another run that is still asked is paused; what comes in to it now is lost, and asked again.
 void GridWindow::showRun(const StoredGridRun &stored)
 {
-    if (m_runPage) {
-        m_pages->removeWidget(m_runPage);
-        const std::unique_ptr<GridRunPage> page(std::exchange(m_runPage, nullptr));
-    }
-    m_runner = std::make_unique<GridRunner>(m_services.grid, stored);
-    m_runPage = new GridRunPage(m_services.theme, *m_runner, m_services.settings.settings(), this);
-    connect(m_runPage, &GridRunPage::backRequested, this, &GridWindow::listRuns);
-    m_pages->addWidget(m_runPage);
-    m_pages->setCurrentWidget(m_runPage);
+    closeIdleRuns();
+    OpenRun open{.runner = std::make_unique<GridRunner>(m_services.grid, stored)};
+    open.page =
+        new GridRunPage(m_services.theme, *open.runner, m_services.settings.settings(), this);
+    connect(open.page, &GridRunPage::backRequested, this, &GridWindow::listRuns);
+    m_pages->addWidget(open.page);
+    m_pages->setCurrentWidget(open.page);
+    m_openRuns.push_back(std::move(open));
+}
+
+bool GridWindow::isRunning() const
+{
+    return std::ranges::any_of(m_openRuns,
+                               [](const OpenRun &open) { return isAsked(*open.runner); });
+}
+
+GridWindow::OpenRun *GridWindow::find(const GridRunId &run)
+{
+    const auto found = std::ranges::find_if(
+        m_openRuns, [&run](const OpenRun &open) { return open.runner->run().id == run; });
+    return found == m_openRuns.end() ? nullptr : &*found;
+}
+
+void GridWindow::closeRun(OpenRun &open)
+{
+    m_pages->removeWidget(open.page);
+    open.page->setParent(nullptr);
+    const std::unique_ptr<GridRunPage> page(std::exchange(open.page, nullptr));
+}
+
+//! What nobody asks any more is read again when it is opened.
+void GridWindow::closeIdleRuns()
+{
+    std::erase_if(m_openRuns, [this](OpenRun &open) {
+        const bool isIdle = !isAsked(*open.runner);
+        if (isIdle)
+            closeRun(open);
+        return isIdle;
+    });
 }
 
 void GridWindow::askToRemove(const GridRunId &run)
@@ -173,11 +210,12 @@ void GridWindow::askToRemove(const GridRunId &run)
     QPushButton *remove = question->addButton(tr("Delete"), QMessageBox::DestructiveRole);
     question->setDefaultButton(question->addButton(QMessageBox::Cancel));
     connect(remove, &QPushButton::clicked, this, [this, run] {
-        if (m_runner && m_runner->run().id == run) {
-            m_pages->removeWidget(m_runPage);
-            const std::unique_ptr<GridRunPage> page(std::exchange(m_runPage, nullptr));
-            m_runner.reset();
-        }
+        std::erase_if(m_openRuns, [this, &run](OpenRun &open) {
+            const bool isGone = open.runner->run().id == run;
+            if (isGone)
+                closeRun(open);
+            return isGone;
+        });
         m_services.grid.store.write({app::store::RemoveGridRun{run}});
         listRuns();
     });

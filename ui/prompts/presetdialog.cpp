@@ -58,11 +58,29 @@ QString describedSetup(const ChatSetup &setup)
     return parts.join(PresetDialog::tr(", "));
 }
 
-PresetDialog::PresetDialog(const ChatSetup &current, QWidget *parent)
+QString describedPreset(const Preset &preset)
+{
+    if (preset.lanes.isEmpty())
+        return describedSetup(preset.setup);
+    QStringList models;
+    for (const ChatSetup &lane : preset.lanes)
+        models.append(lane.model.isEmpty() ? PresetDialog::tr("the model in use")
+                                           : text::oneLine(lane.model, LongestName));
+    QStringList parts{PresetDialog::tr("%1 lanes: %2")
+                          .arg(preset.lanes.size())
+                          .arg(models.join(PresetDialog::tr(", ")))};
+    if (preset.history == app::store::HistoryRule::Chosen)
+        parts.append(PresetDialog::tr("continue from the chosen answer"));
+    else if (preset.history == app::store::HistoryRule::Shared)
+        parts.append(PresetDialog::tr("share all answers"));
+    return parts.join(PresetDialog::tr("; "));
+}
+
+PresetDialog::PresetDialog(const Preset &current, QWidget *parent)
     : QDialog(parent)
     , m_now(current)
 {
-    setWindowTitle(tr("Presets"));
+    setWindowTitle(current.lanes.isEmpty() ? tr("Presets") : tr("Presets of lanes"));
     resize(FirstSize);
     build();
     setPresets({});
@@ -79,7 +97,7 @@ void PresetDialog::setPresets(const QList<Preset> &presets)
         auto *item = new QListWidgetItem(text::oneLine(preset.name, LongestName), m_list);
         item->setFlags(item->flags() | Qt::ItemIsEditable);
         item->setData(Qt::UserRole, preset.id.value);
-        item->setData(Qt::AccessibleDescriptionRole, describedSetup(preset.setup));
+        item->setData(Qt::AccessibleDescriptionRole, describedPreset(preset));
         if (preset.id == kept)
             m_list->setCurrentItem(item);
     }
@@ -93,7 +111,7 @@ void PresetDialog::showChosen()
     const Preset *shown = chosen();
     for (QPushButton *button : {m_apply, m_rename, m_remove})
         button->setEnabled(shown);
-    m_what->setText(shown ? describedSetup(shown->setup)
+    m_what->setText(shown ? describedPreset(*shown)
                           : tr("There are no presets yet. Save what is set now as the first."));
 }
 
@@ -102,7 +120,7 @@ void PresetDialog::build()
     auto *now = new QLabel(this);
     now->setTextFormat(Qt::PlainText);
     now->setWordWrap(true);
-    now->setText(tr("Set now: %1").arg(describedSetup(m_now)));
+    now->setText(tr("Set now: %1").arg(describedPreset(m_now)));
     m_name = new QLineEdit(this);
     m_name->setAccessibleName(tr("Name of the new preset"));
     m_name->setPlaceholderText(tr("Save it as…"));
@@ -160,7 +178,10 @@ void PresetDialog::saveCurrent()
         m_presets, [&name](const Preset &preset) { return preset.name == name; });
     const PresetId id = same == m_presets.end() ? PresetId::create() : same->id;
     m_name->clear();
-    Q_EMIT saveRequested(Preset{.id = id, .name = name, .setup = m_now});
+    Preset saved = m_now;
+    saved.id = id;
+    saved.name = name;
+    Q_EMIT saveRequested(saved);
 }
 
 void PresetDialog::rename()

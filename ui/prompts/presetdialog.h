@@ -16,16 +16,18 @@ namespace polylogue::ui::prompts {
 
 //! \return what \a setup asks with, in words: "gemini-2.5-flash, 2 parameters, system prompt".
 QString describedSetup(const app::store::ChatSetup &setup);
+//! \return the same of a preset; of lanes: their models and how they go on.
+QString describedPreset(const app::store::Preset &preset);
 
-//! \brief Model, parameters and system prompt under a name: save what is set now, apply, rename,
-//!        delete.
+//! \brief Model, parameters and system prompt under a name, or those of the lanes of a comparison:
+//!        save what is set now, apply, rename, delete.
 class PresetDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    //! \param current what is set in the chat now
-    explicit PresetDialog(const app::store::ChatSetup &current, QWidget *parent = nullptr);
+    //! \param current what is set in the chat, or in its lanes, now; id and name mean nothing
+    explicit PresetDialog(const app::store::Preset &current, QWidget *parent = nullptr);
 
     void setPresets(const QList<app::store::Preset> &presets); //!< by name
 
@@ -44,7 +46,7 @@ private:
     void removeChosen();
     const app::store::Preset *chosen() const;
 
-    app::store::ChatSetup m_now;
+    app::store::Preset m_now;
     QList<app::store::Preset> m_presets;
     QLineEdit *m_name = nullptr; // these are children
     QPushButton *m_save = nullptr;

@@ -11,6 +11,7 @@
 #include "app/tools/toolbox.h"
 #include "ui/composer/composer.h"
 #include "ui/pane/conversationpane.h"
+#include "ui/pane/offeredtools.h"
 #include "ui/shell/chatcosts.h"
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
@@ -449,17 +450,8 @@ void ChatPage::onModelChanged()
 void ChatPage::showTools()
 {
     const app::tools::ToolBox *box = m_tools.library.tools();
-    if (!box)
-        return;
-    const QStringList chosen = setup().tools;
-    QList<composer::OfferedTool> offered;
-    const QList<app::tools::Tool> tools = box->tools();
-    for (const app::tools::Tool &tool : tools)
-        offered.append({.name = tool.definition.name,
-                        .description = tool.definition.description,
-                        .server = tool.server,
-                        .isChosen = chosen.contains(tool.definition.name)});
-    m_composer->setTools(offered);
+    if (box)
+        m_composer->setTools(pane::offeredTools(*box, setup().tools));
 }
 
 void ChatPage::showCosts()

@@ -40,9 +40,6 @@ class CompareTools;
 namespace polylogue::ui::composer {
 class Composer;
 }
-namespace polylogue::ui::grid {
-class GridWindow;
-}
 namespace polylogue::ui::inspector {
 class InspectorPanel;
 class LedgerWindow;
@@ -121,6 +118,7 @@ Q_SIGNALS:
     //! The chat is in front of the user, who needs no word about it any more.
     void chatSeen(const polylogue::app::conversation::ConversationId &chat);
     void newWindowRequested(const polylogue::app::conversation::ConversationId &chat);
+    void gridRunsRequested(); //!< one window for all
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -170,7 +168,6 @@ private:
     void usePrompt(const QString &name, const QString &text);
     void showPresets();
     void showShortcutSheet();
-    void showGridRuns();
     void showTools();
     void showMap();
     void exportChats(const QList<app::conversation::ConversationId> &chats);
@@ -220,8 +217,6 @@ private:
     toolbench::ToolsWindow *m_toolsWindow = nullptr; // made when first opened
     Palette *m_palette = nullptr; // made when first opened
     map::MapWindow *m_mapWindow = nullptr; // made when first opened
-    grid::GridWindow *m_gridWindow =
-        nullptr; // made when first opened; its run goes on while hidden
 };
 
 } // namespace polylogue::ui::shell

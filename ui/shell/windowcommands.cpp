@@ -102,8 +102,9 @@ void MainWindow::addMessageCommands()
     m_commands->add({u"prompts.open"_s, tr("Prompt library…"), group, keys(u"Ctrl+Shift+P"_s),
                      [this] { showPromptLibrary(); }});
     m_commands->add({u"presets.open"_s, tr("Presets…"), group, {}, [this] { showPresets(); }});
-    m_commands->add(
-        {u"grid.open"_s, tr("Grid run: ask a table…"), group, {}, [this] { showGridRuns(); }});
+    m_commands->add({u"grid.open"_s, tr("Grid run: ask a table…"), group, {}, [this] {
+                         Q_EMIT gridRunsRequested();
+                     }});
     m_commands->add(
         {u"tools.open"_s, tr("Tools…"), group, keys(u"Ctrl+Shift+T"_s), [this] { showTools(); }});
     m_commands->add(

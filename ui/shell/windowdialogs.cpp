@@ -7,7 +7,6 @@
 #include "app/session/prompttemplate.h"
 #include "ui/compare/comparepage.h"
 #include "ui/composer/composer.h"
-#include "ui/grid/gridwindow.h"
 #include "ui/map/mapwindow.h"
 #include "ui/pane/savefile.h"
 #include "ui/preferences/settingswindow.h"
@@ -37,12 +36,22 @@ using preferences::SettingsWindow;
 
 namespace {
 
-//! Those of comparisons are chosen where the lanes are.
-QList<app::store::Preset> presetsOfChats(const app::session::ChatLibrary &library)
+//! Those of chats, or those of comparisons.
+QList<app::store::Preset> presetsOf(const app::session::ChatLibrary &library, bool ofLanes)
 {
     QList<app::store::Preset> presets = library.presets();
-    presets.removeIf([](const app::store::Preset &preset) { return !preset.lanes.isEmpty(); });
+    presets.removeIf(
+        [ofLanes](const app::store::Preset &preset) { return preset.lanes.isEmpty() == ofLanes; });
     return presets;
+}
+
+QList<ConversationId> withLanes(const app::session::ChatLibrary &library,
+                                const QList<ConversationId> &chats)
+{
+    QList<ConversationId> all;
+    for (const ConversationId &chat : chats)
+        all += QList<ConversationId>{chat} + library.lanes(chat);
+    return all;
 }
 
 transfer::Source sourceOf(const Services &services)
@@ -169,36 +178,6 @@ void MainWindow::showMap()
     m_mapWindow->activateWindow();
 }
 
-void MainWindow::showGridRuns()
-{
-    if (!m_gridWindow) {
-        app::session::ActiveEndpoint &active = m_services.active;
-        const auto makeSession = [&services = m_services, &active] {
-            auto session = std::make_unique<app::session::ChatSession>(
-                services.client, services.learned, services.blobs,
-                [&active] { return active.access(); });
-            session->setDocuments(services.loader.documents());
-            session->setCapabilityProvider(
-                [&active](const QString &model) { return active.capabilities(model); });
-            return session;
-        };
-        const auto currentEndpoint = [&active] {
-            return active.endpoint() ? active.endpoint()->id : app::endpoint::EndpointId();
-        };
-        m_gridWindow = new grid::GridWindow({.theme = m_services.theme,
-                                             .active = active,
-                                             .settings = m_services.settings,
-                                             .grid = {.makeSession = makeSession,
-                                                      .currentEndpoint = currentEndpoint,
-                                                      .loader = m_services.loader,
-                                                      .store = m_services.store}},
-                                            this);
-    }
-    m_gridWindow->show();
-    m_gridWindow->raise();
-    m_gridWindow->activateWindow();
-}
-
 void MainWindow::showTools()
 {
     app::tools::ToolBox *tools = m_services.library.tools();
@@ -227,10 +206,8 @@ void MainWindow::exportChats(const QList<ConversationId> &chats)
     QList<app::conversation::MessageId> selection;
     if (chats.size() == 1 && chats.constFirst() == chat() && !isComparing())
         selection = m_chatPage->transcript().selectedMessages();
-    QList<ConversationId> all; // lanes go with their main line
-    for (const ConversationId &chat : chats)
-        all += QList<ConversationId>{chat} + m_services.library.lanes(chat);
-    transfer::exportChats(this, sourceOf(m_services), all, selection);
+    transfer::exportChats(this, sourceOf(m_services), withLanes(m_services.library, chats),
+                          selection);
 }
 
 void MainWindow::importChats()
@@ -246,7 +223,7 @@ void MainWindow::importPasted()
 
 void MainWindow::printChat(const ConversationId &chat)
 {
-    transfer::printChat(this, sourceOf(m_services), chat);
+    transfer::printChats(this, sourceOf(m_services), withLanes(m_services.library, {chat}));
 }
 
 void MainWindow::showPromptLibrary()
@@ -295,19 +272,30 @@ void MainWindow::showPrompts()
 
 void MainWindow::showPresets()
 {
-    app::store::ChatSetup now = m_chatPage->setup();
-    now.model = m_chatPage->options().model;
+    const bool ofLanes = isComparing();
+    app::store::Preset now;
+    if (ofLanes) {
+        now = m_comparePage->preset();
+    } else {
+        now.setup = m_chatPage->setup();
+        now.setup.model = m_chatPage->options().model;
+    }
     prompts::PresetDialog dialog(now, this);
-    dialog.setPresets(presetsOfChats(m_services.library));
+    dialog.setPresets(presetsOf(m_services.library, ofLanes));
     connect(&dialog, &prompts::PresetDialog::saveRequested, this,
             [this](const app::store::Preset &preset) { m_services.library.savePreset(preset); });
     connect(
         &dialog, &prompts::PresetDialog::removeRequested, this,
         [this](const app::store::PresetId &preset) { m_services.library.removePreset(preset); });
-    connect(&m_services.library, &app::session::ChatLibrary::presetsChanged, &dialog,
-            [this, &dialog] { dialog.setPresets(presetsOfChats(m_services.library)); });
+    connect(
+        &m_services.library, &app::session::ChatLibrary::presetsChanged, &dialog,
+        [this, &dialog, ofLanes] { dialog.setPresets(presetsOf(m_services.library, ofLanes)); });
     connect(&dialog, &prompts::PresetDialog::applyRequested, this,
-            [this](const app::store::Preset &preset) {
+            [this, ofLanes](const app::store::Preset &preset) {
+                if (ofLanes) {
+                    m_comparePage->applyPreset(preset);
+                    return;
+                }
                 m_chatPage->setSetup(preset.setup);
                 showSetup();
             });

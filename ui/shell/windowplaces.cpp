@@ -67,7 +67,8 @@ void MainWindow::makeComparePage()
                                               .active = m_services.active,
                                               .store = m_services.store},
                                              *m_compareTools, *m_comparePage);
-    connect(m_answerTools, &compare::AnswerTools::gridRequested, this, &MainWindow::showGridRuns);
+    connect(m_answerTools, &compare::AnswerTools::gridRequested, this,
+            &MainWindow::gridRunsRequested);
     m_comparePage->setSettings(m_services.settings.settings());
     m_pages->addWidget(m_comparePage);
     showPrompts();
@@ -76,6 +77,8 @@ void MainWindow::makeComparePage()
     connect(m_comparePage, &ComparePage::capabilitiesRequested, this,
             &MainWindow::showCapabilities);
     connect(m_comparePage, &ComparePage::errorActionRequested, this, &MainWindow::onErrorAction);
+    connect(m_comparePage, &ComparePage::presetsRequested, this, &MainWindow::showPresets);
+    connect(m_comparePage, &ComparePage::toolManagementRequested, this, &MainWindow::showTools);
     connect(m_comparePage, &ComparePage::promptChosen, this,
             [this](const QString &text) { usePrompt({}, text); });
     // Ctrl+Enter belongs to the composer unless the keyboard is in a lane.

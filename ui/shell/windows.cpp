@@ -3,8 +3,10 @@
 
 #include "ui/shell/windows.h"
 
+#include "app/session/activeendpoint.h"
 #include "app/session/recentlog.h"
 #include "app/settings/settings.h"
+#include "ui/grid/gridwindow.h"
 #include "ui/text/errortext.h"
 
 #include <QCloseEvent>
@@ -54,6 +56,7 @@ MainWindow &Windows::make()
     window->installEventFilter(this);
     connect(window, &MainWindow::newWindowRequested, this,
             [this](const ConversationId &wanted) { open(wanted); });
+    connect(window, &MainWindow::gridRunsRequested, this, &Windows::showGridRuns);
     connect(window, &MainWindow::chatSeen, &m_notifier, &Notifier::withdraw);
     m_windows.push_back(window);
     return *window;
@@ -111,6 +114,38 @@ void Windows::activate(const QStringList &files)
         window.attachFiles(files);
 }
 
+void Windows::showGridRuns()
+{
+    if (!m_gridWindow) {
+        const auto makeSession = [services = m_services] {
+            auto session = std::make_unique<app::session::ChatSession>(
+                services.client, services.learned, services.blobs,
+                [&active = services.active] { return active.access(); });
+            session->setDocuments(services.loader.documents());
+            session->setCapabilityProvider([&active = services.active](const QString &model) {
+                return active.capabilities(model);
+            });
+            return session;
+        };
+        const auto currentEndpoint = [&active = m_services.active] {
+            return active.endpoint() ? active.endpoint()->id : app::endpoint::EndpointId();
+        };
+        m_gridWindow = std::make_unique<grid::GridWindow>(
+            grid::GridWindowServices{.theme = m_services.theme,
+                                     .active = m_services.active,
+                                     .settings = m_services.settings,
+                                     .grid = {.makeSession = makeSession,
+                                              .currentEndpoint = currentEndpoint,
+                                              .loader = m_services.loader,
+                                              .store = m_services.store}});
+        m_gridWindow->installEventFilter(this);
+    }
+    m_gridWindow->setWindowState(m_gridWindow->windowState() & ~Qt::WindowMinimized);
+    m_gridWindow->show();
+    m_gridWindow->raise();
+    m_gridWindow->activateWindow();
+}
+
 void Windows::raise(MainWindow &window)
 {
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
@@ -142,9 +177,10 @@ bool Windows::eventFilter(QObject *watched, QEvent *event)
             std::rotate(used, used + 1, m_windows.end());
     }
     if (event->type() == QEvent::Close) {
-        const auto open = std::count_if(m_windows.begin(), m_windows.end(), [](const auto &window) {
-            return window && window->isVisible();
-        });
+        const auto open =
+            std::count_if(m_windows.begin(), m_windows.end(),
+                          [](const auto &window) { return window && window->isVisible(); })
+            + (m_gridWindow && m_gridWindow->isVisible());
         if (open <= 1 && !mayEnd()) {
             event->ignore();
             return true;
@@ -157,15 +193,23 @@ bool Windows::eventFilter(QObject *watched, QEvent *event)
 bool Windows::mayEnd()
 {
     const qsizetype running = m_services.library.running().size();
-    if (running == 0)
+    const bool isTableAsked = m_gridWindow && m_gridWindow->isRunning();
+    if (running == 0 && !isTableAsked)
         return true;
     QMessageBox box(m_windows.empty() ? nullptr : m_windows.back().data());
     box.setTextFormat(Qt::PlainText);
     box.setIcon(QMessageBox::Question);
     box.setWindowTitle(tr("Quit Polylogue"));
-    box.setText(running == 1 ? tr("An answer is still coming in.")
-                             : tr("%1 answers are still coming in.").arg(running));
-    box.setInformativeText(tr("What has arrived is kept. You can continue it later."));
+    box.setText(running == 0       ? tr("A table is still being asked.")
+                    : running == 1 ? tr("An answer is still coming in.")
+                                   : tr("%1 answers are still coming in.").arg(running));
+    QStringList kept;
+    if (running > 0)
+        kept.append(tr("What has arrived is kept. You can continue it later."));
+    if (isTableAsked)
+        kept.append(tr("The grid run goes on with the rows that have no answer yet when you open "
+                       "it again."));
+    box.setInformativeText(kept.join(u' '));
     const QPushButton *quit = box.addButton(tr("Quit"), QMessageBox::AcceptRole);
     box.setDefaultButton(box.addButton(tr("Keep running"), QMessageBox::RejectRole));
     box.exec();

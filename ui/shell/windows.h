@@ -9,7 +9,12 @@
 #include <QObject>
 #include <QPointer>
 
+#include <memory>
 #include <vector>
+
+namespace polylogue::ui::grid {
+class GridWindow;
+}
 
 namespace polylogue::ui::shell {
 
@@ -31,6 +36,8 @@ public:
     //! \brief Another start of the program: the window in use comes to the front, with \a files
     //!        in a new chat.
     void activate(const QStringList &files);
+    //! \brief The one window of grid runs, which go on whatever window is closed.
+    void showGridRuns();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -46,6 +53,7 @@ private:
 
     Services m_services;
     Notifier m_notifier;
+    std::unique_ptr<grid::GridWindow> m_gridWindow; // made when first opened
     std::vector<QPointer<MainWindow>> m_windows; // the one used last at the end
 };
 

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aLateLaneIsAskedAnEarlierQuestion();
     void lanesAreOrderedAndLimited();
     void importedComparisonsStayTogether();
+    void twoWindowsShowTheSameComparison();
 };
 
 void tst_ComparisonLanes::init()
@@ -245,6 +246,30 @@ void tst_ComparisonLanes::importedComparisonsStayTogether()
     QTRY_COMPARE(texts(1), u"Q|An answer"_s);
     QTRY_COMPARE(mainTexts(), u"Q|An answer"_s);
     QVERIFY(m_comparison->isPromoted(lane(1), last(1).id));
+}
+
+void tst_ComparisonLanes::twoWindowsShowTheSameComparison()
+{
+    compare({u"a"_s, u"b"_s});
+    Comparison other(*m_library, m_comparison->mainLine());
+    QSignalSpy rounds(&other, &Comparison::roundFinished);
+    QCOMPARE(other.lanes(), m_comparison->lanes());
+
+    ask(u"Q"_s);
+    QCOMPARE(textOf(other.turns(lane(1)).constFirst().answer->content), u"An answer"_s);
+    QCOMPARE(rounds.count(), 0); // what it did not ask it does not go on from
+
+    other.addLanes({{.model = u"c"_s}});
+    QTRY_COMPARE(m_comparison->lanes().size(), 3);
+    other.moveLane(other.lanes().constLast(), -2);
+    QCOMPARE(m_comparison->lanes(), other.lanes());
+    QCOMPARE(m_comparison->setup(lane(0)).model, u"c"_s);
+    other.setHistoryRule(HistoryRule::Chosen);
+    QCOMPARE(m_comparison->historyRule(), HistoryRule::Chosen);
+    other.promote(lane(1));
+    QVERIFY(m_comparison->isPromoted(lane(1), m_comparison->promotable(lane(1))));
+    other.removeLane(lane(0));
+    QCOMPARE(m_comparison->lanes().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_ComparisonLanes)

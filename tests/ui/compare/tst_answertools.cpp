@@ -2,13 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/endpoint/baseurl.h"
-#include "app/net/httpclient.h"
-#include "app/net/learneddrops.h"
-#include "app/session/activeendpoint.h"
-#include "app/settings/secretstore.h"
-#include "app/store/blobstore.h"
-#include "app/store/chatstore.h"
 #include "tests/support/faultserver.h"
+#include "tests/ui/pageservices.h"
 #include "ui/compare/agreementstrip.h"
 #include "ui/compare/agreementview.h"
 #include "ui/compare/answertools.h"
@@ -19,7 +14,6 @@
 #include "ui/compare/difftext.h"
 #include "ui/compare/votesdialog.h"
 #include "ui/composer/composer.h"
-#include "ui/theme/theme.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -28,7 +22,6 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableWidget>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 #include <QToolButton>
@@ -41,7 +34,7 @@ using namespace Qt::StringLiterals;
 using app::conversation::ConversationId;
 using app::session::Comparison;
 
-class tst_AnswerTools : public QObject
+class tst_AnswerTools : public QObject, private polylogue::tests::PageServices
 {
     Q_OBJECT
 
@@ -65,18 +58,7 @@ private:
     QPushButton *button(const QString &text) const;
     QString labels() const;
 
-    std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<FaultServer> m_server;
-    theme::Theme m_theme{app::settings::ThemeMode::Light};
-    std::unique_ptr<app::settings::SettingsStore> m_settings;
-    std::unique_ptr<app::settings::MemorySecretStore> m_secrets;
-    std::unique_ptr<app::store::BlobStore> m_blobs;
-    std::unique_ptr<app::attachments::AttachmentLoader> m_loader;
-    std::unique_ptr<app::net::HttpClient> m_client;
-    std::unique_ptr<app::net::LearnedDrops> m_learned;
-    std::unique_ptr<app::session::ActiveEndpoint> m_active;
-    std::unique_ptr<app::store::ChatStore> m_store;
-    std::unique_ptr<app::session::ChatLibrary> m_library;
     std::unique_ptr<QWidget> m_window;
     CompareTools *m_header = nullptr;
     ComparePage *m_page = nullptr;
@@ -98,27 +80,11 @@ const QList<LaneAnswer> twoAnswers{
 
 void tst_AnswerTools::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FaultServer>();
     m_server->on("/v1/models",
                  Reply::json(R"({"data":[{"id":"m"},{"id":"n"},{"id":"text-embedding-3"}]})"));
-    m_settings = std::make_unique<app::settings::SettingsStore>(m_directory->path());
-    m_secrets = std::make_unique<app::settings::MemorySecretStore>();
-    m_blobs = std::make_unique<app::store::BlobStore>(m_directory->path() + u"/blobs"_s);
-    m_loader = std::make_unique<app::attachments::AttachmentLoader>(*m_blobs);
-    m_client = std::make_unique<app::net::HttpClient>();
-    m_learned = std::make_unique<app::net::LearnedDrops>();
-    m_active =
-        std::make_unique<app::session::ActiveEndpoint>(*m_settings, *m_secrets, *m_client, [] {
-            return app::base::Error{.kind = app::base::ErrorKind::Network};
-        });
-    QVERIFY(m_active->use(app::endpoint::endpointFor(m_server->url()), {}));
-    m_store = std::make_unique<app::store::ChatStore>(m_directory->path());
-    m_library = std::make_unique<app::session::ChatLibrary>(*m_store, [this] {
-        return std::make_unique<app::session::ChatSession>(*m_client, *m_learned, *m_blobs,
-                                                           [this] { return m_active->access(); });
-    });
-    QTRY_VERIFY(m_library->isLoaded());
+    beginServices(m_server->url(), u"key"_s);
+    openLibrary();
     QTRY_COMPARE(m_active->models().size(), 3);
     m_window = std::make_unique<QWidget>();
     m_window->resize(1200, 760);
@@ -144,11 +110,7 @@ void tst_AnswerTools::cleanup()
 {
     m_window.reset();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    m_library.reset();
-    m_store.reset();
-    m_active.reset();
-    m_client.reset();
-    m_loader.reset();
+    endServices();
     m_server.reset();
 }
 

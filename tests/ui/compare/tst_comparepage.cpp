@@ -1,21 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/endpoint/endpoint.h"
-#include "app/net/httpclient.h"
-#include "app/net/learneddrops.h"
-#include "app/session/activeendpoint.h"
-#include "app/settings/secretstore.h"
-#include "app/store/blobstore.h"
-#include "app/store/chatstore.h"
 #include "tests/support/faultserver.h"
+#include "tests/ui/pageservices.h"
 #include "ui/compare/comparepage.h"
 #include "ui/compare/comparetools.h"
 #include "ui/compare/figuresdialog.h"
 #include "ui/compare/figuresmodel.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/modelpicker.h"
-#include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QAccessible>
@@ -30,7 +23,6 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -57,7 +49,7 @@ Reply unfinished(const QByteArray &text)
 
 } // namespace
 
-class tst_ComparePage : public QObject
+class tst_ComparePage : public QObject, private polylogue::tests::PageServices
 {
     Q_OBJECT
 
@@ -79,6 +71,8 @@ private Q_SLOTS:
     void sixLanesScrollWhereThereIsNoRoom();
     void lanesScrollTogetherTurnByTurn();
     void presetsBringTheirLanes();
+    void lanesAreGivenAsAPreset();
+    void toolsAreChosenForAllLanes();
     void theFiguresOfAllTurnsAreShown();
     void figuresDoNotNameHiddenModels();
     void aNoteGoesToAllLanes();
@@ -106,18 +100,7 @@ private:
     }
     void send(const QString &text);
 
-    std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<FaultServer> m_server;
-    theme::Theme m_theme{app::settings::ThemeMode::Light};
-    std::unique_ptr<app::settings::SettingsStore> m_settings;
-    std::unique_ptr<app::settings::MemorySecretStore> m_secrets;
-    std::unique_ptr<app::store::BlobStore> m_blobs;
-    std::unique_ptr<app::attachments::AttachmentLoader> m_loader;
-    std::unique_ptr<app::net::HttpClient> m_client;
-    std::unique_ptr<app::net::LearnedDrops> m_learned;
-    std::unique_ptr<app::session::ActiveEndpoint> m_active;
-    std::unique_ptr<app::store::ChatStore> m_store;
-    std::unique_ptr<app::session::ChatLibrary> m_library;
     std::unique_ptr<QWidget> m_window;
     CompareTools *m_tools = nullptr;
     ComparePage *m_page = nullptr;
@@ -125,31 +108,13 @@ private:
 
 void tst_ComparePage::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FaultServer>();
     m_server->on("/v1/models",
                  Reply::json(R"({"data":[{"id":"m"},{"id":"n"},{"id":"o"},{"id":"p"},)"
                              R"({"id":"short","context_length":300}]})"));
     m_server->on(chatPath, Reply::chat({"An ", "answer"}));
-    m_settings = std::make_unique<app::settings::SettingsStore>(m_directory->path());
-    m_secrets = std::make_unique<app::settings::MemorySecretStore>();
-    m_blobs = std::make_unique<app::store::BlobStore>(m_directory->path() + u"/blobs"_s);
-    m_loader = std::make_unique<app::attachments::AttachmentLoader>(*m_blobs);
-    m_client = std::make_unique<app::net::HttpClient>();
-    m_learned = std::make_unique<app::net::LearnedDrops>();
-    m_active =
-        std::make_unique<app::session::ActiveEndpoint>(*m_settings, *m_secrets, *m_client, [] {
-            return app::base::Error{.kind = app::base::ErrorKind::Network};
-        });
-    app::endpoint::Endpoint endpoint = app::endpoint::endpointFor(m_server->url());
-    endpoint.keySource = app::endpoint::KeySource::ThisRun;
-    QVERIFY(m_active->use(endpoint, u"key"_s));
-    m_store = std::make_unique<app::store::ChatStore>(m_directory->path());
-    m_library = std::make_unique<app::session::ChatLibrary>(*m_store, [this] {
-        return std::make_unique<app::session::ChatSession>(*m_client, *m_learned, *m_blobs,
-                                                           [this] { return m_active->access(); });
-    });
-    QTRY_VERIFY(m_library->isLoaded());
+    beginServices(m_server->url(), u"key"_s);
+    openLibrary();
     QTRY_COMPARE(m_active->models().size(), 5);
     openPage();
 }
@@ -158,11 +123,7 @@ void tst_ComparePage::cleanup()
 {
     m_window.reset();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    m_library.reset();
-    m_store.reset();
-    m_active.reset();
-    m_client.reset();
-    m_loader.reset();
+    endServices();
     m_server.reset();
 }
 
@@ -538,6 +499,29 @@ void tst_ComparePage::presetsBringTheirLanes()
     QCOMPARE(m_page->comparison()->setup(lane(0).lane()).model, u"o"_s);
     QCOMPARE(m_page->comparison()->setup(lane(0).lane()).parameters.temperature, 0.5);
     QCOMPARE(m_page->comparison()->historyRule(), app::store::HistoryRule::Shared);
+}
+
+void tst_ComparePage::lanesAreGivenAsAPreset()
+{
+    compare({u"m"_s, {}});
+    m_page->comparison()->setHistoryRule(app::store::HistoryRule::Chosen);
+
+    const app::store::Preset preset = m_page->preset();
+
+    QCOMPARE(preset.lanes.size(), 2);
+    QCOMPARE(preset.lanes.at(1).model, u"m"_s); // the one in use, whatever is used later
+    QCOMPARE(preset.history, app::store::HistoryRule::Chosen);
+}
+
+void tst_ComparePage::toolsAreChosenForAllLanes()
+{
+    compare({u"m"_s, u"n"_s});
+
+    Q_EMIT m_page->composer().toolsChosen({u"magic_number"_s});
+
+    for (qsizetype at = 0; at < 2; ++at)
+        QCOMPARE(m_page->comparison()->setup(lane(at).lane()).tools,
+                 QStringList{u"magic_number"_s});
 }
 
 void tst_ComparePage::theFiguresOfAllTurnsAreShown()

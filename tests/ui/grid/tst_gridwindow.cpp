@@ -33,6 +33,7 @@ using namespace polylogue;
 using namespace polylogue::tests;
 using namespace polylogue::ui::grid;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 class tst_GridWindow : public QObject
 {
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void tellsWhatStandsInTheWay();
     void aFileThatIsNoTableIsToldWhereItWasChosen();
     void anEarlierRunIsOpenedAndDeleted();
+    void aRunGoesOnWhileAnotherIsShown();
     void theHeaderCanBeChosen();
     void everyControlHasAName();
 
@@ -253,6 +255,48 @@ void tst_GridWindow::anEarlierRunIsOpenedAndDeleted()
 
     QTRY_COMPARE(runs->topLevelItemCount(), 0);
     QVERIFY(!m_program->window->findChild<GridRunPage *>());
+}
+
+void tst_GridWindow::aRunGoesOnWhileAnotherIsShown()
+{
+    m_server.clearLog();
+    m_server.on("/v1/chat/completions", Reply::chat({"Par", "is"}, 20ms));
+    app::store::GridRun run{.id = app::store::GridRunId::create(),
+                            .title = u"First"_s,
+                            .createdAt = QDateTime::currentDateTimeUtc(),
+                            .setup = {.endpoint = m_program->active.endpoint()->id,
+                                      .models = {u"big"_s},
+                                      .prompts = {{.text = u"{a}"_s}},
+                                      .parallel = 1},
+                            .columns = {u"a"_s},
+                            .rows = {{u"1"_s}, {u"2"_s}, {u"3"_s}, {u"4"_s}}};
+    m_program->store.write({app::store::SaveGridRun{run}});
+    run.id = app::store::GridRunId::create();
+    run.title = u"Second"_s;
+    m_program->store.write({app::store::SaveGridRun{run}});
+    GridWindow &window = open();
+    auto *runs = named<QTreeWidget>(u"Runs so far"_s);
+    QTRY_COMPARE(runs->topLevelItemCount(), 2);
+    const auto openRun = [&](const QString &title) {
+        runs->setCurrentItem(runs->findItems(title, Qt::MatchExactly).value(0));
+        button(u"Open run"_s)->click();
+    };
+
+    openRun(u"First"_s);
+    QTRY_VERIFY(shownText().contains(u"Paused: 0 of 4 answers"_s));
+    QVERIFY(!window.isRunning());
+    button(u"Start"_s)->click();
+    QVERIFY(window.isRunning());
+    button(u"All runs"_s)->click();
+    openRun(u"Second"_s);
+    QTRY_VERIFY(shownText().contains(u"Paused: 0 of 4 answers"_s));
+    window.close();
+
+    QTRY_COMPARE(m_server.posts(), 4);
+    QTRY_VERIFY(!window.isRunning());
+    window.show();
+    button(u"All runs"_s)->click();
+    QTRY_COMPARE(runs->findItems(u"First"_s, Qt::MatchExactly).value(0)->text(2), u"4 of 4"_s);
 }
 
 void tst_GridWindow::theHeaderCanBeChosen()

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void usingClosesAndTells();
     void presetIsSavedAppliedRenamedAndDeleted();
     void presetOfTheSameNameIsReplaced();
+    void lanesAreKeptUnderANameToo();
     void everyControlHasAName();
 };
 
@@ -284,7 +285,7 @@ void tst_PromptDialogs::usingClosesAndTells()
 
 void tst_PromptDialogs::presetIsSavedAppliedRenamedAndDeleted()
 {
-    PresetDialog dialog(someSetup());
+    PresetDialog dialog({.setup = someSetup()});
     QSignalSpy saved(&dialog, &PresetDialog::saveRequested);
     QSignalSpy removed(&dialog, &PresetDialog::removeRequested);
     QSignalSpy applied(&dialog, &PresetDialog::applyRequested);
@@ -315,7 +316,7 @@ void tst_PromptDialogs::presetIsSavedAppliedRenamedAndDeleted()
 
 void tst_PromptDialogs::presetOfTheSameNameIsReplaced()
 {
-    PresetDialog dialog(someSetup());
+    PresetDialog dialog({.setup = someSetup()});
     dialog.show();
     const Preset old{.id = store::PresetId::create(), .name = u"Pirate"_s, .setup = {}};
     dialog.setPresets({old});
@@ -331,10 +332,33 @@ void tst_PromptDialogs::presetOfTheSameNameIsReplaced()
              u"gemini-2.5-flash, 2 parameters, system prompt: You are a pirate. Speak so."_s);
 }
 
+void tst_PromptDialogs::lanesAreKeptUnderANameToo()
+{
+    const Preset lanes{.lanes = {{.model = u"big"_s}, {.model = u"small"_s}},
+                       .history = store::HistoryRule::Shared};
+    PresetDialog dialog(lanes);
+    dialog.show();
+    QCOMPARE(dialog.windowTitle(), u"Presets of lanes"_s);
+    QSignalSpy saved(&dialog, &PresetDialog::saveRequested);
+
+    QTest::keyClicks(named<QLineEdit>(dialog, u"Name of the new preset"_s), u"Sizes"_s);
+    button(dialog, u"Save"_s)->click();
+    const auto preset = saved.takeFirst().first().value<Preset>();
+    QCOMPARE(preset.lanes, lanes.lanes);
+    QCOMPARE(preset.history, lanes.history);
+    dialog.setPresets({preset});
+    named<QListWidget>(dialog, u"Presets"_s)->currentItem()->setText(u"By size"_s);
+
+    QTRY_COMPARE(saved.count(), 1);
+    QCOMPARE(saved.first().first().value<Preset>().name, u"By size"_s);
+    QCOMPARE(saved.first().first().value<Preset>().lanes, lanes.lanes);
+    QCOMPARE(describedPreset(preset), u"2 lanes: big, small; share all answers"_s);
+}
+
 void tst_PromptDialogs::everyControlHasAName()
 {
     const PromptLibraryDialog library;
-    const PresetDialog presets{store::ChatSetup()};
+    const PresetDialog presets{Preset()};
     const VariablesDialog variables({}, u"{a}\n{b} c"_s);
     for (const QWidget *dialog : QList<const QWidget *>{&library, &presets, &variables}) {
         for (const QWidget *widget : dialog->findChildren<QWidget *>()) {

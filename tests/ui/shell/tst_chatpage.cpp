@@ -1,26 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/endpoint/endpoint.h"
-#include "app/net/httpclient.h"
-#include "app/net/learneddrops.h"
-#include "app/session/activeendpoint.h"
-#include "app/session/chatlibrary.h"
-#include "app/settings/secretstore.h"
-#include "app/store/blobstore.h"
-#include "app/store/chatstore.h"
 #include "tests/support/faultserver.h"
+#include "tests/ui/pageservices.h"
 #include "ui/composer/composer.h"
 #include "ui/composer/contextmeter.h"
 #include "ui/shell/chatpage.h"
-#include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QBuffer>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace polylogue;
@@ -53,7 +44,7 @@ QByteArray picture()
 
 } // namespace
 
-class tst_ChatPage : public QObject
+class tst_ChatPage : public QObject, private polylogue::tests::PageServices
 {
     Q_OBJECT
 
@@ -69,7 +60,7 @@ private Q_SLOTS:
     void whatWasSpentIsToldWherePricesAreSet();
 
 private:
-    void openLibrary();
+    void reopenLibrary(); //!< without its page
     void openPage();
     void type(const QString &text) { QTest::keyClicks(edit(), text); }
     void enter() { QTest::keyClick(edit(), Qt::Key_Return); }
@@ -87,40 +78,16 @@ private:
     //! Asks something that is not answered to its end, and queues \a next.
     void askAndQueue(const QString &next);
 
-    std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<FaultServer> m_server;
-    theme::Theme m_theme{app::settings::ThemeMode::Light};
     app::settings::Settings m_chosen{.currentModel = u"m"_s};
-    std::unique_ptr<app::settings::SettingsStore> m_settings;
-    std::unique_ptr<app::settings::MemorySecretStore> m_secrets;
-    std::unique_ptr<app::store::BlobStore> m_blobs;
-    std::unique_ptr<app::attachments::AttachmentLoader> m_loader;
-    std::unique_ptr<app::net::HttpClient> m_client;
-    std::unique_ptr<app::net::LearnedDrops> m_learned;
-    std::unique_ptr<app::session::ActiveEndpoint> m_active;
-    std::unique_ptr<app::store::ChatStore> m_store;
-    std::unique_ptr<app::session::ChatLibrary> m_library;
     std::unique_ptr<ChatPage> m_page;
 };
 
 void tst_ChatPage::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<FaultServer>();
     m_server->on("/v1/models", Reply::json(R"({"data":[{"id":"m"}]})"));
-    m_settings = std::make_unique<app::settings::SettingsStore>(m_directory->path());
-    m_secrets = std::make_unique<app::settings::MemorySecretStore>();
-    m_blobs = std::make_unique<app::store::BlobStore>(m_directory->path() + u"/blobs"_s);
-    m_loader = std::make_unique<app::attachments::AttachmentLoader>(*m_blobs);
-    m_client = std::make_unique<app::net::HttpClient>();
-    m_learned = std::make_unique<app::net::LearnedDrops>();
-    m_active =
-        std::make_unique<app::session::ActiveEndpoint>(*m_settings, *m_secrets, *m_client, [] {
-            return app::base::Error{.kind = app::base::ErrorKind::Network};
-        });
-    app::endpoint::Endpoint endpoint = app::endpoint::endpointFor(m_server->url());
-    endpoint.keySource = app::endpoint::KeySource::ThisRun;
-    QVERIFY(m_active->use(endpoint, u"key"_s));
+    beginServices(m_server->url(), u"key"_s);
     openLibrary();
     openPage();
 }
@@ -128,28 +95,15 @@ void tst_ChatPage::init()
 void tst_ChatPage::cleanup()
 {
     m_page.reset();
-    m_library.reset();
-    m_store.reset();
-    m_active.reset();
-    m_client.reset();
-    m_loader.reset();
+    endServices();
     m_server.reset();
     m_chosen.prices.clear();
 }
 
-void tst_ChatPage::openLibrary()
+void tst_ChatPage::reopenLibrary()
 {
     m_page.reset();
-    m_library.reset();
-    m_store.reset();
-    m_store = std::make_unique<app::store::ChatStore>(m_directory->path());
-    m_library = std::make_unique<app::session::ChatLibrary>(*m_store, [this] {
-        return std::make_unique<app::session::ChatSession>(*m_client, *m_learned, *m_blobs,
-                                                           [this] { return m_active->access(); });
-    });
-    connect(m_loader.get(), &app::attachments::AttachmentLoader::changed, m_library.get(),
-            &app::session::ChatLibrary::updateAttachment);
-    QTRY_VERIFY(m_library->isLoaded());
+    openLibrary();
 }
 
 void tst_ChatPage::openPage()
@@ -190,7 +144,7 @@ void tst_ChatPage::aQueueStaysWithItsChat()
     m_page->showChat(chat);
     QCOMPARE(queued(), QStringList{u"next"_s});
 
-    openLibrary();
+    reopenLibrary();
     openPage();
     m_page->showChat(chat);
     QTRY_COMPARE(queued(), QStringList{u"next"_s});
@@ -252,7 +206,7 @@ void tst_ChatPage::anAttachmentEndsInTheDraftOfItsChat()
     QCOMPARE(back.constFirst().state, Attachment::State::Ready);
     QCOMPARE(back.constFirst().pixelSize, QSize(40, 30));
 
-    openLibrary();
+    reopenLibrary();
     openPage();
     m_page->showChat(chat);
     QTRY_COMPARE(m_page->composer().draft().attachments.size(), 1);
@@ -263,12 +217,12 @@ void tst_ChatPage::aDraftThatWasNotThereYetIsNotLost()
     const ConversationId chat = m_library->create({});
     m_library->open(chat).note({.text = u"first"_s});
     m_library->setDraft(chat, {.text = u"unsent"_s});
-    openLibrary();
+    reopenLibrary();
     openPage();
 
     m_page->showChat(chat);
     m_page->showNewChat({}, false); // before the store has answered
-    openLibrary();
+    reopenLibrary();
     openPage();
 
     m_page->showChat(chat);

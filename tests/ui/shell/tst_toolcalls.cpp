@@ -1,27 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "app/endpoint/endpoint.h"
-#include "app/net/httpclient.h"
-#include "app/net/learneddrops.h"
 #include "app/practice/practiceserver.h"
-#include "app/session/activeendpoint.h"
-#include "app/session/chatlibrary.h"
 #include "app/session/toolloop.h"
-#include "app/settings/secretstore.h"
-#include "app/store/blobstore.h"
-#include "app/store/chatstore.h"
 #include "app/tools/toolbox.h"
+#include "tests/ui/pageservices.h"
 #include "ui/calls/callspanel.h"
 #include "ui/composer/composer.h"
 #include "ui/pane/conversationpane.h"
 #include "ui/shell/chatpage.h"
-#include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace polylogue;
@@ -41,7 +32,7 @@ constexpr int patience = 60'000; // milliseconds
 } // namespace
 
 //! Tools in the window, with the practice endpoint.
-class tst_ToolCalls final : public QObject
+class tst_ToolCalls final : public QObject, private polylogue::tests::PageServices
 {
     Q_OBJECT
 
@@ -68,63 +59,31 @@ private:
     QString lastText() const { return textOf(chat().at(chat().count() - 1).content); }
     calls::CallsPanel *panel() const { return m_page->findChild<calls::CallsPanel *>(); }
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    theme::Theme m_theme{app::settings::ThemeMode::Light};
     app::settings::Settings m_chosen{.currentModel = u"practice-vision"_s};
     std::unique_ptr<app::practice::PracticeServer> m_server;
-    std::unique_ptr<app::settings::SettingsStore> m_settings;
-    std::unique_ptr<app::settings::MemorySecretStore> m_secrets;
-    std::unique_ptr<app::store::BlobStore> m_blobs;
-    std::unique_ptr<app::attachments::AttachmentLoader> m_loader;
-    std::unique_ptr<app::net::HttpClient> m_client;
-    std::unique_ptr<app::net::LearnedDrops> m_learned;
-    std::unique_ptr<app::session::ActiveEndpoint> m_active;
     std::unique_ptr<app::tools::ToolBox> m_tools;
-    std::unique_ptr<app::store::ChatStore> m_store;
-    std::unique_ptr<app::session::ChatLibrary> m_library;
     std::unique_ptr<ChatPage> m_page;
 };
 
 void tst_ToolCalls::init()
 {
-    m_directory = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<app::practice::PracticeServer>();
     QVERIFY(m_server->listen());
-    m_settings = std::make_unique<app::settings::SettingsStore>(m_directory->path());
-    m_secrets = std::make_unique<app::settings::MemorySecretStore>();
-    m_blobs = std::make_unique<app::store::BlobStore>(m_directory->path() + u"/blobs"_s);
-    m_loader = std::make_unique<app::attachments::AttachmentLoader>(*m_blobs);
-    m_client = std::make_unique<app::net::HttpClient>();
-    m_learned = std::make_unique<app::net::LearnedDrops>();
-    m_active =
-        std::make_unique<app::session::ActiveEndpoint>(*m_settings, *m_secrets, *m_client, [] {
-            return app::base::Error{.kind = app::base::ErrorKind::Network};
-        });
-    app::endpoint::Endpoint endpoint = app::endpoint::endpointFor(m_server->baseUrl());
-    endpoint.keySource = app::endpoint::KeySource::ThisRun;
-    QVERIFY(m_active->use(endpoint, m_server->key()));
+    beginServices(m_server->baseUrl(), m_server->key());
     openPage();
 }
 
 void tst_ToolCalls::cleanup()
 {
     closePage();
-    m_active.reset();
-    m_client.reset();
-    m_loader.reset();
+    endServices();
     m_server.reset();
 }
 
 void tst_ToolCalls::openPage()
 {
     m_tools = std::make_unique<app::tools::ToolBox>(m_directory->path(), *m_client);
-    m_store = std::make_unique<app::store::ChatStore>(m_directory->path());
-    m_library = std::make_unique<app::session::ChatLibrary>(*m_store, [this] {
-        return std::make_unique<ChatSession>(*m_client, *m_learned, *m_blobs,
-                                             [this] { return m_active->access(); });
-    });
-    m_library->setTools(*m_tools);
-    QTRY_VERIFY_WITH_TIMEOUT(m_library->isLoaded(), patience);
+    openLibrary(m_tools.get());
     m_page = std::make_unique<ChatPage>(
         m_theme,
         ChatPage::Tools{
@@ -140,8 +99,7 @@ void tst_ToolCalls::openPage()
 void tst_ToolCalls::closePage()
 {
     m_page.reset();
-    m_library.reset();
-    m_store.reset();
+    closeLibrary();
     m_tools.reset();
 }
 

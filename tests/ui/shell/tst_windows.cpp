@@ -14,6 +14,7 @@
 #include "ui/shell/windows.h"
 #include "ui/theme/theme.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
@@ -119,6 +120,7 @@ private Q_SLOTS:
     void filesOfAnotherStartBeginANewChat();
     void twoWindowsShowTheSameChat();
     void theEndIsAskedForOnceWhileAnAnswerComes();
+    void aGridRunGoesOnWithoutAnyOtherWindow();
     void anAnswerThatNobodySeesStaysUnread();
 
 private:
@@ -280,6 +282,53 @@ void tst_Windows::theEndIsAskedForOnceWhileAnAnswerComes()
     QCOMPARE(questions, 1);
     QVERIFY(window.isVisible());
     QCOMPARE(m_program->library.running().size(), 1);
+}
+
+void tst_Windows::aGridRunGoesOnWithoutAnyOtherWindow()
+{
+    m_server->on(chatPath, Reply::nothing());
+    const app::store::GridRun run{.id = app::store::GridRunId::create(),
+                                  .title = u"Capitals"_s,
+                                  .createdAt = QDateTime::currentDateTimeUtc(),
+                                  .setup = {.endpoint = m_program->active.endpoint()->id,
+                                            .models = {u"first"_s},
+                                            .prompts = {{.text = u"{a}"_s}}},
+                                  .columns = {u"a"_s},
+                                  .rows = {{u"1"_s}, {u"2"_s}}};
+    m_program->store.write({app::store::SaveGridRun{run}});
+    QPointer<shell::MainWindow> window = &m_program->windows.open();
+    m_program->windows.showGridRuns();
+    QWidget *grid = QApplication::activeWindow();
+    QTRY_VERIFY((grid = QApplication::activeWindow()) && grid->accessibleName() == u"Grid run"_s);
+    const auto press = [grid](const QString &text) {
+        for (auto *button : grid->findChildren<QAbstractButton *>()) {
+            if (button->text() == text && button->isVisible() && button->isEnabled()) {
+                button->click();
+                return true;
+            }
+        }
+        return false;
+    };
+    QVERIFY(QTest::qWaitFor([&] { return press(u"Open run"_s); }, 30'000));
+    QVERIFY(QTest::qWaitFor([&] { return press(u"Start"_s); }, 30'000));
+    QTRY_COMPARE(m_server->posts(), 2);
+    int questions = 0;
+    QTimer answer;
+    connect(&answer, &QTimer::timeout, this, [&questions] {
+        if (auto *box = qobject_cast<QDialog *>(QApplication::activeModalWidget())) {
+            ++questions;
+            box->reject(); // keep running
+        }
+    });
+    answer.start(10);
+
+    QVERIFY(window->close()); // the run has a window still
+    QTRY_VERIFY(!window);
+    QCOMPARE(questions, 0);
+    QVERIFY(!grid->close());
+    QCOMPARE(questions, 1);
+    QVERIFY(grid->isVisible());
+    QCOMPARE(m_server->openConnections(), 2);
 }
 
 void tst_Windows::anAnswerThatNobodySeesStaysUnread()
