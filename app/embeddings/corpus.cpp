@@ -3,13 +3,6 @@
 
 #include "app/embeddings/corpus.h"
 
-#include "app/base/platform.h"
-#include "app/base/textencoding.h"
-
-#include <QDir>
-#include <QDirIterator>
-#include <QFile>
-#include <QFileInfo>
 #include <QHash>
 
 #include <algorithm>
@@ -19,9 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace polylogue::app::embeddings {
 
-using base::Error;
-using base::ErrorKind;
-using base::Result;
 using tables::ColumnType;
 using tables::Table;
 
@@ -127,24 +117,6 @@ QList<qsizetype> sampled(QList<qsizetype> rows, qsizetype count, std::mt19937 &r
     return rows;
 }
 
-Result<QString> readFile(const QString &path)
-{
-    const auto file = base::openRegularFile(path);
-    if (!file)
-        return file.error();
-    const QString name = QFileInfo(path).fileName();
-    if ((*file)->size() > largestTextFile)
-        return Error{.kind = ErrorKind::TooLarge, .subject = name};
-    const QByteArray bytes = (*file)->read(largestTextFile);
-    const std::optional<QString> text = base::decodedText(bytes);
-    if ((*file)->error() != QFileDevice::NoError || !text)
-        return Error{.kind = ErrorKind::File,
-                     .detail = text ? (*file)->errorString() : QString(),
-                     .type = text ? u"not_readable"_s : u"not_text"_s,
-                     .subject = name};
-    return *text;
-}
-
 } // namespace
 
 CorpusColumns guessedColumns(const Table &table)
@@ -222,33 +194,21 @@ Corpus corpusFromLines(const QString &lines)
     return corpus;
 }
 
-Result<Corpus> corpusFromFolder(const QString &folder)
+QList<qsizetype> textsWith(const Corpus &corpus, const QString &words)
 {
-    QStringList paths;
-    QDirIterator files(folder, {u"*.txt"_s, u"*.md"_s, u"*.text"_s}, QDir::Files | QDir::Readable,
-                       QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        paths.append(files.next());
-        if (paths.size() > mostFiles)
-            return Error{.kind = ErrorKind::File, .type = u"too_many_files"_s, .subject = folder};
+    const QStringList wanted = words.simplified().split(u' ');
+    QList<qsizetype> found;
+    for (qsizetype at = 0; at < corpus.size(); ++at) {
+        const CorpusText &text = corpus.at(at);
+        const bool hasAll = std::ranges::all_of(wanted, [&text](const QString &word) {
+            return text.text.contains(word, Qt::CaseInsensitive)
+                || text.label.contains(word, Qt::CaseInsensitive)
+                || text.title.contains(word, Qt::CaseInsensitive);
+        });
+        if (hasAll)
+            found.append(at);
     }
-    std::sort(paths.begin(), paths.end());
-    Corpus corpus;
-    for (const QString &path : std::as_const(paths)) {
-        const auto text = readFile(path);
-        if (!text)
-            return text.error();
-        const QFileInfo file(path);
-        const QString below = QDir(folder).relativeFilePath(file.path());
-        if (!text->trimmed().isEmpty())
-            corpus.append(CorpusText{.text = text->trimmed(),
-                                     .label = below == "."_L1 ? QString() : below,
-                                     .title = file.completeBaseName(),
-                                     .source = QDir(folder).relativeFilePath(path)});
-    }
-    if (corpus.isEmpty())
-        return Error{.kind = ErrorKind::File, .type = u"no_texts"_s, .subject = folder};
-    return corpus;
+    return found;
 }
 
 QStringList textsOf(const Corpus &corpus)

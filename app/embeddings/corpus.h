@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/base/result.h"
 #include "app/tables/table.h"
 
 #include <QList>
@@ -72,14 +71,9 @@ Corpus corpusFromTable(const tables::Table &table, const CorpusColumns &columns,
 //! \brief Each line that is not blank is a text.
 Corpus corpusFromLines(const QString &lines);
 
-constexpr qsizetype mostFiles = 20'000; //!< of a folder
-constexpr qint64 largestTextFile = 4 * 1024 * 1024; //!< bytes
-
-//! \brief The texts of the files below \a folder whose names end in .txt, .md or .text, in the
-//!        order of their names; the folder they lie in is the label. Blocks.
-//! \return ErrorKind::File: "no_texts" where there are none, "too_many_files"; or why one cannot be
-//!         read.
-base::Result<Corpus> corpusFromFolder(const QString &folder);
+//! \return which of \a corpus have all of \a words, in whatever case, in their texts, labels or
+//!         titles. May take a moment with many texts.
+QList<qsizetype> textsWith(const Corpus &corpus, const QString &words);
 
 //! \return the texts alone.
 QStringList textsOf(const Corpus &corpus);

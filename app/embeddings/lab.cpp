@@ -59,25 +59,34 @@ std::optional<Nearest> nearestOf(const Matrix &vectors, const std::vector<size_t
     return nearest;
 }
 
-double cosine(const float *left, const float *right, size_t columns)
+bool hasDirection(const float *row, size_t columns)
 {
-    for (size_t column = 0; column < columns; ++column) {
-        if (!std::isfinite(left[column]) || !std::isfinite(right[column]))
-            return noNumber;
+    return std::all_of(row, row + columns, [](float value) { return std::isfinite(value); })
+        && !projection::isZero(row, columns);
+}
+
+std::vector<size_t> directedRows(const Matrix &vectors)
+{
+    std::vector<size_t> rows;
+    for (size_t row = 0; row < vectors.rows; ++row) {
+        if (hasDirection(rowOf(vectors, row), vectors.columns))
+            rows.push_back(row);
     }
-    return 1 - distance(left, right, columns, Metric::Cosine);
+    return rows;
 }
 
 } // namespace
 
 Matrix cosines(const Matrix &left, const Matrix &right)
 {
-    Matrix result{.rows = left.rows, .columns = right.rows};
-    result.values.reserve(left.rows * right.rows);
-    for (size_t row = 0; row < left.rows; ++row) {
-        for (size_t other = 0; other < right.rows; ++other)
-            result.values.push_back(
-                float(cosine(rowOf(left, row), rowOf(right, other), left.columns)));
+    Matrix result{.rows = left.rows,
+                  .columns = right.rows,
+                  .values = std::vector<float>(left.rows * right.rows, float(noNumber))};
+    const std::vector<size_t> others = directedRows(right);
+    for (const size_t row : directedRows(left)) {
+        for (const size_t other : others)
+            result.values[row * right.rows + other] = float(
+                1 - distance(rowOf(left, row), rowOf(right, other), left.columns, Metric::Cosine));
     }
     return result;
 }
@@ -103,7 +112,7 @@ std::optional<QList<NearPair>> nearDuplicates(const Matrix &vectors, double leas
                                               Workers &workers, const Report &report)
 {
     const auto nearest =
-        nearestOf(vectors, finiteRows(vectors), reachOfDuplicates, workers, report);
+        nearestOf(vectors, directedRows(vectors), reachOfDuplicates, workers, report);
     if (!nearest)
         return {};
     QList<NearPair> pairs;
@@ -138,10 +147,10 @@ std::optional<QList<NearPair>> nearDuplicates(const Matrix &vectors, double leas
 std::optional<Agreement> agreement(const Matrix &left, const Matrix &right, size_t k,
                                    Workers &workers, const Report &report)
 {
-    const std::vector<size_t> finiteLeft = finiteRows(left);
-    const std::vector<size_t> finiteRight = finiteRows(right);
+    const std::vector<size_t> ourRows = directedRows(left);
+    const std::vector<size_t> theirRows = directedRows(right);
     std::vector<size_t> rows; // that count in both
-    std::ranges::set_intersection(finiteLeft, finiteRight, std::back_inserter(rows));
+    std::ranges::set_intersection(ourRows, theirRows, std::back_inserter(rows));
     auto ours = nearestOf(left, rows, k, workers, report);
     auto theirs = ours ? nearestOf(right, rows, k, workers, report) : std::nullopt;
     if (!theirs)
@@ -184,7 +193,7 @@ std::optional<HitRates> hitRates(const Matrix &vectors, const QStringList &label
 {
     std::vector<size_t> rows;
     QHash<QString, qsizetype> counts;
-    for (const size_t row : finiteRows(vectors)) {
+    for (const size_t row : directedRows(vectors)) {
         if (!labels.at(qsizetype(row)).isEmpty()) {
             rows.push_back(row);
             ++counts[labels.at(qsizetype(row))];

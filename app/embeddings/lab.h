@@ -12,7 +12,8 @@
 #include <vector>
 
 //! What vectors say about the model that made them, without a map. Functions block; those that look
-//! for neighbours are exact up to 20,000 rows. A row that is not finite is alike to none.
+//! for neighbours are exact up to 20,000 rows. A row that is not finite, or all zero and so without a
+//! direction, is alike to none.
 namespace polylogue::app::embeddings {
 
 //! \return the cosine of each row of \a left with each of \a right, NaN where there is none.
@@ -22,7 +23,7 @@ projection::Matrix cosines(const projection::Matrix &left, const projection::Mat
 //! \brief A text as a query beside the same texts as documents.
 struct QueryMatch
 {
-    double cosine = 0; //!< of the two vectors of the text; NaN where one is not finite
+    double cosine = 0; //!< of the two vectors of the text; NaN where there is none
     qsizetype rank = 0; //!< of the text's own document, 1: the nearest; 0: none
 
     bool operator==(const QueryMatch &) const = default;

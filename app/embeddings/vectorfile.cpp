@@ -128,4 +128,23 @@ Result<VectorFile> readVectorFile(const QString &path)
     return result;
 }
 
+Corpus corpusBeside(const VectorFile &file)
+{
+    Table table = file.others;
+    CorpusColumns columns = guessedColumns(table);
+    columns.isTitleEmbedded = false;
+    if (columns.text < 0) {
+        columns.text = int(table.columns.size());
+        table.columns.append(tables::Column{.name = u"row"_s});
+        for (QStringList &row : table.rows)
+            row.append(QString());
+    }
+    for (qsizetype row = 0; row < table.rows.size(); ++row) {
+        QString &text = table.rows[row][columns.text];
+        if (text.trimmed().isEmpty())
+            text = QString::number(row + 1);
+    }
+    return corpusFromTable(table, columns);
+}
+
 } // namespace polylogue::app::embeddings

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/base/result.h"
+#include "app/embeddings/corpus.h"
 #include "app/projection/matrix.h"
 #include "app/tables/table.h"
 
@@ -26,5 +27,8 @@ constexpr qint64 largestNpyFile = qint64(8) * 1024 * 1024 * 1024; //!< bytes
 //! and
 //!         "no_vectors" where there are none; ErrorKind::TooLarge. The subject is the file.
 base::Result<VectorFile> readVectorFile(const QString &path);
+
+//! \return the texts beside the vectors, one for each: where there is none, its row's number.
+Corpus corpusBeside(const VectorFile &file);
 
 } // namespace polylogue::app::embeddings

@@ -8,6 +8,7 @@
 #include "app/tables/tablereader.h"
 #include "ui/cli/textsource.h"
 #include "ui/plot/picture.h"
+#include "ui/text/vectorerror.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -93,26 +94,15 @@ QStringList labelsOf(const VectorFile &file, const QString &column)
 
 QString wordsFor(const Error &error)
 {
-    if (error.type == "no_vectors"_L1)
-        return MapCommand::tr("There are no columns of numbers in %1.").arg(error.subject);
     if (error.type == "no_column"_L1)
         return MapCommand::tr("There is no column \"%1\"; there are: %2.")
             .arg(error.subject, error.detail);
     if (error.type == "no_texts"_L1 || error.type == "empty"_L1)
         return MapCommand::tr("There are no texts in %1.").arg(error.subject);
-    if (error.type == "npy_damaged"_L1)
-        return MapCommand::tr("%1 is damaged: it is not what its header says.").arg(error.subject);
-    if (error.type == "npy_type"_L1)
-        return MapCommand::tr("%1 holds numbers of the type \"%2\"; little-endian floats of 4 or 8 "
-                              "bytes can be read.")
-            .arg(error.subject, error.detail);
-    if (error.type == "npy_not_two_dimensions"_L1)
-        return MapCommand::tr("%1 has to have two dimensions: vectors and their numbers.")
-            .arg(error.subject);
     if (error.type == "too_many_columns"_L1)
         return MapCommand::tr("%1 has more than %2 columns; save the vectors as NPY.")
             .arg(error.subject, QLocale().toString(app::tables::mostColumns));
-    return {};
+    return text::vectorErrorText(error);
 }
 
 //! The texts that stand beside vectors, if any do.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/base/result.h"
 #include "app/embeddings/corpus.h"
 #include "ui/cli/commandline.h"
 

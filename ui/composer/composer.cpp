@@ -348,6 +348,11 @@ void Composer::insertText(const QString &text)
     d->edit->setFocus();
 }
 
+void Composer::send()
+{
+    d->submit(&Composer::submitted);
+}
+
 void Composer::setText(const QString &text)
 {
     d->edit->replaceText(text);

@@ -98,6 +98,8 @@ public:
     //! \brief Empties it after the message is safe; Ctrl+Z brings the text back.
     void clear();
     void focusText();
+    //! \brief As the key that sends does: nothing where something stands in the way.
+    void send();
 
     //! \return whether \a mimeData holds something attach() would try.
     static bool canAttach(const QMimeData *mimeData);

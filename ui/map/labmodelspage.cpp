@@ -216,7 +216,7 @@ void LabModelsPage::showNeighbours()
     }
     const size_t count = m_agreement.left.count;
     m_neighbours->show(
-        {m_map.model, m_otherName}, int(count),
+        {m_map.model.isEmpty() ? tr("The map") : m_map.model, m_otherName}, int(count),
         [this, point, count](int row, int column, int role) -> QVariant {
             const Neighbours &side = column == 0 ? m_agreement.left : m_agreement.right;
             const Neighbours &other = column == 0 ? m_agreement.right : m_agreement.left;

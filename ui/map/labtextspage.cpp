@@ -35,7 +35,7 @@ using theme::Metrics::Unit;
 namespace {
 
 constexpr qsizetype mostOfMatrix = 60;
-constexpr qsizetype mostMatches = 2000;
+constexpr qsizetype mostMatches = 1000;
 constexpr qsizetype fromMap = 8;
 constexpr qsizetype longestName = 28;
 constexpr qsizetype longestLine = 160;
@@ -183,12 +183,18 @@ void LabTextsPage::showMatches(const QList<EmbeddedTexts> &vectors)
         vectors.constFirst().isInputTypeRefused || vectors.constLast().isInputTypeRefused;
     const auto use = [this, isRefused](const QList<QueryMatch> &matches) {
         double sum = 0;
-        for (const QueryMatch &match : matches)
-            sum += match.cosine / double(matches.size());
+        qsizetype known = 0; // zero vectors have none
+        for (const QueryMatch &match : matches) {
+            if (std::isfinite(match.cosine)) {
+                sum += match.cosine;
+                ++known;
+            }
+        }
         const auto first =
             std::ranges::count_if(matches, [](const QueryMatch &match) { return match.rank == 1; });
         QString words = tr("Cosine %1 on average; %2 of %3 find their own document first.")
-                            .arg(cosineText(sum), text::count(first), text::count(matches.size()));
+                            .arg(cosineText(sum / double(known)), text::count(first),
+                                 text::count(matches.size()));
         if (isRefused)
             words += u' ' + tr("The server does not know input_type: both are the same.");
         showResult(words);
@@ -198,8 +204,9 @@ void LabTextsPage::showMatches(const QList<EmbeddedTexts> &vectors)
                               return {};
                           if (column == 0)
                               return text::oneLine(texts.at(row), longestLine);
-                          return column == 1 ? cosineText(matches.at(row).cosine)
-                                             : QString::number(matches.at(row).rank);
+                          return column == 1             ? cosineText(matches.at(row).cosine)
+                              : matches.at(row).rank > 0 ? QString::number(matches.at(row).rank)
+                                                         : cosineText(matches.at(row).cosine);
                       });
     };
     compute(
@@ -215,19 +222,22 @@ void LabTextsPage::showMatrix(const Matrix &cosines)
     QStringList names;
     double least = 1;
     double sum = 0;
+    qsizetype pairs = 0;
     for (size_t row = 0; row < cosines.rows; ++row) {
         columns.append(QString::number(row + 1));
         names.append(
             u"%1  %2"_s.arg(row + 1).arg(text::oneLine(m_asked.at(qsizetype(row)), longestName)));
         for (size_t column = 0; column < row; ++column) {
             const double cosine = double(rowOf(cosines, row)[column]);
+            if (!std::isfinite(cosine))
+                continue;
             least = std::min(least, cosine);
             sum += cosine;
+            ++pairs;
         }
     }
-    const double pairs = double(cosines.rows) * (double(cosines.rows) - 1) / 2;
     showResult(pairs > 0 ? tr("Cosine %1 on average, %2 at least.")
-                               .arg(cosineText(sum / pairs), cosineText(least))
+                               .arg(cosineText(sum / double(pairs)), cosineText(least))
                          : QString());
     const auto cell = [this, cosines, least, texts = m_asked](int row, int column,
                                                               int role) -> QVariant {

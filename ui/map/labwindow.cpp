@@ -111,16 +111,14 @@ void LabWindow::embedNext()
     connect(job, &EmbeddingJob::failed, this, [this, setup](const Error &error) {
         m_asking->showProblem(problemText(error, setup.model));
     });
-    connect(
-        job, &EmbeddingJob::finished, this,
-        [this, job] {
-            m_vectors.append(job->result());
-            if (!m_setups.isEmpty())
-                embedNext();
-            else
-                m_asking->useVectors(m_vectors);
-        },
-        Qt::QueuedConnection); // the job may be replaced by the next
+    connect(job, &EmbeddingJob::finished, this, [this] {
+        m_vectors.append(m_job->result());
+        m_job.release()->deleteLater(); // it is still telling
+        if (!m_setups.isEmpty())
+            embedNext();
+        else
+            m_asking->useVectors(m_vectors);
+    });
     m_asking->showResult(tr("Embedding"));
     job->start();
 }

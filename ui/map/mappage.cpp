@@ -3,35 +3,33 @@
 
 #include "ui/map/mappage.h"
 
+#include "ui/map/clusternamesdialog.h"
 #include "ui/map/legend.h"
 #include "ui/map/mapcolours.h"
-#include "ui/map/maptablemodel.h"
+#include "ui/map/maptexts.h"
 #include "ui/map/mapwords.h"
 #include "ui/map/plotwidget.h"
+#include "ui/map/textdialog.h"
+#include "ui/map/workline.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMessageBox>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSplitter>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 #include <algorithm>
-#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -46,10 +44,6 @@ using theme::Metrics::Unit;
 
 namespace {
 
-constexpr int rowHeight = 30;
-constexpr int textWidth = 190;
-constexpr int columnWidth = 80;
-constexpr int progressSteps = 1000;
 constexpr int traitLength = 12; // letters
 
 Trait chosenTrait(const QComboBox *box)
@@ -69,10 +63,11 @@ QLabel *plainLabel(QWidget *parent)
 MapPage::MapPage(theme::Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_texts(new MapTexts(this))
 {
     auto *split = new QSplitter(this);
     split->addWidget(makePlotSide());
-    split->addWidget(makeTableSide());
+    split->addWidget(m_texts);
     split->setSizes({700, 400});
     split->setStretchFactor(0, 1);
     split->setChildrenCollapsible(false);
@@ -83,6 +78,11 @@ MapPage::MapPage(theme::Theme &theme, QWidget *parent)
     rows->addWidget(split, 1);
     connectAll();
     enableActions(false);
+}
+
+MapPage::~MapPage()
+{
+    m_searching.waitForFinished();
 }
 
 //! What takes a finished map.
@@ -183,23 +183,7 @@ QWidget *MapPage::makePlotSide()
     auto *side = new QWidget(this);
     m_plot = new PlotWidget(m_theme, side);
     m_legend = new Legend(side);
-    m_work = plainLabel(side);
-    m_work->setWordWrap(true);
-    m_work->setMinimumHeight(theme::Metrics::TargetComfortable
-                             + 4); // as its buttons: nothing jumps
-    m_progress = new QProgressBar(side);
-    m_progress->setRange(0, progressSteps);
-    m_progress->setTextVisible(false);
-    m_progress->setFixedHeight(Unit);
-    m_progress->setAccessibleName(tr("Progress"));
-    m_pause = new QPushButton(tr("Pause"), side);
-    m_stop = new QPushButton(tr("Stop"), side);
-    auto *work = new QHBoxLayout;
-    work->setSpacing(Unit);
-    work->addWidget(m_work, 2);
-    work->addWidget(m_progress, 1);
-    work->addWidget(m_pause);
-    work->addWidget(m_stop);
+    m_work = new WorkLine(side);
     auto *meaning = new QPushButton(tr("Near means alike. Why?"), side);
     meaning->setToolTip(tr("What distance on the map means, and what not"));
     theme::setLook(meaning, theme::Look::Link);
@@ -223,65 +207,8 @@ QWidget *MapPage::makePlotSide()
     rows->addWidget(makeTools());
     rows->addWidget(m_legend);
     rows->addWidget(m_plot, 1);
-    rows->addLayout(work);
+    rows->addWidget(m_work);
     rows->addLayout(foot);
-    return side;
-}
-
-QWidget *MapPage::makeTableSide()
-{
-    auto *side = new QWidget(this);
-    m_count = plainLabel(side);
-    QFont bold = m_count->font();
-    bold.setBold(true);
-    m_count->setFont(bold);
-    m_all = new QPushButton(tr("Show all"), side);
-    theme::setLook(m_all, theme::Look::Link);
-    QSizePolicy kept = m_all->sizePolicy();
-    kept.setRetainSizeWhenHidden(true);
-    m_all->setSizePolicy(kept);
-    m_model = new MapTableModel(this);
-    m_table = new QTableView(side);
-    m_table->setModel(m_model);
-    m_table->setAccessibleName(tr("Texts"));
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setEditTriggers(QTableView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setVerticalScrollMode(QTableView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
-    // No row asks its cells for a height: any number of rows costs what those in view cost.
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setColumnWidth(MapTableModel::Text, textWidth);
-    m_table->setColumnWidth(MapTableModel::Label, columnWidth);
-    auto *chat = new QPushButton(tr("Put into a chat"), side);
-    theme::setLook(chat, theme::Look::Primary);
-    auto *copy = new QPushButton(tr("Copy"), side);
-    auto *save = new QPushButton(tr("Export…"), side);
-    connect(chat, &QPushButton::clicked, this, [this] { Q_EMIT contextRequested(chosenText()); });
-    connect(copy, &QPushButton::clicked, this, &MapPage::copyChosen);
-    connect(save, &QPushButton::clicked, this, &MapPage::exportChosen);
-    auto *head = new QHBoxLayout;
-    head->addWidget(m_count);
-    head->addWidget(m_all);
-    head->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(Unit);
-    buttons->addWidget(chat);
-    buttons->addWidget(copy);
-    buttons->addWidget(save);
-    buttons->addStretch(1);
-    auto *rows = new QVBoxLayout(side);
-    rows->setContentsMargins(Unit, 0, 2 * Unit, Unit);
-    rows->setSpacing(Unit);
-    rows->addLayout(head);
-    rows->addWidget(m_table, 1);
-    rows->addLayout(buttons);
     return side;
 }
 
@@ -301,31 +228,32 @@ void MapPage::connectAll()
             search();
     });
     connect(m_search, &QLineEdit::returnPressed, this, &MapPage::search);
+    connect(&m_searching, &QFutureWatcher<QList<qsizetype>>::finished, this,
+            &MapPage::onWordsFound);
     connect(m_byMeaning, &QCheckBox::toggled, this, [this](bool byMeaning) {
         m_search->setPlaceholderText(byMeaning ? tr("Describe what you look for, then Enter")
                                                : tr("Search in the texts"));
         if (!byMeaning)
             search();
     });
-    connect(m_all, &QPushButton::clicked, this, [this] {
+    connect(m_texts, &MapTexts::allRequested, this, [this] {
         m_search->clear();
         showAllPoints();
     });
+    connect(m_texts, &MapTexts::selectionChanged, m_plot, &PlotWidget::setSelected);
+    connect(m_texts, &MapTexts::openRequested, this, &MapPage::openText);
+    connect(m_texts, &MapTexts::contextRequested, this, &MapPage::contextRequested);
+    connect(m_texts, &MapTexts::questionAsked, this, &MapPage::questionAsked);
+    connect(m_texts, &MapTexts::exportRequested, this, &MapPage::selectionExportRequested);
     connect(m_plot, &PlotWidget::pointClicked, this, &MapPage::selectPoint);
     connect(m_plot, &PlotWidget::areaChosen, this, [this](const QList<qsizetype> &points) {
         if (!points.isEmpty())
             showPoints(points, tr("%1 selected").arg(text::count(points.size())));
     });
     connect(m_plot, &PlotWidget::cleared, this, [this] { showAllPoints(); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &MapPage::onTableSelection);
-    connect(m_pause, &QPushButton::clicked, this, [this] {
-        if (m_pause->property("goesOn").toBool())
-            Q_EMIT goOnRequested();
-        else
-            Q_EMIT pauseRequested();
-    });
-    connect(m_stop, &QPushButton::clicked, this, &MapPage::stopRequested);
+    connect(m_work, &WorkLine::pauseRequested, this, &MapPage::pauseRequested);
+    connect(m_work, &WorkLine::goOnRequested, this, &MapPage::goOnRequested);
+    connect(m_work, &WorkLine::stopRequested, this, &MapPage::stopRequested);
     m_plot->setCardSource([this](qsizetype point) {
         const CorpusText &text = m_map.corpus.at(point);
         QString body = text.text;
@@ -347,7 +275,7 @@ void MapPage::begin(const TextMap &map)
     m_map = map;
     m_plot->setPlot({});
     m_legend->showPlot({});
-    m_model->setMap(map);
+    m_texts->setMap(map);
     m_search->clear();
     m_facts->clear();
     m_title->setText(map.title);
@@ -400,7 +328,7 @@ void MapPage::setMap(const TextMap &map)
     const bool isFirst = m_plot->plot().positions.size() != map.positions.size();
     if (!isFirst)
         m_plot->setPositions(map.positions);
-    m_model->setMap(map);
+    m_texts->setMap(map);
     m_title->setText(QStringList{map.title, tr("%1 texts").arg(text::count(map.corpus.size())),
                                  map.model, map.inputType}
                          .filter(QRegularExpression(u"."_s))
@@ -420,54 +348,27 @@ void MapPage::showSeries()
     else
         m_plot->setPlot(plot);
     m_legend->showPlot(plot);
-    m_model->setMarks(plot);
-}
-
-void MapPage::showWords(const QString &words, theme::Look look)
-{
-    if (theme::lookOf(m_work) != look)
-        theme::setLook(m_work, look);
-    m_work->setText(words);
+    m_texts->setMarks(plot);
 }
 
 void MapPage::showWork(const QString &words, double share, bool canPause, bool isPaused)
 {
-    showWords(words, theme::Look::Secondary);
-    m_progress->show();
-    m_progress->setRange(0, share < 0 ? 0 : progressSteps);
-    m_progress->setValue(int(share * progressSteps));
-    m_pause->setVisible(canPause);
-    m_pause->setText(isPaused ? tr("Go on") : tr("Pause"));
-    m_pause->setProperty("goesOn", isPaused);
-    m_stop->show();
+    m_work->showWork(words, share, canPause, isPaused);
 }
 
 void MapPage::showProblem(const QString &problem, bool canGoOn)
 {
-    showWords(problem, theme::Look::Bad);
-    m_progress->hide();
-    m_pause->setVisible(canGoOn);
-    m_pause->setText(tr("Try again"));
-    m_pause->setProperty("goesOn", true);
-    m_stop->setVisible(canGoOn);
+    m_work->showProblem(problem, canGoOn);
 }
 
 void MapPage::showNote(const QString &note)
 {
-    showWords(note, theme::Look::Secondary);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_progress, m_pause, m_stop})
-        widget->hide();
+    m_work->showNote(note);
 }
 
 void MapPage::showAllPoints()
 {
-    QList<qsizetype> all(m_map.corpus.size());
-    std::iota(all.begin(), all.end(), qsizetype(0));
-    if (m_model->points() != all)
-        m_model->setPoints(all);
-    m_table->clearSelection();
-    m_count->setText(tr("%1 texts").arg(text::count(all.size())));
-    m_all->hide();
+    m_texts->showAll();
     m_plot->setLit({});
     m_plot->setSelected({});
     m_plot->setCrosshair({});
@@ -475,9 +376,7 @@ void MapPage::showAllPoints()
 
 void MapPage::showPoints(const QList<qsizetype> &points, const QString &words)
 {
-    m_model->setPoints(points);
-    m_count->setText(tr("%1 of %2").arg(words, text::count(m_map.corpus.size())));
-    m_all->show();
+    m_texts->showSome(points, tr("%1 of %2").arg(words, text::count(m_map.corpus.size())));
     std::vector<char> lit(size_t(m_map.corpus.size()), 0);
     for (const qsizetype point : points)
         lit[size_t(point)] = 1;
@@ -498,18 +397,17 @@ void MapPage::search()
             Q_EMIT meaningSearched(words);
         return;
     }
-    const QStringList wanted = words.split(u' ');
-    QList<qsizetype> points;
-    for (qsizetype point = 0; point < m_map.corpus.size(); ++point) {
-        const CorpusText &text = m_map.corpus.at(point);
-        const bool fits = std::ranges::all_of(wanted, [&text](const QString &word) {
-            return text.text.contains(word, Qt::CaseInsensitive)
-                || text.label.contains(word, Qt::CaseInsensitive)
-                || text.title.contains(word, Qt::CaseInsensitive);
-        });
-        if (fits)
-            points.append(point);
-    }
+    m_searching.setFuture(QtConcurrent::run(app::embeddings::textsWith, m_map.corpus, words));
+}
+
+//! Unless something else is wanted by now.
+void MapPage::onWordsFound()
+{
+    if (m_byMeaning->isChecked() || m_search->text().simplified().isEmpty())
+        return;
+    const QList<qsizetype> points = m_searching.result();
+    if (!points.isEmpty() && points.constLast() >= m_map.corpus.size())
+        return; // of another map
     m_plot->setCrosshair({});
     showPoints(points, tr("%1 found").arg(text::count(points.size())));
 }
@@ -520,50 +418,33 @@ void MapPage::showFound(const QList<qsizetype> &points, const std::optional<Posi
     m_plot->setCrosshair(position);
 }
 
-void MapPage::onTableSelection()
-{
-    QList<qsizetype> points;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows)
-        points.append(m_model->pointOf(row));
-    m_plot->setSelected(points);
-}
-
 void MapPage::selectPoint(qsizetype point)
 {
-    if (m_model->rowOf(point) < 0)
-        showAllPoints();
-    const int row = m_model->rowOf(point);
-    m_table->selectRow(row);
-    m_table->scrollTo(m_model->index(row, 0));
+    if (m_texts->select(point))
+        return;
+    showAllPoints(); // it stood back
+    m_texts->select(point);
 }
 
-//! The rows that are selected, else all that are shown.
-QList<qsizetype> MapPage::chosenPoints() const
+void MapPage::openText(qsizetype point)
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (rows.isEmpty())
-        return m_model->points();
-    QList<qsizetype> points;
-    for (const QModelIndex &row : rows)
-        points.append(m_model->pointOf(row));
-    return points;
+    auto *dialog = new TextDialog(m_map, point, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
-QString MapPage::chosenText() const
+void MapPage::renameClusters()
 {
-    QStringList texts;
-    const QList<qsizetype> points = chosenPoints();
-    for (const qsizetype point : points) {
-        const CorpusText &text = m_map.corpus.at(point);
-        texts.append(text.label.isEmpty() ? text.text : u"["_s + text.label + u"] "_s + text.text);
-    }
-    return texts.join(u"\n\n"_s);
-}
-
-void MapPage::copyChosen()
-{
-    QGuiApplication::clipboard()->setText(chosenText());
+    auto *dialog = new ClusterNamesDialog(m_map.clusters.names, window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QStringList names = dialog->names();
+        if (names.size() != m_map.clusters.names.size())
+            return; // there are others now
+        m_map.clusters.names = names;
+        setMap(m_map);
+    });
+    dialog->open();
 }
 
 const Plot &MapPage::plot() const

@@ -5,17 +5,15 @@
 
 #include "app/embeddings/textmap.h"
 #include "ui/plot/plot.h"
-#include "ui/theme/look.h"
 
+#include <QFutureWatcher>
 #include <QWidget>
 
 class QComboBox;
 class QCheckBox;
 class QLabel;
 class QLineEdit;
-class QProgressBar;
 class QPushButton;
-class QTableView;
 class QToolButton;
 
 namespace polylogue::ui::theme {
@@ -25,8 +23,9 @@ class Theme;
 namespace polylogue::ui::map {
 
 class Legend;
-class MapTableModel;
+class MapTexts;
 class PlotWidget;
+class WorkLine;
 
 //! \brief A map with all that can be done with it; knows no server.
 class MapPage final : public QWidget
@@ -35,6 +34,7 @@ class MapPage final : public QWidget
 
 public:
     explicit MapPage(theme::Theme &theme, QWidget *parent = nullptr);
+    ~MapPage() override;
 
     //! \brief Texts without places yet: an empty plot, the table full.
     void begin(const app::embeddings::TextMap &map);
@@ -66,34 +66,31 @@ Q_SIGNALS:
     void exportRequested();
     void labRequested();
     void meaningSearched(const QString &words);
-    void selectionExported(const QByteArray &csv);
-    //! Texts of the selection for a chat, as they are sent.
-    void contextRequested(const QString &text);
+    void selectionExportRequested(const QList<qsizetype> &points);
+    //! Chosen texts for a chat, as they are sent.
+    void contextRequested(const QString &texts);
+    void questionAsked(const QString &question, const QString &texts);
 
 private:
     QWidget *makeHeader();
     QWidget *makeTools();
     QWidget *makePlotSide();
-    QWidget *makeTableSide();
     void connectAll();
     void enableActions(bool enabled);
-    void showWords(const QString &words, theme::Look look);
     void listTraits();
     void showSeries();
     void showPoints(const QList<qsizetype> &points, const QString &words);
     void showAllPoints();
     void search();
-    void onTableSelection();
+    void onWordsFound();
     void selectPoint(qsizetype point);
-    QList<qsizetype> chosenPoints() const;
-    QString chosenText() const;
-    void copyChosen();
-    void exportChosen();
+    void openText(qsizetype point);
     void renameClusters();
 
     theme::Theme &m_theme;
     app::embeddings::TextMap m_map;
     bool m_isLaidOut = false;
+    QFutureWatcher<QList<qsizetype>> m_searching; // by words
     bool m_isColourChosen = false; // by the user
     QLabel *m_title = nullptr; // this one and the following are children
     QComboBox *m_colour = nullptr;
@@ -105,15 +102,9 @@ private:
     QCheckBox *m_byMeaning = nullptr;
     Legend *m_legend = nullptr;
     PlotWidget *m_plot = nullptr;
-    QLabel *m_work = nullptr;
-    QProgressBar *m_progress = nullptr;
-    QPushButton *m_pause = nullptr;
-    QPushButton *m_stop = nullptr;
+    WorkLine *m_work = nullptr;
     QLabel *m_facts = nullptr;
-    QLabel *m_count = nullptr;
-    QPushButton *m_all = nullptr;
-    MapTableModel *m_model = nullptr;
-    QTableView *m_table = nullptr;
+    MapTexts *m_texts = nullptr;
 };
 
 } // namespace polylogue::ui::map

@@ -3,7 +3,7 @@
 
 // What of a map is written to files.
 
-#include "app/base/newfile.h"
+#include "app/embeddings/textexport.h"
 #include "app/embeddings/textmapfile.h"
 #include "app/embeddings/vectorexport.h"
 #include "ui/map/mappage.h"
@@ -94,18 +94,13 @@ void MapWindow::exportVectors()
                });
 }
 
-void MapWindow::exportSelection(const QByteArray &csv)
+void MapWindow::exportSelection(const QList<qsizetype> &points)
 {
     askForName(this, tr("Export texts"), m_map.title + u"-texts.csv"_s, tr("CSV (*.csv)"), u"csv"_s,
-               [this, csv](const QString &path) {
+               [this, points](const QString &path) {
                    write(
-                       [path, csv]() -> Status {
-                           app::base::NewFile out(QFileInfo(path).absolutePath());
-                           if (const Status opened = out.open(app::base::NewFile::Readers::AsUsual);
-                               !opened)
-                               return opened;
-                           const Status written = out.write(csv);
-                           return written ? out.keepAs(path) : written;
+                       [path, points, map = m_mapPage->map()] {
+                           return app::embeddings::writeTexts(path, map, points);
                        },
                        tr("The texts are saved: %1").arg(QFileInfo(path).fileName()));
                });

@@ -3,6 +3,7 @@
 
 #include "ui/map/mapsetuppage.h"
 
+#include "ui/map/filestexts.h"
 #include "ui/map/mapwords.h"
 #include "ui/map/modelchoice.h"
 #include "ui/tables/sourcesetup.h"
@@ -68,6 +69,7 @@ std::pair<qsizetype, EmbeddingEstimate> estimated(const Table &table, const Corp
 MapSetupPage::MapSetupPage(QWidget *parent)
     : QWidget(parent)
     , m_source(new tables::SourceTable(this))
+    , m_files(new FilesTexts(this))
     , m_text(new QComboBox(this))
     , m_label(new QComboBox(this))
     , m_titleColumn(new QComboBox(this))
@@ -156,6 +158,7 @@ QWidget *MapSetupPage::makeOptions()
     auto *rows = new QVBoxLayout(options);
     rows->setContentsMargins(Unit, 0, Unit, 0);
     rows->setSpacing(Unit);
+    rows->addWidget(m_files);
     rows->addWidget(tables::heading(tr("Columns"), options));
     rows->addLayout(form);
     rows->addSpacing(Unit);
@@ -170,6 +173,10 @@ void MapSetupPage::connectAll()
     m_soon.setSingleShot(true);
     m_soon.setInterval(100);
     connect(&m_soon, &QTimer::timeout, this, &MapSetupPage::estimate);
+    connect(m_files, &FilesTexts::tableMade, this, [this](const Table &table) {
+        m_source->setTable(table);
+        m_embedsTitle->setChecked(false); // they are names of files
+    });
     connect(m_source, &tables::SourceTable::tableChanged, this, &MapSetupPage::onTableChanged);
     connect(m_label, &QComboBox::currentIndexChanged, this, &MapSetupPage::listLabels);
     const auto soon = [this] { estimateSoon(); };
@@ -187,13 +194,17 @@ void MapSetupPage::connectAll()
 bool MapSetupPage::setText(const QString &text, const QString &title)
 {
     m_title = title;
+    m_files->hide();
     return m_source->setText(text);
 }
 
-void MapSetupPage::setTable(const Table &table, const QString &title)
+void MapSetupPage::setFiles(const QList<app::embeddings::TextFile> &files,
+                            const QList<app::session::UnreadFile> &unread, const QString &title)
 {
     m_title = title;
-    m_source->setTable(table);
+    m_make->setEnabled(false); // until they are a table
+    m_files->show();
+    m_files->setFiles(files, unread);
 }
 
 void MapSetupPage::setModels(const QList<ModelInfo> &models, const QString &preferred,

@@ -6,6 +6,7 @@
 #include "app/embeddings/corpus.h"
 #include "app/embeddings/embeddingjob.h"
 #include "app/endpoint/modelinfo.h"
+#include "app/session/textfilesjob.h"
 
 #include <QFutureWatcher>
 #include <QTimer>
@@ -25,6 +26,8 @@ class SourceTable;
 
 namespace polylogue::ui::map {
 
+class FilesTexts;
+
 //! \brief Which texts become a map by which model, and what that takes.
 class MapSetupPage final : public QWidget
 {
@@ -35,7 +38,8 @@ public:
 
     //! \return whether \a text is a table.
     bool setText(const QString &text, const QString &title);
-    void setTable(const app::tables::Table &table, const QString &title);
+    void setFiles(const QList<app::embeddings::TextFile> &files,
+                  const QList<app::session::UnreadFile> &unread, const QString &title);
     //! \param preferred the endpoint's embedding model; may be empty
     //! \param knowsInputType the server is known to understand input_type
     void setModels(const QList<app::endpoint::ModelInfo> &models, const QString &preferred,
@@ -66,6 +70,7 @@ private:
     QTimer m_soon;
     QFutureWatcher<std::pair<qsizetype, app::embeddings::EmbeddingEstimate>> m_estimating;
     tables::SourceTable *m_source = nullptr; // this one and the following are children
+    FilesTexts *m_files = nullptr;
     QComboBox *m_text = nullptr;
     QComboBox *m_label = nullptr;
     QComboBox *m_titleColumn = nullptr;

@@ -3,6 +3,7 @@
 
 #include "ui/map/mapstartpage.h"
 
+#include "ui/text/format.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 
@@ -46,14 +47,19 @@ MapStartPage::MapStartPage(QWidget *parent)
     title->setFont(large);
     auto *what = plainLabel(
         tr("An embedding model turns each text into numbers; texts that mean the like lie side by "
-           "side on the map. Tables (CSV, tabs, JSON lines), lists of lines, folders of text files "
-           "and saved maps can be opened. Nothing is sent before you have seen how much it is."),
+           "side on the map. Tables (CSV, tabs, JSON lines), lists of lines, PDF documents, "
+           "folders "
+           "of texts and documents, and saved maps can be opened. Nothing is sent before you have "
+           "seen how much it is."),
         this);
     theme::setLook(what, theme::Look::Secondary);
     auto *open = new QPushButton(tr("Open data…"), this);
     open->setAccessibleName(tr("Open data"));
     theme::setLook(open, theme::Look::Primary);
     auto *folder = new QPushButton(tr("Open folder…"), this);
+    auto *vectors = new QPushButton(tr("Open vectors…"), this);
+    vectors->setToolTip(tr("Vectors made elsewhere: NumPy's NPY, or a table with a column for each "
+                           "number"));
     auto *lab = new QPushButton(tr("Lab…"), this);
     lab->setToolTip(tr("Compare texts and models without a map"));
     theme::setLook(lab, theme::Look::Quiet);
@@ -69,6 +75,7 @@ MapStartPage::MapStartPage(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(open);
     buttons->addWidget(folder);
+    buttons->addWidget(vectors);
     buttons->addWidget(lab);
     buttons->addStretch(1);
     buttons->addWidget(m_use);
@@ -91,14 +98,25 @@ MapStartPage::MapStartPage(QWidget *parent)
     connect(open, &QPushButton::clicked, this, &MapStartPage::chooseFile);
     connect(lab, &QPushButton::clicked, this, &MapStartPage::labRequested);
     connect(folder, &QPushButton::clicked, this, &MapStartPage::chooseFolder);
+    connect(vectors, &QPushButton::clicked, this, &MapStartPage::chooseVectors);
     connect(m_text, &QPlainTextEdit::textChanged, this,
             [this] { m_use->setEnabled(!m_text->document()->isEmpty()); });
     connect(m_use, &QPushButton::clicked, this,
             [this] { Q_EMIT textPasted(m_text->toPlainText()); });
 }
 
+void MapStartPage::showReading(qsizetype done, qsizetype total)
+{
+    theme::setLook(m_problem, theme::Look::Secondary);
+    m_problem->setText(
+        total == 1 ? tr("Reading")
+                   : tr("Reading: %1 of %2 files").arg(text::count(done), text::count(total)));
+    m_problem->show();
+}
+
 void MapStartPage::showProblem(const QString &problem)
 {
+    theme::setLook(m_problem, theme::Look::Bad);
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
 }
@@ -107,11 +125,23 @@ void MapStartPage::chooseFile()
 {
     auto *dialog = new QFileDialog(
         window(), tr("Open data"), {},
-        tr("Tables, texts and maps (*.csv *.tsv *.tab *.txt *.json *.jsonl *.ndjson *.map)")
+        tr("Tables, texts and maps (*.csv *.tsv *.tab *.txt *.json *.jsonl *.ndjson *.pdf *.npy "
+           "*.map)")
             + u";;"_s + tr("All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &MapStartPage::pathChosen);
+    dialog->open();
+}
+
+void MapStartPage::chooseVectors()
+{
+    auto *dialog =
+        new QFileDialog(window(), tr("Open vectors"), {},
+                        tr("Vectors (*.npy *.csv *.tsv *.tab)") + u";;"_s + tr("All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &MapStartPage::vectorsChosen);
     dialog->open();
 }
 

@@ -20,15 +20,18 @@ public:
     explicit MapStartPage(QWidget *parent = nullptr);
 
     void showProblem(const QString &problem); //!< empty: none
+    void showReading(qsizetype done, qsizetype total); //!< files
 
 Q_SIGNALS:
     void pathChosen(const QString &path); //!< of a file or a folder
+    void vectorsChosen(const QString &path); //!< of a file that has vectors, whatever it looks like
     void textPasted(const QString &text);
     void labRequested();
 
 private:
     void chooseFile();
     void chooseFolder();
+    void chooseVectors();
 
     QPlainTextEdit *m_text = nullptr; // these are children
     QPushButton *m_use = nullptr;

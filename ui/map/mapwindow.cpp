@@ -5,6 +5,7 @@
 
 #include "app/base/overloaded.h"
 #include "app/embeddings/textmapfile.h"
+#include "app/embeddings/vectorfile.h"
 #include "app/net/httpclient.h"
 #include "app/tables/tablereader.h"
 #include "ui/map/labwindow.h"
@@ -30,29 +31,24 @@ namespace polylogue::ui::map {
 using app::base::Error;
 using app::base::Result;
 using app::base::Status;
-using app::embeddings::Corpus;
-using app::embeddings::CorpusText;
 using app::embeddings::EmbeddingJob;
 using app::embeddings::MapJob;
 using app::embeddings::TextMap;
 using app::projection::Matrix;
 using app::projection::Positions;
 using app::projection::Stage;
+using app::session::TextFilesJob;
 
 namespace {
 
 constexpr QSize FirstSize(1180, 780);
 constexpr qsizetype mostFound = 20;
 
-//! As a table, whose columns can be chosen like those of any other.
-app::tables::Table tableOf(const Corpus &corpus)
+QString sizeText(const Matrix &vectors)
 {
-    app::tables::Table table{
-        .columns = {
-            {.name = u"text"_s}, {.name = u"label"_s}, {.name = u"title"_s}, {.name = u"file"_s}}};
-    for (const CorpusText &text : corpus)
-        table.rows.append({text.text, text.label, text.title, text.source});
-    return table;
+    return MapWindow::tr("%1 × %2 numbers")
+        .arg(QLocale().toString(qulonglong(vectors.rows)),
+             QLocale().toString(qulonglong(vectors.columns)));
 }
 
 } // namespace
@@ -95,6 +91,7 @@ void MapWindow::connectPages()
 {
     const auto showStart = [this] { m_pages->setCurrentWidget(m_startPage); };
     connect(m_startPage, &MapStartPage::pathChosen, this, &MapWindow::openPath);
+    connect(m_startPage, &MapStartPage::vectorsChosen, this, &MapWindow::openVectors);
     connect(m_startPage, &MapStartPage::textPasted, this,
             [this](const QString &text) { usePasted(text, tr("Pasted texts")); });
     connect(m_startPage, &MapStartPage::labRequested, this, &MapWindow::showLab);
@@ -148,9 +145,10 @@ void MapWindow::connectMapPage()
     connect(m_mapPage, &MapPage::saveRequested, this, &MapWindow::saveMap);
     connect(m_mapPage, &MapPage::exportRequested, this, &MapWindow::exportVectors);
     connect(m_mapPage, &MapPage::meaningSearched, this, &MapWindow::searchByMeaning);
-    connect(m_mapPage, &MapPage::selectionExported, this, &MapWindow::exportSelection);
+    connect(m_mapPage, &MapPage::selectionExportRequested, this, &MapWindow::exportSelection);
     connect(m_mapPage, &MapPage::labRequested, this, &MapWindow::showLab);
     connect(m_mapPage, &MapPage::contextRequested, this, &MapWindow::contextRequested);
+    connect(m_mapPage, &MapPage::questionAsked, this, &MapWindow::questionAsked);
 }
 
 void MapWindow::showEvent(QShowEvent *event)
@@ -169,23 +167,65 @@ void MapWindow::showModels()
 
 Result<MapWindow::Source> MapWindow::read(const QString &path)
 {
-    if (QFileInfo(path).isDir()) {
-        const auto corpus = app::embeddings::corpusFromFolder(path);
-        return corpus ? Result<Source>(Source(*corpus)) : Result<Source>(corpus.error());
-    }
     if (app::embeddings::isMapFile(path)) {
         const auto map = app::embeddings::readMap(path);
         return map ? Result<Source>(Source(*map)) : Result<Source>(map.error());
     }
+    if (path.endsWith(".npy"_L1, Qt::CaseInsensitive))
+        return readVectors(path);
     const auto text = app::tables::readTableFile(path);
     return text ? Result<Source>(Source(*text)) : Result<Source>(text.error());
+}
+
+Result<MapWindow::Source> MapWindow::readVectors(const QString &path)
+{
+    auto file = app::embeddings::readVectorFile(path);
+    if (!file)
+        return file.error();
+    return Source(TextMap{.title = QFileInfo(path).completeBaseName(),
+                          .corpus = corpusBeside(*file),
+                          .vectors = std::make_shared<const Matrix>(std::move(file->vectors))});
+}
+
+void MapWindow::openVectors(const QString &path)
+{
+    m_startPage->showProblem({});
+    m_path = path;
+    m_reading.setFuture(QtConcurrent::run(&MapWindow::readVectors, path));
 }
 
 void MapWindow::openPath(const QString &path)
 {
     m_startPage->showProblem({});
     m_path = path;
+    if (QFileInfo(path).isDir() || app::embeddings::isPdfName(path)) {
+        readFiles();
+        return;
+    }
+    m_files.reset();
     m_reading.setFuture(QtConcurrent::run(&MapWindow::read, path));
+}
+
+//! What of a folder or document becomes a text is chosen later.
+void MapWindow::readFiles()
+{
+    m_files = std::make_unique<TextFilesJob>(m_path);
+    connect(m_files.get(), &TextFilesJob::finished, this,
+            [this](const QList<app::embeddings::TextFile> &files,
+                   const QList<app::session::UnreadFile> &unread) {
+                stopWork();
+                m_setupPage->setFiles(files, unread, QFileInfo(m_path).completeBaseName());
+                m_pages->setCurrentWidget(m_setupPage);
+            });
+    connect(m_files.get(), &TextFilesJob::progressed, m_startPage, &MapStartPage::showReading);
+    connect(m_files.get(), &TextFilesJob::failed, this, &MapWindow::onUnreadable);
+}
+
+void MapWindow::onUnreadable(const Error &error)
+{
+    stopWork();
+    m_pages->setCurrentWidget(m_startPage);
+    m_startPage->showProblem(problemText(error));
 }
 
 void MapWindow::onRead()
@@ -193,26 +233,28 @@ void MapWindow::onRead()
     const Result<Source> source = m_reading.result();
     const QString name = QFileInfo(m_path).completeBaseName();
     if (!source) {
-        stopWork();
-        m_pages->setCurrentWidget(m_startPage);
-        m_startPage->showProblem(problemText(source.error()));
+        onUnreadable(source.error());
         return;
     }
     std::visit(app::base::Overloaded{[&](const QString &text) { usePasted(text, name); },
-                                     [&](const Corpus &corpus) {
-                                         stopWork();
-                                         m_setupPage->setTable(tableOf(corpus), name);
-                                         m_pages->setCurrentWidget(m_setupPage);
-                                     },
-                                     [&](const TextMap &map) {
-                                         stopWork();
-                                         m_map = map;
-                                         m_mapPage->begin(map);
-                                         m_mapPage->setMap(map);
-                                         m_mapPage->showNote({});
-                                         m_pages->setCurrentWidget(m_mapPage);
-                                     }},
+                                     [&](const TextMap &map) { useMap(map); }},
                *source);
+}
+
+void MapWindow::useMap(const TextMap &map)
+{
+    stopWork();
+    m_map = map;
+    m_note.clear();
+    m_mapPage->begin(map);
+    m_pages->setCurrentWidget(m_mapPage);
+    if (map.positions.empty()) {
+        m_note = sizeText(*map.vectors);
+        layOut(map, false);
+        return;
+    }
+    m_mapPage->setMap(map);
+    m_mapPage->showNote({});
 }
 
 void MapWindow::usePasted(const QString &text, const QString &title)
@@ -271,10 +313,7 @@ void MapWindow::onEmbedded()
     const app::embeddings::EmbeddedTexts &result = m_embedding->result();
     m_map.vectors = std::make_shared<const Matrix>(result.vectors);
     m_map.model = result.model;
-    m_note = tr("%1 × %2 numbers, %3")
-                 .arg(QLocale().toString(qulonglong(result.vectors.rows)),
-                      QLocale().toString(qulonglong(result.vectors.columns)),
-                      requestCount(result.requests));
+    m_note = sizeText(result.vectors) + u", "_s + requestCount(result.requests);
     if (const QString more = vectorsText(result); !more.isEmpty())
         m_note += u", "_s + more;
     layOut(m_map, false);
@@ -324,6 +363,12 @@ void MapWindow::changeLayout()
 //! The words are embedded as a question, for models that make a difference.
 void MapWindow::searchByMeaning(const QString &words)
 {
+    if (m_map.model.isEmpty()) {
+        m_mapPage->showProblem(tr("These vectors were made elsewhere: nobody knows which model can "
+                                  "be asked."),
+                               false);
+        return;
+    }
     const auto access = m_services.active.access();
     if (!access) {
         m_mapPage->showProblem(problemText(access.error()), false);

@@ -3,9 +3,11 @@
 
 #pragma once
 
+#include "app/base/result.h"
 #include "app/embeddings/embeddingjob.h"
 #include "app/embeddings/mapjob.h"
 #include "app/session/activeendpoint.h"
+#include "app/session/textfilesjob.h"
 
 #include <QFutureWatcher>
 #include <QWidget>
@@ -57,7 +59,10 @@ public:
     void openPath(const QString &path);
 
 Q_SIGNALS:
-    void contextRequested(const QString &text);
+    //! Texts are to be put into a chat.
+    void contextRequested(const QString &texts);
+    //! A new chat is to begin with the texts and the question.
+    void questionAsked(const QString &question, const QString &texts);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -65,8 +70,8 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    //! What a path holds: a text that is a table, texts of a folder, a map.
-    using Source = std::variant<QString, app::embeddings::Corpus, app::embeddings::TextMap>;
+    //! What a file holds: a text that is a table, or a map, which may have no places yet.
+    using Source = std::variant<QString, app::embeddings::TextMap>;
     struct Found
     {
         QList<qsizetype> points = {};
@@ -74,9 +79,14 @@ private:
     };
 
     static app::base::Result<Source> read(const QString &path);
+    static app::base::Result<Source> readVectors(const QString &path);
+    void openVectors(const QString &path);
     void connectPages();
     void connectMapPage();
+    void readFiles();
+    void onUnreadable(const app::base::Error &error);
     void onRead();
+    void useMap(const app::embeddings::TextMap &map);
     void usePasted(const QString &text, const QString &title);
     void showModels();
     void makeMap();
@@ -90,13 +100,14 @@ private:
     void savePicture();
     void saveMap();
     void exportVectors();
-    void exportSelection(const QByteArray &csv);
+    void exportSelection(const QList<qsizetype> &points);
     void showLab();
     void write(const std::function<app::base::Status()> &work, const QString &done);
 
     MapWindowServices m_services;
     QString m_path; // that is being read
     QFutureWatcher<app::base::Result<Source>> m_reading;
+    std::unique_ptr<app::session::TextFilesJob> m_files; // texts of a folder or document
     app::embeddings::TextMap m_map; // being made, or shown
     app::embeddings::EmbeddingSetup m_setup;
     std::unique_ptr<app::embeddings::EmbeddingJob> m_embedding;

@@ -3,9 +3,11 @@
 
 #include "ui/map/mapwords.h"
 
+#include "app/embeddings/textfiles.h"
 #include "ui/tables/tablewords.h"
 #include "ui/text/errortext.h"
 #include "ui/text/format.h"
+#include "ui/text/vectorerror.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -30,8 +32,10 @@ struct Words
 QString problemText(const Error &error, const QString &model)
 {
     if (error.type == "no_texts"_L1)
-        return Words::tr("There are no texts in it: files that end in .txt, .text or .md are "
-                         "looked for.");
+        return Words::tr("There are no texts in it: files that end in .txt, .text, .md or .pdf "
+                         "are looked for.");
+    if (error.type == "no_text"_L1)
+        return Words::tr("“%1” has no text, only pictures.").arg(error.subject);
     if (error.type == "too_many_files"_L1)
         return Words::tr("There are more than %1 files in it.")
             .arg(text::count(app::embeddings::mostFiles));
@@ -39,6 +43,8 @@ QString problemText(const Error &error, const QString &model)
         return Words::tr("“%1” is no map.").arg(error.subject);
     if (error.type == "map_damaged"_L1)
         return Words::tr("“%1” is damaged in line %2.").arg(error.subject, error.detail);
+    if (const QString words = text::vectorErrorText(error); !words.isEmpty())
+        return words;
     if (error.kind == ErrorKind::File || error.kind == ErrorKind::TooLarge)
         return tables::tableErrorText(error);
     const text::ErrorText words = text::errorText(error, model);

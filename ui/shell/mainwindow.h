@@ -170,6 +170,7 @@ private:
     void showShortcutSheet();
     void showTools();
     void showMap();
+    void takeTexts(const QString &texts);
     void exportChats(const QList<app::conversation::ConversationId> &chats);
     void importChats();
     void importPasted();

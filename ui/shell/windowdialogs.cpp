@@ -165,17 +165,36 @@ void MainWindow::showMap()
                                           .active = m_services.active,
                                           .cacheFolder = m_services.cacheFolder},
                                          this);
-        connect(m_mapWindow, &map::MapWindow::contextRequested, this, [this](const QString &text) {
+        connect(m_mapWindow, &map::MapWindow::contextRequested, this, [this](const QString &texts) {
             showChatPage();
-            composer().insertText(text + u"\n\n"_s);
-            raise();
-            activateWindow();
-            composer().focusText();
+            takeTexts(texts);
         });
+        connect(m_mapWindow, &map::MapWindow::questionAsked, this,
+                [this](const QString &question, const QString &texts) {
+                    showNewChat();
+                    const bool isEmpty = composer().draft().isEmpty();
+                    takeTexts(texts);
+                    composer().insertText(question);
+                    if (isEmpty) // nothing goes out that was written for something else
+                        composer().send();
+                });
     }
     m_mapWindow->show();
     m_mapWindow->raise();
     m_mapWindow->activateWindow();
+}
+
+//! Into the message that is being written, as if they were pasted.
+void MainWindow::takeTexts(const QString &texts)
+{
+    const int longest = m_services.settings.settings().longPasteCharacters;
+    if (longest > 0 && texts.size() > longest)
+        composer().putBack({.text = texts, .pastedLengths = {texts.size()}});
+    else
+        composer().insertText(texts + u"\n\n"_s);
+    raise();
+    activateWindow();
+    composer().focusText();
 }
 
 void MainWindow::showTools()

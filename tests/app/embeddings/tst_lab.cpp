@@ -61,6 +61,8 @@ void tst_Lab::cosinesAreThoseOfAngles()
     Matrix broken = directions({0});
     broken.values[1] = std::nanf("");
     QVERIFY(std::isnan(cosines(broken, directions({0})).values[0]));
+    const Matrix zero{.rows = 1, .columns = 2, .values = {0, 0}};
+    QVERIFY(std::isnan(cosines(zero, zero).values[0]));
 }
 
 void tst_Lab::ownDocumentIsRankedAmongAll()
@@ -93,6 +95,8 @@ void tst_Lab::nearDuplicatesAreToldOnce()
     QCOMPARE(pairs->at(1).second, 2);
     QCOMPARE(nearDuplicates(vectors, 0.99, 1, workers)->size(), 1);
     QCOMPARE(nearDuplicates(vectors, -1, 100, workers)->size(), 10);
+    vectors.values[0] = vectors.values[1] = vectors.values[4] = vectors.values[5] = 0;
+    QCOMPARE(nearDuplicates(vectors, 0.99, 100, workers)->size(), 1); // zeros are alike to none
 }
 
 void tst_Lab::oneModelAgreesWithItself()

@@ -4,8 +4,6 @@
 #include "app/embeddings/corpus.h"
 #include "app/tables/tablereader.h"
 
-#include <QDir>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace polylogue::app;
@@ -25,8 +23,7 @@ private Q_SLOTS:
     void sampleTakesAsManyOfEachLabel();
     void sameSeedTakesTheSameRows();
     void linesAreTexts();
-    void foldersAreLabels();
-    void folderWithoutTextsIsRefused();
+    void allWordsAreLookedFor();
 };
 
 namespace {
@@ -144,39 +141,15 @@ void tst_TextCorpus::linesAreTexts()
              (Corpus{{.text = u"one"_s, .source = u"1"_s}, {.text = u"two"_s, .source = u"3"_s}}));
 }
 
-void tst_TextCorpus::foldersAreLabels()
+void tst_TextCorpus::allWordsAreLookedFor()
 {
-    const QTemporaryDir folder;
-    QVERIFY(QDir(folder.path()).mkpath(u"poems"_s));
-    const auto write = [&](const QString &name, const QByteArray &bytes) {
-        QFile file(folder.filePath(name));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(bytes);
-    };
-    write(u"a.txt"_s, "First.\n");
-    write(u"poems/b.md"_s, "Second\xc3\xa9.");
-    write(u"poems/c.txt"_s, "  \n");
-    write(u"d.bin"_s, "no text");
+    const Corpus corpus{{.text = u"Prices rise"_s, .label = u"Trade"_s},
+                        {.text = u"A match"_s, .label = u"Sport"_s, .title = u"Prices"_s},
+                        {.text = u"Rain"_s}};
 
-    const auto corpus = corpusFromFolder(folder.path());
-
-    QVERIFY(corpus);
-    QCOMPARE(*corpus,
-             (Corpus{{.text = u"First."_s, .title = u"a"_s, .source = u"a.txt"_s},
-                     {.text = u"Secondé."_s,
-                      .label = u"poems"_s,
-                      .title = u"b"_s,
-                      .source = u"poems/b.md"_s}}));
-}
-
-void tst_TextCorpus::folderWithoutTextsIsRefused()
-{
-    const QTemporaryDir folder;
-
-    const auto corpus = corpusFromFolder(folder.path());
-
-    QVERIFY(!corpus);
-    QCOMPARE(corpus.error().type, u"no_texts"_s);
+    QCOMPARE(textsWith(corpus, u" PRICES "_s), (QList<qsizetype>{0, 1}));
+    QCOMPARE(textsWith(corpus, u"prices trade"_s), QList<qsizetype>{0});
+    QCOMPARE(textsWith(corpus, u"snow"_s), QList<qsizetype>());
 }
 
 QTEST_APPLESS_MAIN(tst_TextCorpus)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void missingNumbersAreNotFinite();
     void filesWithoutVectorsAreRefused_data();
     void filesWithoutVectorsAreRefused();
+    void everyVectorHasAText();
 
 private:
     QString written(const QByteArray &bytes);
@@ -199,6 +200,18 @@ void tst_VectorFile::filesWithoutVectorsAreRefused()
 
     QVERIFY(!found);
     QCOMPARE(found.error().type, type);
+}
+
+void tst_VectorFile::everyVectorHasAText()
+{
+    const auto table = readVectorFile(
+        written("text,label,d1,d2\nRain falls,weather,1,2\n,sport,3,4\nA goal,sport,5,6\n"));
+    const auto bare = readVectorFile(written(npy(twoByThree, sixFloats)));
+    QVERIFY(table && bare);
+
+    QCOMPARE(textsOf(corpusBeside(*table)), (QStringList{u"Rain falls"_s, u"2"_s, u"A goal"_s}));
+    QCOMPARE(corpusBeside(*table).at(1).label, u"sport"_s);
+    QCOMPARE(textsOf(corpusBeside(*bare)), (QStringList{u"1"_s, u"2"_s}));
 }
 
 QTEST_APPLESS_MAIN(tst_VectorFile)

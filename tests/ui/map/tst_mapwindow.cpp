@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/embeddings/textmapfile.h"
+#include "app/embeddings/vectorexport.h"
 #include "app/endpoint/baseurl.h"
 #include "app/net/httpclient.h"
 #include "app/settings/secretstore.h"
@@ -19,13 +20,17 @@
 #include <QAbstractItemModel>
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -50,6 +55,10 @@ private Q_SLOTS:
     void failedRequestIsToldAndTriedAgain();
     void searchFindsByWordsAndByMeaning();
     void selectionGoesIntoAChat();
+    void questionGoesWithTheTexts();
+    void textIsOpenedWithItsVector();
+    void vectorsMadeElsewhereBecomeAMap();
+    void folderBecomesTextsAsChosen();
     void coloursAndShapesTellDifferentThings();
     void savedMapIsOpenedAsItWas();
     void sampleAndColumnsCanBeChosen();
@@ -256,7 +265,8 @@ void tst_MapWindow::searchFindsByWordsAndByMeaning()
     auto *search = named<QLineEdit>(u"Search in the texts"_s);
 
     QTest::keyClicks(search, u"price 1"_s);
-    QCOMPARE(table()->model()->rowCount(), 8); // 1, 11 to 19, 21, 31
+    // 1, 11 to 19, 21, 31
+    QTRY_COMPARE_WITH_TIMEOUT(table()->model()->rowCount(), 8, 30'000);
     search->clear();
     QCOMPARE(table()->model()->rowCount(), 40);
 
@@ -291,6 +301,97 @@ void tst_MapWindow::selectionGoesIntoAChat()
     Q_EMIT plot->pointClicked(7);
     button(u"Put into a chat"_s)->click();
     QCOMPARE(wanted.at(1).at(0).toString(), u"[Trade] Price 7"_s);
+}
+
+void tst_MapWindow::questionGoesWithTheTexts()
+{
+    m_server->on("/v1/embeddings", answer(20));
+    drop(write(u"news.csv"_s, 20));
+    makeMap();
+    QSignalSpy asked(m_program->window.get(), &MapWindow::questionAsked);
+    QVERIFY(!button(u"Ask"_s)->isEnabled());
+    auto *question = named<QLineEdit>(u"Question about these texts"_s);
+
+    Q_EMIT named<PlotWidget>(u"Plot"_s)->areaChosen({2, 5});
+    QTest::keyClicks(question, u"What have they in common?"_s);
+    button(u"Ask"_s)->click();
+
+    QCOMPARE(asked.size(), 1);
+    QCOMPARE(asked.at(0).at(0).toString(), u"What have they in common?"_s);
+    QCOMPARE(asked.at(0).at(1).toString(), u"[Sport] Match 2\n\n[Trade] Price 5"_s);
+    QVERIFY(question->text().isEmpty());
+    QTest::keyClick(question, Qt::Key_Return); // there is nothing to ask
+    QCOMPARE(asked.size(), 1);
+}
+
+void tst_MapWindow::textIsOpenedWithItsVector()
+{
+    m_server->on("/v1/embeddings", answer(20));
+    drop(write(u"news.csv"_s, 20));
+    makeMap();
+    QVERIFY(!button(u"Open"_s)->isEnabled());
+    Q_EMIT named<PlotWidget>(u"Plot"_s)->pointClicked(7);
+
+    button(u"Open"_s)->click();
+
+    auto *dialog = named<QDialog>(u"Text"_s);
+    QCOMPARE(dialog->findChild<QPlainTextEdit *>()->toPlainText(), u"Price 7"_s);
+    bool isVectorTold = false;
+    for (const QLabel *label : dialog->findChildren<QLabel *>())
+        isVectorTold =
+            isVectorTold || label->text().startsWith(u"Vector of 3 numbers, length 1."_s);
+    QVERIFY(isVectorTold);
+    for (QAbstractButton *each : dialog->findChildren<QAbstractButton *>()) {
+        if (each->text() == "Copy vector"_L1)
+            each->click();
+    }
+    QCOMPARE(QApplication::clipboard()->text(), u"[0.100000001, 1, 0.00700000022]"_s);
+}
+
+void tst_MapWindow::vectorsMadeElsewhereBecomeAMap()
+{
+    app::projection::Matrix vectors{.rows = 20, .columns = 3};
+    for (int row = 0; row < 20; ++row)
+        vectors.values.insert(vectors.values.end(),
+                              {row % 2 == 0 ? 1.0F : 0.1F, row % 2 == 0 ? 0.1F : 1.0F, float(row)});
+    const QString path = m_folder->filePath(u"vectors.npy"_s);
+    QVERIFY(app::embeddings::writeVectors(path, app::embeddings::VectorFormat::Npy, {}, vectors));
+
+    drop(path);
+
+    QTRY_VERIFY_WITH_TIMEOUT(isMapThere(), 60'000);
+    QCOMPARE(asked(), 0);
+    QCOMPARE(named<PlotWidget>(u"Plot"_s)->plot().positions.size(), size_t(20));
+    QCOMPARE(table()->model()->index(4, 0).data().toString(), u"5"_s);
+    button(u"By meaning"_s)->click();
+    auto *search = named<QLineEdit>(u"Search in the texts"_s);
+    QTest::keyClicks(search, u"goals"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QCOMPARE(asked(), 0); // nobody knows by which model
+}
+
+void tst_MapWindow::folderBecomesTextsAsChosen()
+{
+    const QDir folder(m_folder->filePath(u"letters"_s));
+    QVERIFY(folder.mkpath(u"old"_s));
+    const QByteArray twoParagraphs = "The first paragraph of this letter is here.\n\n"
+                                     "The second paragraph of this letter is here.\n";
+    for (const QString &name : {u"a.txt"_s, u"old/b.txt"_s}) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(twoParagraphs);
+    }
+    QLabel *estimate = named<QLabel>(u"What it takes"_s);
+
+    drop(folder.path());
+    QTRY_VERIFY_WITH_TIMEOUT(estimate->text().startsWith(u"2 texts"_s), 30'000);
+    choose(u"What becomes one text"_s, u"Each paragraph is a text"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(estimate->text().startsWith(u"4 texts"_s), 30'000);
+
+    QVERIFY(!button(u"Embed the title too"_s)->isChecked());
+    drop(write(u"news.csv"_s, 20));
+    QTRY_VERIFY_WITH_TIMEOUT(estimate->text().startsWith(u"20 texts"_s), 30'000);
+    QVERIFY(!named<QComboBox>(u"What becomes one text"_s)->isVisible());
 }
 
 void tst_MapWindow::coloursAndShapesTellDifferentThings()
