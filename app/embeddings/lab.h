@@ -12,8 +12,8 @@
 #include <vector>
 
 //! What vectors say about the model that made them, without a map. Functions block; those that look
-//! for neighbours are exact up to 20,000 rows. A row that is not finite, or all zero and so without a
-//! direction, is alike to none.
+//! for neighbours are exact up to 20,000 rows. A row that is not finite, or all zero and so without
+//! a direction, is alike to none.
 namespace polylogue::app::embeddings {
 
 //! \return the cosine of each row of \a left with each of \a right, NaN where there is none.

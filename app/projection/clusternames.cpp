@@ -3,6 +3,8 @@
 
 #include "app/projection/clusternames.h"
 
+#include "app/projection/functionwords.h"
+
 #include <QHash>
 #include <QSet>
 #include <QTextBoundaryFinder>
@@ -35,7 +37,7 @@ QStringList wordsOf(const QString &text)
     for (qsizetype begin = 0, end = finder.toNextBoundary(); end >= 0;
          begin = end, end = finder.toNextBoundary()) {
         const QStringView piece = QStringView(lower).sliced(begin, end - begin);
-        if (isWord(piece))
+        if (isWord(piece) && !isFunctionWord(piece))
             words.append(piece.toString());
     }
     return words;

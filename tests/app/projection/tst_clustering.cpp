@@ -33,6 +33,7 @@ private Q_SLOTS:
     void identicalPointsAreAClusterBesideOthers();
     void wordsSetClustersApart();
     void wordsOfAllTextsAreNoNames();
+    void functionWordsAreNoNames();
     void textsWithoutWordsHaveNoNames();
 };
 
@@ -206,6 +207,21 @@ void tst_Clustering::wordsOfAllTextsAreNoNames()
         QVERIFY(!words.contains(u"the"_s));
     // In one headline only.
     QVERIFY(!names.at(1).contains(u"coach"_s));
+}
+
+//! However much of one cluster they are.
+void tst_Clustering::functionWordsAreNoNames()
+{
+    const QStringList texts{u"His team wins with his goal"_s, u"His goal, his match"_s,
+                            u"Their oil and their stocks"_s, u"Their stocks fall"_s};
+
+    const QList<QStringList> names =
+        distinctiveWords(texts, {.ofRow = {0, 0, 1, 1}, .count = 2}, 100);
+
+    QVERIFY(names.at(0).contains(u"goal"_s));
+    QVERIFY(names.at(1).contains(u"stocks"_s));
+    QVERIFY(!names.at(0).contains(u"his"_s));
+    QVERIFY(!names.at(1).contains(u"their"_s));
 }
 
 void tst_Clustering::textsWithoutWordsHaveNoNames()
