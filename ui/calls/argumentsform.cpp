@@ -28,6 +28,7 @@ using theme::Metrics::Unit;
 namespace {
 
 constexpr int NameWidth = 150;
+constexpr int NarrowForm = 380; // a lane's
 constexpr int LongTextLines = 4;
 constexpr int MostJsonLines = 12;
 
@@ -67,7 +68,6 @@ ArgumentsForm::ArgumentsForm(theme::Theme &theme, QWidget *parent)
     m_rowsLayout->setContentsMargins({});
     m_rowsLayout->setHorizontalSpacing(2 * Unit);
     m_rowsLayout->setVerticalSpacing(Unit / 2);
-    m_rowsLayout->setColumnMinimumWidth(0, NameWidth);
     m_rowsLayout->setColumnStretch(1, 1);
 
     auto *head = new QHBoxLayout;
@@ -165,6 +165,7 @@ void ArgumentsForm::fillForm()
         app::tools::argumentFields(m_schema, m_json->toPlainText().toUtf8());
     for (const ArgumentField &field : fields)
         addRow(field);
+    placeRows();
     setReadOnly(m_isReadOnly);
     orderTabs();
     if (fields.isEmpty()) {
@@ -185,15 +186,42 @@ void ArgumentsForm::addRow(const ArgumentField &field)
     label->setBuddy(editor);
     editor->setAccessibleName(name);
     editor->setAccessibleDescription(app::tools::withVisibleMarks(field.description));
-    const int line = m_rowsLayout->rowCount();
-    m_rowsLayout->addWidget(label, line, 0, Qt::AlignVCenter);
-    m_rowsLayout->addWidget(editor, line, 1);
+    row.name = label;
     if (!field.description.isEmpty()) {
         auto *words = plainLabel(app::tools::withVisibleMarks(field.description), m_form);
         theme::setLook(words, theme::Look::Secondary);
-        m_rowsLayout->addWidget(words, line + 1, 1);
+        row.description = words;
     }
     m_rows.push_back(std::move(row));
+}
+
+void ArgumentsForm::placeRows()
+{
+    m_rowsLayout->setColumnMinimumWidth(0, m_isNarrow ? 0 : NameWidth);
+    int line = 0;
+    const auto place = [&](QWidget *widget, int column) {
+        m_rowsLayout->removeWidget(widget); // from where it stood
+        m_rowsLayout->addWidget(widget, line, column, 1, column == 0 && m_isNarrow ? 2 : 1);
+    };
+    const int editors = m_isNarrow ? 0 : 1;
+    for (const Row &row : m_rows) {
+        place(row.name, 0);
+        line += m_isNarrow ? 1 : 0;
+        place(row.editor, editors);
+        ++line;
+        if (row.description)
+            place(row.description, editors);
+        ++line;
+    }
+}
+
+void ArgumentsForm::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_isNarrow == (width() < NarrowForm))
+        return;
+    m_isNarrow = !m_isNarrow;
+    placeRows();
 }
 
 QWidget *ArgumentsForm::makeEditor(const ArgumentField &field, Row &row)

@@ -44,17 +44,21 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Row
     {
         app::tools::ArgumentField field = {};
+        QWidget *name = nullptr;
         QWidget *editor = nullptr;
+        QWidget *description = nullptr; //!< nullptr: it has none
         std::function<QString()> value = {}; //!< of its editor
     };
 
     void fillForm();
     void addRow(const app::tools::ArgumentField &field);
+    void placeRows(); //!< names beside editors, or above them where there is little room
     QWidget *makeEditor(const app::tools::ArgumentField &field, Row &row);
     QByteArray formArguments() const;
     void showAs(bool json);
@@ -69,6 +73,7 @@ private:
     QLabel *m_problem = nullptr;
     bool m_isJson = false; // what is shown
     bool m_isReadOnly = false;
+    bool m_isNarrow = false;
     bool m_isFilling = false;
 };
 

@@ -6,6 +6,7 @@
 #include "app/tools/argumentfields.h"
 #include "app/tools/changedlines.h"
 #include "ui/calls/argumentsform.h"
+#include "ui/calls/wraplayout.h"
 #include "ui/text/format.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
@@ -37,6 +38,7 @@ namespace {
 constexpr auto ArmingTime = 500ms;
 constexpr int ResultLines = 3;
 constexpr int MostChangedLines = 10;
+constexpr int NarrowCard = 420; // a lane's; what stands beside each other stands below each other
 
 QLabel *plainLabel(QWidget *parent)
 {
@@ -112,13 +114,13 @@ void CallCard::build()
     theme::setLook(m_changesTitle, theme::Look::Warning);
     theme::setLook(m_problem, theme::Look::Bad);
 
-    auto *head = new QHBoxLayout;
-    head->addWidget(m_title, 1);
-    head->addWidget(m_status, 0, Qt::AlignTop);
+    m_head = new QHBoxLayout;
+    m_head->addWidget(m_title, 1);
+    m_head->addWidget(m_status, 0, Qt::AlignTop);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(2 * Unit, Unit + 4, 2 * Unit, Unit + 4);
     rows->setSpacing(Unit);
-    rows->addLayout(head);
+    rows->addLayout(m_head);
     for (QWidget *part : std::initializer_list<QWidget *>{
              m_source, m_description, m_changesTitle, m_changes, m_arguments, m_result, m_problem})
         rows->addWidget(part);
@@ -133,15 +135,13 @@ void CallCard::build()
 
 void CallCard::buildButtons(QBoxLayout *rows)
 {
-    auto *decisions = new QHBoxLayout;
+    auto *decisions = new WrapLayout;
     decisions->setSpacing(Unit);
     m_once = addButton(decisions, tr("Run once"));
     m_alwaysTool = addButton(decisions, tr("Always for this tool"));
     m_alwaysArguments = addButton(decisions, tr("Always with these arguments"));
     m_send = addButton(decisions, tr("Send result"));
     m_sendBeginning = addButton(decisions, tr("Send the beginning"));
-    decisions->addStretch(1);
-    m_cancel = addButton(decisions, tr("Cancel this call"));
     auto *denial = new QHBoxLayout;
     denial->setSpacing(Unit);
     m_words = new QLineEdit(this);
@@ -149,6 +149,8 @@ void CallCard::buildButtons(QBoxLayout *rows)
     m_words->setPlaceholderText(tr("Why not, in words to the model (optional)"));
     denial->addWidget(m_words, 1);
     m_deny = addButton(denial, tr("Deny"));
+    m_cancel = addButton(denial, tr("Cancel this call"));
+    denial->setAlignment(m_cancel, Qt::AlignRight); // alone: nothing else is shown then
     rows->addLayout(decisions);
     rows->addLayout(denial);
     theme::setLook(m_once, theme::Look::Primary);
@@ -178,7 +180,7 @@ void CallCard::buildButtons(QBoxLayout *rows)
     connect(m_cancel, &QPushButton::clicked, this, &CallCard::cancelRequested);
 }
 
-QPushButton *CallCard::addButton(QBoxLayout *row, const QString &text)
+QPushButton *CallCard::addButton(QLayout *row, const QString &text)
 {
     auto *button = new QPushButton(text, this);
     button->setAccessibleName(text);
@@ -308,6 +310,18 @@ void CallCard::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::ActivationChange && isActiveWindow())
         arm();
+}
+
+void CallCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    const bool isNarrow = width() < NarrowCard;
+    m_head->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_status->setWordWrap(isNarrow);
+    const int side = isNarrow ? Unit : 2 * Unit;
+    layout()->setContentsMargins(side, Unit + 4, side, Unit + 4);
+    m_alwaysArguments->setText(isNarrow ? tr("Always with these") // its name says all
+                                        : tr("Always with these arguments"));
 }
 
 void CallCard::arm()

@@ -59,11 +59,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
     void buildButtons(QBoxLayout *rows);
-    QPushButton *addButton(QBoxLayout *row, const QString &text);
+    QPushButton *addButton(QLayout *row, const QString &text);
     void describe(const app::session::ToolCall &call);
     void showChanges(const app::session::ToolCall &call);
     void showState();
@@ -77,6 +78,7 @@ private:
     QTimer m_seconds; // while it runs
     QElapsedTimer m_running;
     bool m_isArmed = false;
+    QBoxLayout *m_head = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_status = nullptr;
     QLabel *m_source = nullptr;

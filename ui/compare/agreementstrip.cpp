@@ -62,6 +62,7 @@ AgreementStrip::AgreementStrip(theme::Theme &theme, app::net::HttpClient &client
     connect(&active, &app::session::ActiveEndpoint::modelsChanged, this,
             &AgreementStrip::listModels);
     connect(m_model, &QComboBox::currentIndexChanged, this, &AgreementStrip::showOffer);
+    connect(m_model, &QComboBox::activated, m_compare, &QWidget::show);
     listModels();
 }
 
@@ -87,6 +88,7 @@ void AgreementStrip::setAnswers(const QList<LaneAnswer> &answers)
     m_answers = answers;
     m_job.reset();
     m_view->hide();
+    m_compare->show();
     showOffer();
 }
 
@@ -115,6 +117,8 @@ void AgreementStrip::showOffer()
 
 void AgreementStrip::compare()
 {
+    if (m_job)
+        return;
     const auto access = m_active.access();
     if (!access) {
         m_words->setText(text::errorText(access.error()).title);
@@ -124,14 +128,12 @@ void AgreementStrip::compare()
     for (const LaneAnswer &answer : std::as_const(m_answers))
         texts << answer.text;
     m_view->hide();
-    m_compare->setEnabled(false);
-    m_words->setText(tr("Comparing…"));
+    m_words->setText(tr("Comparing…")); // the button keeps the focus
     m_job = std::make_unique<AgreementJob>(m_client, *access, m_model->currentText(), texts);
     connect(m_job.get(), &AgreementJob::finished, this, &AgreementStrip::showFound);
     connect(m_job.get(), &AgreementJob::failed, this, [this](const app::base::Error &error) {
         m_job.release()->deleteLater();
         const text::ErrorText words = text::errorText(error, m_model->currentText());
-        m_compare->setEnabled(true);
         m_words->setText(words.serverWords.isEmpty() ? words.title
                                                      : words.title + u": "_s + words.serverWords);
     });
@@ -147,9 +149,11 @@ void AgreementStrip::showFound(const QList<QList<AgreedSentence>> &found)
         const auto count = std::ranges::count_if(found.at(i), app::session::isAlone);
         alone << tr("%1: %2").arg(letters.constLast(), text::count(count));
     }
-    m_compare->setEnabled(true);
     m_view->setAnswers(found, letters);
     m_view->show();
+    if (m_compare->hasFocus())
+        m_view->setFocus(Qt::OtherFocusReason);
+    m_compare->hide(); // there is nothing to ask until something changes
     m_words->setText(
         tr("Full: another answer says it too. Open, with a bar: nobody else does (%1). "
            "Point at a sentence, or use the arrow keys.")

@@ -229,7 +229,10 @@ void ComparePage::showLanes()
     const bool areAll = m_comparison->lanes().size() >= Comparison::FewestLanes;
     if (m_asksForModel && last && areAll) {
         m_asksForModel = false;
-        QTimer::singleShot(0, last, [last] { last->chooseModel(); }); // where it is laid out
+        QTimer::singleShot(0, last, [this, last] { // where it is laid out
+            m_strip->reveal(last);
+            last->chooseModel();
+        });
     }
     m_header.setMayAddLane(m_comparison->mayAddLane());
     showTools();

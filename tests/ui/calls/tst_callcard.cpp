@@ -5,6 +5,7 @@
 #include "ui/theme/theme.h"
 
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void whatHasChangedIsShown();
     void theUserCanBeTheTool();
     void aRunningCallCanBeCancelled();
+    void everythingHasRoomAtAnyWidth_data();
+    void everythingHasRoomAtAnyWidth();
 
 private:
     QPushButton *button(const QString &name) const;
@@ -233,6 +236,45 @@ void tst_CallCard::aRunningCallCanBeCancelled()
     const QSignalSpy cancelled(m_card.get(), &CallCard::cancelRequested);
     button(u"Cancel this call"_s)->click();
     QCOMPARE(cancelled.size(), 1);
+}
+
+void tst_CallCard::everythingHasRoomAtAnyWidth_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("isOneRow");
+    QTest::newRow("a lane") << 250 << false;
+    QTest::newRow("a wide lane") << 400 << false;
+    QTest::newRow("a chat") << 720 << true;
+}
+
+void tst_CallCard::everythingHasRoomAtAnyWidth()
+{
+    QFETCH(const int, width);
+    QFETCH(const bool, isOneRow);
+    m_card->setCall(call(ToolCall::State::Asking));
+    m_card->show();
+    // Twice: what stands below each other only where it is narrow does so from then on.
+    for (int pass = 0; pass < 2; ++pass) {
+        m_card->resize(width, m_card->layout()->totalHeightForWidth(width));
+        QCoreApplication::processEvents();
+    }
+
+    QList<QRect> places;
+    for (const QWidget *part : m_card->findChildren<QWidget *>()) {
+        const bool isPart = qobject_cast<const QPushButton *>(part)
+            || qobject_cast<const QLineEdit *>(part) || qobject_cast<const QLabel *>(part);
+        if (!isPart || !part->isVisible())
+            continue;
+        const QRect place(part->mapTo(m_card.get(), QPoint()), part->size());
+        const QByteArray name = part->accessibleName().toUtf8();
+        QVERIFY2(m_card->rect().contains(place), name.constData());
+        QVERIFY2(part->width() >= part->minimumSizeHint().width(), name.constData());
+        for (const QRect &other : std::as_const(places))
+            QVERIFY2(!other.intersects(place), name.constData());
+        places.append(place);
+    }
+    QVERIFY(places.size() > 8);
+    QCOMPARE(button(u"Run once"_s)->y() == button(u"Always with these arguments"_s)->y(), isOneRow);
 }
 
 QTEST_MAIN(tst_CallCard)

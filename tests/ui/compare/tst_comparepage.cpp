@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Polylogue authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/tools/toolbox.h"
 #include "tests/support/faultserver.h"
 #include "tests/ui/pageservices.h"
 #include "ui/compare/comparepage.h"
@@ -47,6 +48,28 @@ Reply unfinished(const QByteArray &text)
         .send("data: " + textDelta(text) + "\n\n");
 }
 
+const auto callingAnswer =
+    R"({"choices":[{"index":0,"message":{"role":"assistant","tool_calls":[{"id":"c1",)"
+    R"("type":"function","function":{"name":"double","arguments":"{}"}}]},)"
+    R"("finish_reason":"tool_calls"}]})"_ba;
+
+app::tools::Tool answering(const QString &name, const QString &result)
+{
+    using app::tools::Tool;
+    return {.definition = {.name = name,
+                           .description = u"Twice a number"_s,
+                           .parametersSchema =
+                               R"({"type":"object","properties":{"number":{"type":"number"}}})"_ba},
+            .run =
+                [result](const QByteArray &, QObject *context, const Tool::Done &done) {
+                    QMetaObject::invokeMethod(
+                        context, [done, result] { done({.content = result}); },
+                        Qt::QueuedConnection);
+                },
+            .kind = app::tools::ToolKind::Server,
+            .server = u"numbers"_s};
+}
+
 } // namespace
 
 class tst_ComparePage : public QObject, private polylogue::tests::PageServices
@@ -73,6 +96,7 @@ private Q_SLOTS:
     void presetsBringTheirLanes();
     void lanesAreGivenAsAPreset();
     void toolsAreChosenForAllLanes();
+    void aCallAsksInItsLane();
     void theFiguresOfAllTurnsAreShown();
     void figuresDoNotNameHiddenModels();
     void aNoteGoesToAllLanes();
@@ -522,6 +546,43 @@ void tst_ComparePage::toolsAreChosenForAllLanes()
     for (qsizetype at = 0; at < 2; ++at)
         QCOMPARE(m_page->comparison()->setup(lane(at).lane()).tools,
                  QStringList{u"magic_number"_s});
+}
+
+void tst_ComparePage::aCallAsksInItsLane()
+{
+    m_window.reset();
+    app::tools::ToolBox box(m_directory->path(), *m_client);
+    box.setServerTools(u"numbers"_s, {answering(u"double"_s, u"42"_s)});
+    openLibrary(&box);
+    openPage();
+    compare({u"m"_s, u"n"_s, u"o"_s, u"p"_s});
+    m_page->comparison()->setTools({u"double"_s});
+    QList<Reply> replies(4, Reply::json(callingAnswer));
+    replies.append(Reply::chat({"It is ", "42"}));
+    m_server->on(chatPath, replies);
+
+    m_page->comparison()->send({.text = u"Double it"_s});
+    for (qsizetype at = 0; at < 4; ++at)
+        QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(lane(at), u"Run once"_s), 30'000);
+    for (const QString &name :
+         {u"Run once"_s, u"Always for this tool"_s, u"Deny"_s, u"Always with these arguments"_s}) {
+        const auto *button = named<QPushButton>(lane(1), name);
+        const QRect place(button->mapTo(&lane(1), QPoint()), button->size());
+        QVERIFY2(lane(1).rect().contains(place), qPrintable(name));
+        QVERIFY2(button->width() >= button->minimumSizeHint().width(), qPrintable(name));
+    }
+    auto *run = named<QPushButton>(lane(1), u"Run once"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(run->isEnabled(), 30'000);
+    run->click();
+
+    QTRY_COMPARE_WITH_TIMEOUT(texts(1), u"Double it|It is 42"_s, 30'000);
+    QVERIFY(!named<QPushButton>(lane(1), u"Deny"_s));
+    QVERIFY(named<QPushButton>(lane(0), u"Deny"_s)); // the others wait still
+    QVERIFY(m_page->comparison()->isRunning());
+    m_page->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->comparison()->isRunning(), 30'000);
+    m_window.reset();
+    closeLibrary(); // before its tools
 }
 
 void tst_ComparePage::theFiguresOfAllTurnsAreShown()
