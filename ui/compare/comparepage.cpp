@@ -266,8 +266,10 @@ void ComparePage::connectLane(LaneView &view)
     connect(pane, &ConversationPane::callsLeft, m_composer, &composer::Composer::focusText);
     connect(pane, &ConversationPane::callWaiting, this, [this, lane] {
         // Who is writing, or decides in another lane, goes on with it.
-        if (isVisible() && m_composer->text().isEmpty() && !focusedLane())
+        if (isVisible() && m_composer->text().isEmpty() && !focusedLane()) {
+            m_strip->reveal(lane);
             lane->pane().focusCalls();
+        }
         QApplication::alert(window());
     });
     connect(pane, &ConversationPane::withdrawn, this,

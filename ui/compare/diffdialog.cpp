@@ -16,6 +16,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -64,7 +65,7 @@ DiffDialog::DiffDialog(theme::Theme &theme, QWidget *parent)
     rows->addWidget(m_summary);
     rows->addWidget(m_views, 1);
     rows->addWidget(makeFoot());
-    resize(FirstSize);
+    resize(FirstSize.boundedTo(screen()->availableSize() * 0.9));
     m_summary->setText(tr("There are not yet two answers to compare."));
     m_next->setEnabled(false);
     m_previous->setEnabled(false);

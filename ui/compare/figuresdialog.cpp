@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScreen>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -62,7 +63,7 @@ FiguresDialog::FiguresDialog(theme::Theme &theme, app::session::Comparison &comp
     column->addWidget(m_plot);
     column->addWidget(m_table, 1);
     column->addWidget(buttons);
-    resize(FirstSize);
+    resize(FirstSize.boundedTo(screen()->availableSize() * 0.9));
 
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &FiguresDialog::refresh);

@@ -18,8 +18,7 @@ constexpr qsizetype LongestModel = 80;
 //! Figures stand at the right, so that digits are below digits.
 QVariant alignmentOf(int column)
 {
-    const bool isWords = column == FiguresModel::Lane || column == FiguresModel::Model
-        || column == FiguresModel::Ending;
+    const bool isWords = column < FiguresModel::FirstToken; // a turn's number is its name
     return QVariant::fromValue((isWords ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 

@@ -17,7 +17,7 @@ class FiguresModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Turn, Lane, Model, FirstToken, Total, Speed, Tokens, Ending, Cost, Columns };
+    enum Column { Turn, Lane, Model, Ending, FirstToken, Total, Speed, Tokens, Cost, Columns };
     static constexpr int SortRole = Qt::UserRole;
 
     //! What one answer tells.

@@ -18,6 +18,7 @@
 #include "ui/theme/theme.h"
 #include "ui/transcript/transcriptview.h"
 
+#include <QAccessibleWidget>
 #include <QApplication>
 #include <QLabel>
 #include <QMenu>
@@ -45,6 +46,13 @@ namespace {
 constexpr int Frame = 2; // around the lane in use
 constexpr qsizetype LongestModel = 60;
 
+//! A group is named when the keyboard comes into it; a plain widget is not.
+QAccessibleInterface *makeInterface(const QString &, QObject *object)
+{
+    auto *lane = qobject_cast<LaneView *>(object);
+    return lane ? new QAccessibleWidget(lane, QAccessible::Grouping) : nullptr;
+}
+
 } // namespace
 
 LaneView::LaneView(theme::Theme &theme, const Tools &tools, pane::Pictures &pictures,
@@ -61,6 +69,7 @@ LaneView::LaneView(theme::Theme &theme, const Tools &tools, pane::Pictures &pict
     , m_emptyText(new QLabel(m_empty))
     , m_askTurn(new QPushButton(tr("Ask the last question"), m_empty))
 {
+    QAccessible::installFactory(makeInterface); // the same one twice is taken once
     setMinimumWidth(NarrowestLane);
     m_emptyText->setTextFormat(Qt::PlainText);
     m_emptyText->setWordWrap(true);

@@ -15,6 +15,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -70,7 +71,7 @@ VotesDialog::VotesDialog(const QList<app::store::Vote> &votes, QWidget *parent)
     rows->addWidget(m_table, 1);
     rows->addWidget(m_count);
     rows->addWidget(buttons);
-    resize(FirstSize);
+    resize(FirstSize.boundedTo(screen()->availableSize() * 0.9));
     connect(m_tag, &QComboBox::currentIndexChanged, this, &VotesDialog::showTallies);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(remove, &QPushButton::clicked, this, &VotesDialog::askToRemove);

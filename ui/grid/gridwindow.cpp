@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -59,7 +60,7 @@ GridWindow::GridWindow(const GridWindowServices &services, QWidget *parent)
     rows->addWidget(m_pages);
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(m_setupPage);
-    resize(FirstSize);
+    resize(FirstSize.boundedTo(screen()->availableSize() * 0.9));
 
     connect(m_startPage, &GridStartPage::fileChosen, this, &GridWindow::openTable);
     connect(m_startPage, &GridStartPage::textPasted, this,

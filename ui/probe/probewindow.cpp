@@ -28,6 +28,7 @@
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSplitter>
 #include <QTableView>
 
@@ -81,7 +82,7 @@ ProbeWindow::ProbeWindow(theme::Theme &theme, app::probe::CapabilityProbe &probe
     setAccessibleName(tr("What can it do?"));
     setWindowTitle(tr("What can it do?"));
     setWindowFlag(Qt::Window);
-    resize(FirstSize);
+    resize(FirstSize.boundedTo(screen()->availableSize() * 0.9));
     layOut();
     connectAll();
     showModels();

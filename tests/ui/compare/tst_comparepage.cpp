@@ -254,6 +254,7 @@ void tst_ComparePage::lanesAndWhatTheyOfferHaveNames()
     QCOMPARE(lane(0).accessibleName(), u"Lane A"_s);
     QCOMPARE(lane(1).accessibleName(), u"Lane B"_s);
     QCOMPARE(lane(1).accessibleDescription(), u"n"_s);
+    QCOMPARE(QAccessible::queryAccessibleInterface(&lane(1))->role(), QAccessible::Grouping);
     QVERIFY(named<QPushButton>(lane(1), u"Promote"_s));
     QVERIFY(named<QToolButton>(*m_tools, u"Add lane"_s));
     QVERIFY(named<QToolButton>(*m_tools, u"History"_s));

@@ -70,8 +70,8 @@ void tst_Figures::eachAnswerIsARow()
     for (int column = 0; column < model.columnCount(); ++column)
         cells.append(model.index(1, column).data().toString());
     QCOMPARE(cells,
-             (QStringList{u"1"_s, u"B"_s, u"second"_s, u"1.6 s"_s, u"4.0 s"_s, u"74 tok/s"_s,
-                          u"31"_s, u"stopped"_s, QString()}));
+             (QStringList{u"1"_s, u"B"_s, u"second"_s, u"stopped"_s, u"1.6 s"_s, u"4.0 s"_s,
+                          u"74 tok/s"_s, u"31"_s, QString()}));
     QCOMPARE(model.headerData(FiguresModel::Speed, Qt::Horizontal, Qt::DisplayRole), u"Speed"_s);
 }
 
