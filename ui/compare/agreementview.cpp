@@ -22,7 +22,8 @@ using theme::Metrics::Unit;
 
 namespace {
 
-constexpr int nameWidth = 4 * Unit;
+constexpr int inset = 6; // within the frame that shows the focus
+constexpr int nameWidth = inset + 3 * Unit;
 constexpr int markHeight = 14;
 constexpr double markGap = 3;
 constexpr double markRadius = 3;
@@ -81,7 +82,7 @@ QRectF AgreementView::rectOf(const Place &place) const
         before += i < place.sentence ? weight(sentences.at(i)) : 0;
         all += weight(sentences.at(i));
     }
-    const double room = width() - nameWidth - 2;
+    const double room = width() - nameWidth - inset + markGap;
     const double top = double(place.answer) * rowHeight() + (rowHeight() - markHeight) / 2.0;
     const double left = nameWidth + room * before / all;
     const double wide = room * weight(sentences.at(place.sentence)) / all;
@@ -137,7 +138,7 @@ void AgreementView::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     for (qsizetype answer = 0; answer < m_answers.size(); ++answer) {
         painter.setPen(m_theme.tokens().text2);
-        const QRectF row(0, double(answer) * rowHeight(), nameWidth - Unit / 2, rowHeight());
+        const QRectF row(inset, double(answer) * rowHeight(), nameWidth - inset, rowHeight());
         painter.drawText(row, Qt::AlignVCenter | Qt::AlignLeading, m_names.value(answer));
         for (qsizetype i = 0; i < m_answers.at(answer).size(); ++i)
             paintMark(painter, {.answer = answer, .sentence = i});
