@@ -184,6 +184,11 @@ void ControlStyle::drawControl(ControlElement element, const QStyleOption *optio
 {
     const ControlPainter controls(painter, m_tokens);
     switch (element) {
+    case CE_PushButton:
+        QProxyStyle::drawControl(element, option, painter, widget);
+        if (option->state.testFlag(State_HasFocus)) // Fusion's own edge is not drawn
+            drawFocusRing(option, painter, widget);
+        return;
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option)) {
             const QStyleOptionButton label = labelOf(*button, m_tokens, widget);

@@ -51,6 +51,8 @@ private Q_SLOTS:
     void lookCanChangeWhileShown();
     void fieldHasAnEdgeUnlessItIsBare();
     void focusedFieldHasTheAccentAsItsEdge();
+    void buttonThatTheKeyboardReachesHasARing_data();
+    void buttonThatTheKeyboardReachesHasARing();
     void editOfSeveralLinesKeepsItsTextFromItsEdge();
     void rowsAreSelectedAsBoxes();
     void labelsTakeTheirColourInBothThemes();
@@ -166,6 +168,48 @@ void tst_ControlStyle::focusedFieldHasTheAccentAsItsEdge()
 
     QCOMPARE(colourAt(field, {100, 0}), theme.tokens().accent);
     QCOMPARE(colourAt(field, {100, 1}), theme.tokens().accent);
+}
+
+void tst_ControlStyle::buttonThatTheKeyboardReachesHasARing_data()
+{
+    QTest::addColumn<bool>("isTool");
+    QTest::addColumn<std::optional<Look>>("look");
+    QTest::addColumn<QPoint>("place");
+    QTest::addColumn<QColor>("ring");
+    const Tokens t = tokensFor(false);
+    const QPoint edge(60, 1);
+    QTest::newRow("plain") << false << std::optional<Look>() << edge << t.accent;
+    QTest::newRow("quiet") << false << std::optional<Look>(Look::Quiet) << edge << t.accent;
+    QTest::newRow("primary") << false << std::optional<Look>(Look::Primary) << QPoint(60, 3)
+                             << t.onAccent;
+    QTest::newRow("tool") << true << std::optional<Look>() << edge << t.accent;
+}
+
+void tst_ControlStyle::buttonThatTheKeyboardReachesHasARing()
+{
+    QFETCH(const bool, isTool);
+    QFETCH(const std::optional<Look>, look);
+    QFETCH(const QPoint, place);
+    QFETCH(const QColor, ring);
+    const Theme theme(ThemeMode::Light);
+    QWidget window;
+    window.resize(200, 100);
+    auto *button = isTool ? static_cast<QAbstractButton *>(new QToolButton(&window))
+                          : new QPushButton(u"Words"_s, &window);
+    button->setFocusPolicy(Qt::StrongFocus);
+    button->setGeometry(0, 0, 120, 32);
+    if (look)
+        setLook(button, *look);
+    window.show();
+    window.activateWindow();
+    button->setFocus(Qt::MouseFocusReason);
+    QTRY_VERIFY(button->hasFocus());
+    QVERIFY(colourAt(window, place) != ring);
+
+    QTest::keyClick(button, Qt::Key_Tab); // from the only one to itself
+
+    QVERIFY(button->hasFocus());
+    QCOMPARE(colourAt(window, place), ring);
 }
 
 void tst_ControlStyle::editOfSeveralLinesKeepsItsTextFromItsEdge()
