@@ -251,7 +251,9 @@ void GridSetupPage::confirm()
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setTextFormat(Qt::PlainText);
     question->setWindowTitle(tr("Ask the table"));
-    question->setText(tr("Ask %1 model(s)?", nullptr, int(m_models->checked().size())));
+    const qsizetype models = m_models->checked().size();
+    question->setText(models == 1 ? tr("Ask one model?")
+                                  : tr("Ask %1 models?").arg(text::count(models)));
     question->setInformativeText(m_estimate->text() + u'\n'
                                  + m_models->checked().join(", "_L1).left(400));
     QPushButton *ask = question->addButton(tr("Ask"), QMessageBox::AcceptRole);

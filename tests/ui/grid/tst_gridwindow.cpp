@@ -181,6 +181,7 @@ void tst_GridWindow::aPastedTableIsAskedFromBeginningToEnd()
 
     button(u"Ask…"_s)->click();
     QCOMPARE(m_server.posts(), 0); // not before it was confirmed
+    QVERIFY2(shownText().contains(u"Ask 2 models?"_s), qPrintable(shownText()));
     choose(u"Ask"_s);
 
     QTRY_VERIFY(shownText().contains(u"Done: 4 of 4 answers"_s));
