@@ -23,6 +23,18 @@ constexpr qreal Gap = 24;
 constexpr qreal Dot = 3.5;
 constexpr qreal LetterRoom = 16;
 
+//! \return \a places, from the top, at least \a distance from each other and none below \a lowest.
+std::vector<qreal> spread(std::vector<qreal> places, qreal distance, qreal lowest)
+{
+    for (std::size_t at = 1; at < places.size(); ++at)
+        places[at] = std::max(places[at], places[at - 1] + distance);
+    for (auto place = places.rbegin(); place != places.rend(); ++place) {
+        *place = std::min(*place, lowest);
+        lowest = *place - distance;
+    }
+    return places;
+}
+
 } // namespace
 
 SpeedPlot::SpeedPlot(theme::Theme &theme, QWidget *parent)
@@ -122,16 +134,23 @@ void SpeedPlot::paintPanel(QPainter &painter, const QRectF &area, const QString 
         paintLane(painter, lane, points);
         letters.emplace_back(lane, points.constLast());
     }
-    // From the top, each below the one before where they would lie on each other.
+    paintLetters(painter, letters, turns == 1 ? plot.center().x() : plot.right(), plot.bottom());
+}
+
+//! Beside where lines end; none on another.
+void SpeedPlot::paintLetters(QPainter &painter, std::vector<std::pair<qsizetype, QPointF>> letters,
+                             qreal end, qreal bottom) const
+{
     std::stable_sort(letters.begin(), letters.end(),
                      [](const auto &a, const auto &b) { return a.second.y() < b.second.y(); });
-    painter.setPen(tokens.text);
-    qreal free = 0;
-    for (const auto &[lane, end] : letters) {
-        const qreal y = std::max(end.y() + metrics.ascent() / 2 - 1, free);
-        painter.drawText(QPointF(plot.right() + 7, y), app::session::laneLetter(lane));
-        free = y + metrics.ascent();
-    }
+    const qreal ascent = QFontMetricsF(m_theme.metadataFont()).ascent();
+    std::vector<qreal> lines;
+    for (const auto &letter : letters)
+        lines.push_back(letter.second.y() + ascent / 2 - 1);
+    lines = spread(std::move(lines), ascent, bottom + ascent / 2);
+    painter.setPen(m_theme.tokens().text);
+    for (std::size_t at = 0; at < lines.size(); ++at)
+        painter.drawText(QPointF(end + 7, lines[at]), app::session::laneLetter(letters[at].first));
 }
 
 void SpeedPlot::paintLane(QPainter &painter, qsizetype lane, const QList<QPointF> &points) const

@@ -9,6 +9,8 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
+#include <vector>
 
 namespace polylogue::ui::theme {
 class Theme;
@@ -38,6 +40,10 @@ private:
     void paintPanel(QPainter &painter, const QRectF &area, const QString &title,
                     const std::function<QString(double)> &label, const Value &value) const;
     void paintLane(QPainter &painter, qsizetype lane, const QList<QPointF> &points) const;
+    //! \param letters where the line of each lane ends
+    //! \param bottom of the plot
+    void paintLetters(QPainter &painter, std::vector<std::pair<qsizetype, QPointF>> letters,
+                      qreal end, qreal bottom) const;
 
     theme::Theme &m_theme;
     QList<FiguresModel::Figures> m_figures;

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void figuresSortAsNumbers();
     void whatIsNotKnownStaysEmpty();
     void thePlotHasALineForEachLane();
+    void lettersOfLinesThatEndTogetherStayInThePlot();
     void lanesOfAnyColourAreLegible();
     void endingsAreNamedWhereTheyAreUnusual();
 };
@@ -127,6 +128,29 @@ void tst_Figures::thePlotHasALineForEachLane()
     QVERIFY(pixelsOf(image, theme::laneColour(0).colour) > 20);
     QVERIFY(pixelsOf(image, theme::laneColour(1).colour) > 20);
     QCOMPARE(pixelsOf(image, theme::laneColour(2).colour), 0);
+}
+
+void tst_Figures::lettersOfLinesThatEndTogetherStayInThePlot()
+{
+    theme::Theme theme(polylogue::app::settings::ThemeMode::Light);
+    QList<FiguresModel::Figures> figures;
+    for (int turn = 0; turn < 2; ++turn) {
+        for (int lane = 0; lane < 6; ++lane)
+            figures.append(
+                {.turn = turn, .lane = lane, .metrics = {.firstToken = lane == 0 ? 3200ms : 30ms}});
+    }
+    compare::SpeedPlot plot(theme);
+    plot.resize(640, 168);
+    QImage empty(plot.size(), QImage::Format_RGB32);
+    plot.render(&empty);
+    plot.setFigures(figures);
+    QImage image(plot.size(), QImage::Format_RGB32);
+    plot.render(&image);
+
+    const QRect letters(297, 0, 16, 168 - 10); // at the end of the first panel, above its foot
+    const QRect below(297, letters.bottom() + 1, 16, 10);
+    QVERIFY(image.copy(letters) != empty.copy(letters));
+    QCOMPARE(image.copy(below), empty.copy(below));
 }
 
 void tst_Figures::lanesOfAnyColourAreLegible()
