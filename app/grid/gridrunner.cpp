@@ -27,11 +27,12 @@ constexpr auto longestHold = 120s;
 constexpr int mostFailuresInRow = 20;
 constexpr int mostParallel = 16;
 
-//! What would fail for every other cell as well.
-bool isOfTheRun(ErrorKind kind)
+//! What would fail for every other cell as well. A connection that was dropped need not be.
+bool isOfTheRun(const Error &error)
 {
-    switch (kind) {
+    switch (error.kind) {
     case ErrorKind::Network:
+        return !error.type.startsWith("closed"_L1);
     case ErrorKind::Dns:
     case ErrorKind::Tls:
     case ErrorKind::Proxy:
@@ -320,7 +321,7 @@ void GridRunner::onFinished(Index index, Message answer)
 //! \return whether the cell waits for another try.
 bool GridRunner::asksAgainLater(Index index, const Error &error)
 {
-    if (isOfTheRun(error.kind)) {
+    if (isOfTheRun(error)) {
         stop(error);
         return true;
     }

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aFailedCellHoldsUpNoOther();
     void cellsAreAskedAgainOneByOne();
     void waitsAsLongAsTheServerWants();
+    void aDroppedConnectionIsThatOfOneCell();
     void stopsForWhatFailsForAll();
     void oneUnknownModelStopsItsLaneOnly();
     void asksOnlyTheServerThatItBeganWith();
@@ -200,6 +201,24 @@ void tst_GridRunner::waitsAsLongAsTheServerWants()
     QCOMPARE(m_grid->runner->failedCount(), 0);
     QCOMPARE_GE(timer.elapsed(), 300);
     QVERIFY(!m_grid->runner->reason());
+}
+
+void tst_GridRunner::aDroppedConnectionIsThatOfOneCell()
+{
+    m_grid->server.on(ChatPath,
+                      {Reply::nothing().close(), Reply::chat({"yes"}), Reply::nothing().reset(),
+                       Reply::chat({"yes"})});
+    m_grid->make(4);
+    m_grid->runner->setParallel(1);
+
+    QVERIFY(m_grid->runToEnd());
+
+    QCOMPARE(m_grid->runner->state(), State::Ended);
+    QCOMPARE(m_grid->runner->failedCount(), 2);
+    QCOMPARE(m_grid->runner->answer(0, 0)->error->kind, base::ErrorKind::Network);
+    QCOMPARE(m_grid->runner->cellState(1, 0), CellState::Answered);
+    QCOMPARE(m_grid->runner->cellState(2, 0), CellState::Failed);
+    QCOMPARE(m_grid->runner->cellState(3, 0), CellState::Answered);
 }
 
 void tst_GridRunner::stopsForWhatFailsForAll()
