@@ -140,9 +140,11 @@ void ChatLibrary::Private::onMessageAdded(const ConversationId &id, const Messag
     ChatRecord &record = chat->record;
     record.changedAt = added->createdAt;
     const ConversationId mainLine = q->mainLineOf(id);
+    // What is promoted first need not be what the lanes were asked first.
+    const bool isTitled = record.isTitleChosen || (added->origin && !record.title.isEmpty());
     if (mainLine != id)
         noteLaneMessage(*find(mainLine), *added);
-    else if (added->role == Role::User && added->parent.isNull() && !record.isTitleChosen)
+    else if (added->role == Role::User && added->parent.isNull() && !isTitled)
         record.title = titleOf(*added);
     if (!find(mainLine)->hasMessages) {
         begin(mainLine);

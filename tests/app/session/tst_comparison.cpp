@@ -39,6 +39,7 @@ private Q_SLOTS:
     void lanesContinueFromTheChosenAnswer();
     void lanesAreToldWhatTheOthersAnswered();
     void aPromotedAnswerStandsInTheMainLineWithWhereItCameFrom();
+    void promotingALaterAnswerKeepsTheTitle();
     void anotherChoiceForTheSameTurnIsAnotherVersion();
     void oneLaneIsStoppedAndAskedAgainAlone();
     void whatIsStoppedBeforeAnyOutputComesBackOnce();
@@ -258,6 +259,18 @@ void tst_Comparison::aPromotedAnswerStandsInTheMainLineWithWhereItCameFrom()
     compare({}, chat);
     QTRY_COMPARE(mainTexts(), u"Q1|An answer"_s);
     QCOMPARE(m_comparison->mainSession().conversation().at(1).origin, promoted.origin);
+}
+
+void tst_Comparison::promotingALaterAnswerKeepsTheTitle()
+{
+    compare({u"a"_s, u"b"_s});
+    ask(u"First"_s);
+    ask(u"Second"_s);
+
+    m_comparison->promote(lane(1));
+
+    QCOMPARE(m_comparison->mainSession().conversation().count(), 2);
+    QCOMPARE(m_library->find(m_comparison->mainLine())->title, u"First"_s);
 }
 
 void tst_Comparison::anotherChoiceForTheSameTurnIsAnotherVersion()
