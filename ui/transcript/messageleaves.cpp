@@ -237,8 +237,10 @@ private:
                 WaitingContent{waitingText.isEmpty() ? wording::waiting() : waitingText}, 4);
         }
         if (m_message.error) {
+            const QString model =
+                m_presentation.surroundings.hidesModel ? QString() : m_message.model;
             add(Section::Error,
-                ErrorContent{text::messageErrorText(*m_message.error, m_message.model),
+                ErrorContent{text::messageErrorText(*m_message.error, model),
                              m_presentation.showsDetails},
                 BlockGap);
         } else if (isEmpty && m_message.role == Role::Assistant

@@ -327,7 +327,9 @@ void TranscriptView::Private::announceState(const Message &message)
     runningAnswer = {};
     view.viewport()->update();
     if (message.error)
-        announcer->announce(text::errorText(*message.error, message.model).title);
+        announcer->announce(
+            text::errorText(*message.error, column.hidesModels() ? QString() : message.model)
+                .title);
     else
         announcer->announce(wording::responseComplete(wordCount(textOf(message.content))));
 }

@@ -267,6 +267,17 @@ void tst_MessageLeaves::namesOfModelsCanBeHidden()
     QVERIFY(!hidden->name.contains(answer.model));
     QCOMPARE(wording::spokenSpeaker(answer, true), hidden->name);
     QVERIFY(wording::spokenSpeaker(answer).contains(answer.model));
+
+    Message refused = message(Role::Assistant, {}, MessageState::Failed);
+    refused.error = polylogue::app::base::Error{};
+    refused.error->kind = polylogue::app::base::ErrorKind::BadParameter;
+    const auto cardOf = [&](bool hidesModel) {
+        const std::vector<LeafPlan> leaves = plansOf(refused, {.hidesModel = hidesModel});
+        const text::ErrorText words = find<ErrorContent>(leaves, Section::Error)->text;
+        return words.title + words.details;
+    };
+    QVERIFY(cardOf(false).contains(refused.model));
+    QVERIFY(!cardOf(true).contains(refused.model));
 }
 
 void tst_MessageLeaves::keysAscend()
