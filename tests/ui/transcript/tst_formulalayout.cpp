@@ -85,12 +85,12 @@ void tst_FormulaLayout::sourceIsShownUntilTheFormulaIsThere()
     QSignalSpy finished(m_style.math.get(), &math::MathEngine::finished);
     for (const QString &text : {inlineText, display}) {
         const auto before = layOut(text);
-        QTRY_VERIFY(before->isOutdated());
+        QTRY_VERIFY_WITH_TIMEOUT(before->isOutdated(), 30'000);
         const auto after = layOut(text);
         QVERIFY(!after->isOutdated());
         QVERIFY(painted(*before, m_style, 600) != painted(*after, m_style, 600));
     }
-    QTRY_VERIFY(!finished.isEmpty());
+    QTRY_VERIFY_WITH_TIMEOUT(!finished.isEmpty(), 30'000);
 }
 
 void tst_FormulaLayout::offsetsAreThoseOfTheSource()
